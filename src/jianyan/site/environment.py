@@ -28,9 +28,7 @@ SETTINGS = (
         "",
         "数据库地址，如 postgresql://用户:口令@主机:5432/库名；不设则用数据目录中的 SQLite",
     ),
-    Setting(
-        "JIANYAN_SECRET_KEY", "", "签名密钥；不设则首次启动时生成，存入数据目录的 secret.key"
-    ),
+    Setting("JIANYAN_SECRET_KEY", "", "签名密钥；不设则首次启动时生成，存入数据目录的 secret.key"),
     Setting("JIANYAN_HOSTS", "localhost,127.0.0.1,[::1]", "允许访问的域名或地址，以逗号分隔"),
     Setting("JIANYAN_BIND", "127.0.0.1:8000", "jianyan serve 监听的地址和端口"),
     Setting("JIANYAN_WORKERS", "2", "jianyan serve 的工作进程数"),

@@ -1,0 +1,134 @@
+"""Fixtures every test may use: the engine, the browser, and a wall towards the outside."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import machine
+
+HERE = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the throw-away PostgreSQL, once, in the process that starts the workers."""
+    from tests import settings
+
+    if settings.CLUSTER and not hasattr(config, "workerinput"):
+        try:
+            settings.CLUSTER.start()
+        except RuntimeError as error:
+            pytest.exit(str(error), returncode=1)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from tests import settings
+
+    if settings.CLUSTER:
+        settings.CLUSTER.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if "house" in item.path.parts:
+            item.add_marker("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_outside() -> Iterator[None]:
+    """A test that reaches for another machine fails, whatever network there is."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in HERE:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        real(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by playwright; one for the whole run of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    if not os.access(machine.CHROMIUM, os.X_OK):
+        machine.missing("Chromium 浏览器")
+    # playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=machine.CHROMIUM, args=machine.CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+OpenPage = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any) -> Iterator[OpenPage]:
+    """Opens pages: `open_page(width=390, javascript=False)`, each in a context of its own.
+
+    Addresses are relative to the live server. Whatever breaks the content policy, asks for
+    something outside, or fails in a script fails the test at its end.
+    """
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def watch(page: Any) -> None:
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on(
+            "console",
+            lambda said: "Content Security Policy" in said.text and faults.append(said.text),
+        )
+
+    def route(route: Any) -> None:
+        host = urlsplit(route.request.url).hostname
+        if host in HERE or host is None:
+            route.continue_()
+        else:
+            faults.append(f"outside: {route.request.url}")
+            route.abort()
+
+    def open_one(width: int = 1440, height: int | None = None, javascript: bool = True) -> Any:
+        phone = width < 600
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height or (844 if phone else 900)},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            has_touch=phone,
+            java_script_enabled=javascript,
+        )
+        context.set_default_timeout(10_000)
+        context.route("**/*", route)
+        context.on("page", watch)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Any:
+    """A page on a desk, 1440 pixels wide."""
+    return open_page(width=1440)
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Any:
+    """A page on a phone, 390 pixels wide."""
+    return open_page(width=390)
