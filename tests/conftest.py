@@ -8,15 +8,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests import machine
+from tests import machine, settings
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the throw-away PostgreSQL, once, in the process that starts the workers."""
-    from tests import settings
-
     if settings.CLUSTER and not hasattr(config, "workerinput"):
         try:
             settings.CLUSTER.start()
@@ -25,8 +23,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    from tests import settings
-
     if settings.CLUSTER:
         settings.CLUSTER.stop()
 

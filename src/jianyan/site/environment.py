@@ -92,7 +92,8 @@ def database(name: str, home: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise BadSetting(f"{name} 应以 postgresql:// 或 sqlite:/// 开头，现在是“{url}”。")
+        # Only how it begins: the rest may hold a password, and this ends in a log.
+        raise BadSetting(f"{name} 应以 postgresql:// 或 sqlite:/// 开头，现在是“{parts.scheme}”。")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
