@@ -1,0 +1,93 @@
+"""Periods as people name them: 2020, 2020H1, 2020-03, FROM..TO, or a session such as 9.4."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days `start` to `end`, both included. `session` is (term, number) when a session named it."""
+
+    start: date
+    end: date
+    label: str
+    session: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise Refused(f"期间的止日 {self.end} 早于起日 {self.start}，请改正。")
+
+    def previous(self) -> Period:
+        """The like period before: the year, half, quarter, month or equal run of days before."""
+        if re.fullmatch(r"\d{4}", self.label):
+            return parse_period(str(self.start.year - 1))
+        if found := re.fullmatch(r"(\d{4})(H|Q)(\d)", self.label):
+            year, kind, part = int(found[1]), found[2], int(found[3])
+            return parse_period(f"{year - 1}{kind}{part}")
+        if re.fullmatch(r"\d{4}-\d{2}", self.label):
+            last = self.start - timedelta(days=1)
+            return parse_period(f"{last.year}-{last.month:02d}")
+        start, end = _year_before(self.start), _year_before(self.end)
+        return Period(start, end, f"{start}..{end}")
+
+    def months(self) -> list[Period]:
+        """The months that the period touches, whole."""
+        found, day = [], self.start.replace(day=1)
+        while day <= self.end:
+            month = parse_period(f"{day.year}-{day.month:02d}")
+            found.append(month)
+            day = month.end + timedelta(days=1)
+        return found
+
+
+def _year_before(day: date) -> date:
+    last = monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, min(day.day, last))
+
+
+SESSION = re.compile(r"(\d{1,2})\.(\d{1,2})")
+
+
+def parse_period(text: str) -> Period:
+    """The period a person wrote. Sessions are resolved by ground, which knows their days.
+
+    Raises Refused with the accepted forms.
+    """
+    text = text.strip()
+    if found := re.fullmatch(r"\d{4}", text):
+        year = int(text)
+        return Period(date(year, 1, 1), date(year, 12, 31), text)
+    if found := re.fullmatch(r"(\d{4})H([12])", text):
+        year, half = int(found[1]), int(found[2])
+        first, last = (1, 6) if half == 1 else (7, 12)
+        return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), text)
+    if found := re.fullmatch(r"(\d{4})Q([1-4])", text):
+        year, last = int(found[1]), int(found[2]) * 3
+        return Period(date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]), text)
+    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        year, month = int(found[1]), int(found[2])
+        return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]), text)
+    if ".." in text:
+        return _run(text)
+    raise Refused(
+        f"看不懂期间“{text}”。可写 2020、2020H1、2020-03、2020-01-08..2020-12-25 或届次 9.3。"
+    )
+
+
+def _run(text: str) -> Period:
+    first, _, last = text.partition("..")
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last), text)
+    except ValueError:
+        raise Refused(f"期间“{text}”的日期应写作 2020-01-08..2020-12-25。") from None
+
+
+def clip(period: Period, until: date) -> Period:
+    """The period up to a cut-off, not before its first day."""
+    return replace(period, end=max(period.start, min(period.end, until)))

@@ -1,0 +1,115 @@
+"""A rule is a query: a function from an actor to a Q on the model it is declared for.
+
+The list, the button, the guard and the evidence page ask the same rule, in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+NOBODY = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One office in force: the role, the committee it is held in, the body it acts for."""
+
+    role: str
+    committee: int
+    body: int | None = None
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with the offices in force on `day`.
+
+    `reach` holds the ids of the units that a dispatcher answers for, nested ones included.
+    """
+
+    day: date
+    account: int | None = None
+    person: int | None = None
+    held: frozenset[Held] = field(default_factory=frozenset)
+    reach: frozenset[int] = field(default_factory=frozenset)
+    name: str = ""
+
+    def committees(self, *roles: str) -> frozenset[int]:
+        """Ids of the committees in which any of the roles is held (any role when none is named)."""
+        return frozenset(h.committee for h in self.held if not roles or h.role in roles)
+
+    def bodies(self, *roles: str) -> frozenset[int]:
+        """Ids of the bodies acted for in any of the roles."""
+        return frozenset(h.body for h in self.held if h.body is not None and h.role in roles)
+
+    def has(self, *roles: str) -> bool:
+        """Whether any of the roles is held in any committee."""
+        return any(h.role in roles for h in self.held)
+
+
+Rule = Callable[[Actor], Q]
+
+
+def either(*rules: Rule) -> Rule:
+    """A rule that holds where any of the rules holds."""
+
+    def holds(actor: Actor) -> Q:
+        found = NOBODY
+        for rule in rules:
+            found = found | rule(actor)
+        return found
+
+    return _named(holds, " 或 ", rules)
+
+
+def both(*rules: Rule) -> Rule:
+    """A rule that holds where all of the rules hold."""
+
+    def holds(actor: Actor) -> Q:
+        found = Q()
+        for rule in rules:
+            found = found & rule(actor)
+        return found
+
+    return _named(holds, " 且 ", rules)
+
+
+def no(rule: Rule) -> Rule:
+    """A rule that holds where the rule does not."""
+
+    def holds(actor: Actor) -> Q:
+        return ~rule(actor)
+
+    return _named(holds, "", (rule,), "非")
+
+
+def nobody(actor: Actor) -> Q:
+    """A rule that never holds."""
+    return NOBODY
+
+
+nobody.says = "无人"  # type: ignore[attr-defined]
+
+
+def saying(words: str) -> Callable[[Rule], Rule]:
+    """Give a rule the Chinese words by which pages and the access table name it."""
+
+    def decorate(rule: Rule) -> Rule:
+        rule.says = words  # type: ignore[attr-defined]
+        return rule
+
+    return decorate
+
+
+def says(rule: Rule) -> str:
+    """The words of a rule, or its function's name."""
+    return str(getattr(rule, "says", getattr(rule, "__name__", rule)))
+
+
+def _named(holds: Rule, joint: str, rules: tuple[Rule, ...], before: str = "") -> Rule:
+    holds.says = before + joint.join(says(rule) for rule in rules)  # type: ignore[attr-defined]
+    return holds
