@@ -1,0 +1,172 @@
+"""`read(name, scope)`: the only way to a number. Page, dashboard, report, score and API use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from jianyan.ground.models import Committee
+from jianyan.ground.splits import PartOf, children_of, parts_of, with_below
+from jianyan.kernel.errors import FigureError
+from jianyan.kernel.figure import Figure, Split
+from jianyan.kernel.scope import Scope
+from jianyan.kernel.values import Value
+
+from .names import Picked, parse_name, resolved
+
+UNSORTED = "未分类"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the name as asked, the exact value, how many rows were folded, and the parts."""
+
+    name: str
+    figure: Figure
+    value: Value
+    rows: int
+    scope: Scope
+    parts: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def known_until(self) -> date:
+        """The cut-off (数据截止日)."""
+        return self.scope.known_until
+
+
+def read(name: str, scope: Scope, *, by: str | None = None) -> Reading:
+    """Read one figure: one statement for the value, and with `by` (a dimension's name, `""` for the
+    own split, or `committee`) one more for the parts.
+
+    Raises UnknownName for a figure, dimension or label nobody declared, FigureError when it cannot
+    be read so.
+    """
+    figure, picks = resolved(parse_name(name), scope)
+    narrowed = replace(scope, picks=scope.picks + picks)
+    found = _groups(figure, narrowed, ())
+    value, rows = _finish(figure, found)
+    reading = Reading(name, figure, value, rows, narrowed)
+    if by is None:
+        return reading
+    if by == "committee":
+        return replace(reading, parts=_by_committee(figure, narrowed))
+    return replace(reading, parts=_by_split(figure, narrowed, by or None))
+
+
+def read_committees(name: str, scope: Scope) -> dict[int, Reading]:
+    """Read one figure for every committee of the scope, in one grouped statement; zeros filled in."""
+    figure, picks = resolved(parse_name(name), scope)
+    narrowed = replace(scope, picks=scope.picks + picks)
+    per = _grouped(_groups(figure, narrowed, (figure.committee,)))
+    readings = {}
+    for committee in scope.committees:
+        value, rows = _finish(figure, per.get(committee, []))
+        readings[committee] = Reading(
+            name, figure, value, rows, replace(narrowed, committees=(committee,))
+        )
+    return readings
+
+
+def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:
+    """The rows that a figure folds in a scope: its rows, its time, the scope's narrowing."""
+    rows = figure.rows(scope).filter(figure.time.within(scope))
+    rows = rows.filter(**{f"{figure.committee}__in": scope.committees})
+    for pick in scope.picks:
+        rows = rows.filter(_picked(figure, pick, scope))
+    if scope.campaign:
+        if not figure.record:
+            raise FigureError(f"“{figure.name}”不属于任何专项工作。")
+        rows = rows.filter(**{f"{figure.record}__campaign__code": scope.campaign})
+    if scope.person is not None:
+        rows = rows.filter(_about(figure, scope))
+    return rows.order_by()
+
+
+def _picked(figure: Figure, pick: Picked, scope: Scope) -> Q:
+    dimension, codes = pick
+    split = figure.split(dimension)
+    return Q(**{f"{split.path}__in": with_below(parts_of(split, scope.committees), codes)})
+
+
+def _about(figure: Figure, scope: Scope) -> Q:
+    if figure.credit:
+        credited = figure.credit.rows(scope).filter(**{figure.credit.person: scope.person})
+        return Q(pk__in=credited.values("pk"))
+    if figure.subject and figure.subject.model == "person":
+        return Q(**{figure.subject.path: scope.person})
+    raise FigureError(f"“{figure.name}”不是按人计的指标，不能指明人员。")
+
+
+def _groups(figure: Figure, scope: Scope, outer: tuple[str, ...]) -> list[Sequence[Any]]:
+    """One statement: outer keys, the fold's inner keys, its aggregates, and the count of rows."""
+    rows = rows_of(figure, scope)
+    inner = figure.fold.keys()
+    aggregates = {**figure.fold.aggregates(scope), "rows_": Count("pk")}
+    if not outer and not inner:
+        found = rows.aggregate(**aggregates)
+        return [tuple(found.values())] if found["rows_"] else []
+    keys = {f"key{i}_": path for i, path in enumerate((*outer, *inner))}
+    named = rows.annotate(**{alias: F(path) for alias, path in keys.items()})
+    return list(named.values(*keys).annotate(**aggregates).values_list(*keys, *aggregates))
+
+
+def _finish(figure: Figure, groups: Iterable[Sequence[Any]]) -> tuple[Value, int]:
+    found = list(groups)
+    return figure.fold.finish([row[:-1] for row in found]), sum(int(row[-1]) for row in found)
+
+
+def _grouped(groups: list[Sequence[Any]]) -> dict[Any, list[Sequence[Any]]]:
+    per: dict[Any, list[Sequence[Any]]] = {}
+    for row in groups:
+        per.setdefault(row[0], []).append(row[1:])
+    return per
+
+
+def _by_committee(figure: Figure, scope: Scope) -> dict[str, Value]:
+    per = _grouped(_groups(figure, scope, (figure.committee,)))
+    names = (
+        Committee.objects.filter(pk__in=scope.committees).order_by("code").values_list("pk", "name")
+    )
+    return {name: _finish(figure, per.get(pk, []))[0] for pk, name in names}
+
+
+def _by_split(figure: Figure, scope: Scope, dimension: str | None) -> dict[str, Value]:
+    split = figure.split(dimension)
+    parts = parts_of(split, scope.committees)
+    per = _grouped(_groups(figure, scope, (split.path,)))
+    shown = _shown(split, parts, scope, dimension)
+    values, seen = {}, set()
+    for part, codes in shown:
+        seen.update(codes)
+        values[part.label] = _finish(figure, [row for code in codes for row in per.get(code, [])])[
+            0
+        ]
+    rest = [row for code, rows in per.items() if code not in seen for row in rows]
+    if rest:
+        values[UNSORTED] = _finish(figure, rest)[0]
+    return values
+
+
+def _shown(
+    split: Split, parts: list[PartOf], scope: Scope, dimension: str | None
+) -> list[tuple[PartOf, tuple[str, ...]]]:
+    """The parts to list, each with the codes it covers: children of the bracket, or the roots."""
+    asked = [codes for named, codes in scope.picks if named in (dimension, split.name)]
+    if not asked:
+        return [(part, with_below(parts, (part.code,))) for part in children_of(parts, None)]
+    shown: list[tuple[PartOf, tuple[str, ...]]] = []
+    for part in [part for part in parts if part.code in asked[0]]:
+        below = children_of(parts, part.code)
+        shown.append(
+            (
+                part,
+                (part.code,) if below and len(asked[0]) == 1 else with_below(parts, (part.code,)),
+            )
+        )
+        if len(asked[0]) == 1:
+            shown += [(child, with_below(parts, (child.code,))) for child in below]
+    return shown
