@@ -1,0 +1,244 @@
+"""Form fields that read what people write in a page and in a sheet alike: a name, a label, 是."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+
+from jianyan.kernel.figure import near_names
+
+from .models import Body, Campaign, Category, Item, Person, Record, Session
+from .splits import folded
+
+Rows = Callable[[int], "QuerySet[Any]"]
+
+
+class Pick(forms.CharField):
+    """One row of a list, written by its name: a text box with suggestions; cleans to the row.
+
+    `rows(committee)` is the list; `label` the attribute shown; `also` further attributes by which
+    it may be named (code, short). An unknown or ambiguous name is refused with the nearest ones.
+    """
+
+    def __init__(
+        self, rows: Rows, *, label: str = "name", also: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.rows, self.by, self.also = rows, label, tuple(also)
+        self.committee = 0
+
+    def show(self, value: Any) -> str:
+        """The text for a row, as typed and as exported."""
+        return "" if value is None else str(getattr(value, self.by))
+
+    def options(self) -> list[str]:
+        """The names offered while typing."""
+        return [self.show(row) for row in self._rows()[:600]]
+
+    def _rows(self) -> QuerySet[Any]:
+        return self.rows(self.committee)
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.show(value) if isinstance(value, Model) else value
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            return value
+        text = str(super().clean(value) or "").strip()
+        return self.find(text) if text else None
+
+    def find(self, text: str) -> Any:
+        """The row that a text names. Raises ValidationError with the nearest names."""
+        known: dict[str, list[Any]] = {}
+        for row in self._known():
+            for name in {folded(str(getattr(row, attr))) for attr in (self.by, *self.also)}:
+                known.setdefault(name, []).append(row)
+        hits = known.get(folded(text), [])
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            codes = "、".join(str(getattr(row, "code", row.pk)) for row in hits[:5])
+            raise ValidationError(f"有{len(hits)}个“{text}”，请改写编号：{codes}。")
+        near = near_names(text, [self.show(row) for row in self._known()])
+        hint = f"是否为{'、'.join(near)}？" if near else "请先在相应名册中登记。"
+        raise ValidationError(f"没有“{text}”。{hint}")
+
+    def _known(self) -> list[Any]:
+        cache: dict[Any, list[Any]] = self.__dict__.setdefault("_cache", {})
+        if self.committee not in cache:
+            cache[self.committee] = list(self._rows())
+        return cache[self.committee]
+
+
+class Picks(Pick):
+    """Several rows of a list, written with 、 between them; cleans to a list of rows."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else self.show(value)
+
+    def show(self, value: Any) -> str:
+        if isinstance(value, Model):
+            return super().show(value)
+        return "、".join(super(Picks, self).show(row) for row in value or ())
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return list(value)
+        text = str(forms.CharField.clean(self, value) or "")
+        return [self.find(name) for name in re.split(r"[、，,;；\n]+", text) if name.strip()]
+
+
+def person(**kwargs: Any) -> Pick:
+    """A person by name or code."""
+    return Pick(lambda c: Person.objects.filter(committee=c), also=("code",), **kwargs)
+
+
+def people(**kwargs: Any) -> Picks:
+    """People by names or codes."""
+    return Picks(lambda c: Person.objects.filter(committee=c), also=("code",), **kwargs)
+
+
+def body(*kinds: str, **kwargs: Any) -> Pick:
+    """A body of the kinds named, by name, short name or code."""
+    return Pick(_bodies(kinds), also=("short", "code"), **kwargs)
+
+
+def bodies(*kinds: str, **kwargs: Any) -> Picks:
+    """Bodies of the kinds named."""
+    return Picks(_bodies(kinds), also=("short", "code"), **kwargs)
+
+
+def _bodies(kinds: tuple[str, ...]) -> Rows:
+    def rows(committee: int) -> QuerySet[Any]:
+        found = Body.objects.filter(committee=committee)
+        return found.filter(kind__in=kinds) if kinds else found
+
+    return rows
+
+
+def category(scheme: str, **kwargs: Any) -> Pick:
+    """An entry of a category list by label or code."""
+    return Pick(
+        lambda c: Category.objects.filter(committee=c, scheme=scheme),
+        label="label",
+        also=("code",),
+        **kwargs,
+    )
+
+
+def item(**kwargs: Any) -> Pick:
+    """An item of the catalogue."""
+    return Pick(lambda c: Item.objects.filter(committee=c), label="label", also=("code",), **kwargs)
+
+
+def session(**kwargs: Any) -> Pick:
+    """A session, written 9.3."""
+    return Pick(
+        lambda c: Session.objects.filter(term__committee=c).select_related("term"),
+        label="code",
+        **kwargs,
+    )
+
+
+def campaign(**kwargs: Any) -> Pick:
+    """A campaign by name or code."""
+    return Pick(lambda c: Campaign.objects.filter(committee=c), also=("code",), **kwargs)
+
+
+class RecordPick(Pick):
+    """A record of the named kinds, by number, external number or title."""
+
+    def __init__(self, *kinds: str, **kwargs: Any) -> None:
+        super().__init__(
+            lambda c: Record.objects.filter(committee=c, kind__in=kinds).exclude(state="void"),
+            label="number",
+            also=("key", "title"),
+            **kwargs,
+        )
+
+    def find(self, text: str) -> Any:
+        rows = self._rows()
+        for name in ("number", "key", "title"):
+            hits = list(rows.filter(**{name: text})[:2])
+            if len(hits) == 1:
+                return hits[0]
+            if hits:
+                raise ValidationError(f"“{text}”对应不止一条记录，请写编号。")
+        raise ValidationError(f"没有编号或标题为“{text}”的记录，请先登记。")
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else str(value.number or value.key or value.title)
+
+    def options(self) -> list[str]:
+        return []
+
+
+class Labelled(forms.ChoiceField):
+    """A choice written by its Chinese label (in a sheet) or its code (on a page)."""
+
+    def clean(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        for code, label in self._flat():
+            if text and folded(text) in (folded(str(label)), str(code)):
+                return code
+        if text:
+            labels = "、".join(str(label) for _, label in self._flat() if label)
+            raise ValidationError(f"没有“{text}”，请填{labels}之一。")
+        if self.required:
+            raise ValidationError(self.error_messages["required"])
+        return ""
+
+    def show(self, value: Any) -> str:
+        """The label of a code."""
+        return str(dict(self._flat()).get(value, value or ""))
+
+    def _flat(self) -> list[tuple[Any, Any]]:
+        return [(code, label) for code, label in self.choices if code != ""]
+
+
+class YesNo(forms.BooleanField):
+    """是 or 否; empty is 否."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def to_python(self, value: Any) -> bool:
+        if isinstance(value, str):
+            text = value.strip()
+            if text in ("是", "有", "√", "y", "Y", "on", "True", "true", "1"):
+                return True
+            if text in ("否", "无", "", "n", "N", "False", "false", "0"):
+                return False
+            raise ValidationError(f"“{text}”应填是或否。")
+        return bool(value)
+
+    def show(self, value: Any) -> str:
+        """是 or 否."""
+        return "是" if value else "否"
+
+
+class Day(forms.DateField):
+    """A day: 2020-03-16, 2020/3/16, 2020.3.16 or 2020年3月16日."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            text = value.strip()
+            if found := re.fullmatch(
+                r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?", text
+            ):
+                try:
+                    return date(int(found[1]), int(found[2]), int(found[3]))
+                except ValueError:
+                    raise ValidationError(f"没有“{text}”这一天，请改正。") from None
+            if text:
+                raise ValidationError(f"“{text}”不是日期，请写作 2020-03-16。")
+            return None
+        return super().to_python(value)

@@ -1,0 +1,155 @@
+"""Kind: how one kind of record, part or ground noun is listed, entered, imported and shown.
+
+A module declares its kinds in `views.py`; ground's pages (list, record, form, import, export) and
+the command line are driven by these declarations alone. One form serves the page, 代录 and the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from jianyan.kernel.charter import Charter
+from jianyan.kernel.errors import UnknownName
+from jianyan.kernel.rules import Actor, Rule
+
+from .forms import KindForm
+from .register import By
+
+Add = Callable[[By, int, dict[str, Any]], Model]
+"""(by, committee id, cleaned data) -> the new row. Calls the module's actions."""
+
+Change = Callable[[By, Model, dict[str, tuple[Any, Any]], str], Model]
+"""(by, row, {form field: (old, new)}, reason) -> the row. Calls the module's actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list: `value` is a path (`record__title`) or a function of the row.
+
+    `how` is text, title (links to the record), date, state, due, number (right-aligned), people.
+    `sort` is the path to order by; empty when the column cannot be sorted. Phones show `phone`.
+    """
+
+    key: str
+    label: str
+    value: str | Callable[[Any], Any]
+    how: str = "text"
+    sort: str = ""
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition of a list: `choices(committee ids)` are (value, label); `q(value)` narrows rows.
+
+    Without choices it is a text or date box. `how` is choice, text, since, until.
+    """
+
+    key: str
+    label: str
+    q: Callable[[str], Q]
+    choices: Callable[[tuple[int, ...]], Sequence[tuple[str, str]]] | None = None
+    how: str = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact on a record page."""
+
+    label: str
+    value: Any
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sheet on a record page: a template with its context, or rows of a part kind."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """The declaration.
+
+    `rows()` gives the rows with what the list needs joined (one statement); `view` is the rule of
+    reading (the charter's when it has one); `write` who may add. `parent` names the kind whose
+    records the parts belong to. `key` are the form fields that identify a row of a sheet, and
+    `find(committee, data)` the row they identify. `views` are standing tabs: (label, query string).
+    `order` are the list's orderings; `moves` the form asked by each move's page.
+    """
+
+    slug: str
+    title: str
+    model: type[Model]
+    form: type[KindForm]
+    key: tuple[str, ...]
+    find: Callable[[int, dict[str, Any]], Model | None]
+    add: Add
+    change: Change | None
+    rows: Callable[[], QuerySet[Any]]
+    view: Rule
+    write: Rule | None = None
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    facts: Callable[[Any], list[Fact]] = lambda row: []
+    sections: Callable[[Any, Actor], list[Section]] = lambda row, actor: []
+    views: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ("-record__dated_on", "-record_id")
+    charter: Charter | None = None
+    parent: str = ""
+    group: str = "履职"
+    icon: str = "file"
+    committee: str = "record__committee"
+    moves: Mapping[str, type[KindForm]] = field(default_factory=dict)
+    measure: str = "件"
+    writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
+    nav: bool = True
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its rows are records of the register (not parts, not nouns of ground)."""
+        return self.charter is not None and not self.charter.part
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> Kind:
+    """Enter a kind. Raises ValueError on a slug used twice."""
+    if kind.slug in KINDS:
+        raise ValueError(f"kind {kind.slug} is declared twice")
+    KINDS[kind.slug] = kind
+    return kind
+
+
+def kind_named(slug: str) -> Kind:
+    """The kind of a slug. Raises UnknownName."""
+    if slug not in KINDS:
+        raise UnknownName(slug, tuple(KINDS), "种类")
+    return KINDS[slug]
+
+
+def kind_of_record(charter_key: str) -> Kind | None:
+    """The record kind that a register row's `kind` names."""
+    for kind in KINDS.values():
+        if kind.is_record and kind.charter and kind.charter.key == charter_key:
+            return kind
+    return None
+
+
+def at(row: Any, path: str) -> Any:
+    """Follow a path of attributes (`record__title`); None where one is missing; calls display methods."""
+    found = row
+    for name in path.split("__"):
+        if found is None:
+            return None
+        found = getattr(found, name)
+        found = found() if callable(found) and name.startswith("get_") else found
+    return found

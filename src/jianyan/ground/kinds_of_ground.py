@@ -1,0 +1,1 @@
+"""Kinds of ground: people, bodies, memberships, offices, units, accounts, categories, holidays."""

@@ -1,0 +1,62 @@
+"""Tables of ground: the register and what every record stands on."""
+
+from .accounts import Account, SignInTry
+from .bodies import Body, BodyKind, Membership, Office, Oversight, Person, Role
+from .committees import Campaign, Committee, Session, Term
+from .facts import (
+    Commitment,
+    Instruction,
+    Outcome,
+    Response,
+    Settlement,
+    Suggestion,
+    SuggestionState,
+)
+from .lists import Category, Holiday, Item, ItemUnit
+from .records import Detail, Part, Record, StatePart, Visibility
+from .rules import Clock, ClockPause, Rulebook
+from .traces import Batch, File, Notice, NumberSeries, SavedView, SheetMapping, Tie, TieWhy, Trail
+
+__all__ = [
+    "Account",
+    "Batch",
+    "Body",
+    "BodyKind",
+    "Campaign",
+    "Category",
+    "Clock",
+    "ClockPause",
+    "Commitment",
+    "Committee",
+    "Detail",
+    "File",
+    "Holiday",
+    "Instruction",
+    "Item",
+    "ItemUnit",
+    "Membership",
+    "Notice",
+    "NumberSeries",
+    "Office",
+    "Outcome",
+    "Oversight",
+    "Part",
+    "Person",
+    "Record",
+    "Response",
+    "Role",
+    "Rulebook",
+    "SavedView",
+    "Session",
+    "Settlement",
+    "SheetMapping",
+    "SignInTry",
+    "StatePart",
+    "Suggestion",
+    "SuggestionState",
+    "Term",
+    "Tie",
+    "TieWhy",
+    "Trail",
+    "Visibility",
+]

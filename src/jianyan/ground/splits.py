@@ -1,0 +1,81 @@
+"""The lists that splits run over: categories, items, bodies. Codes count; labels are for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jianyan.kernel.errors import UnknownName
+from jianyan.kernel.figure import Split, near_names
+
+from .models import Body, Category, Item
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """One part of a list: its code, label, the code above it, and its place in the list."""
+
+    code: str
+    label: str
+    parent: str | None = None
+
+
+def parts_of(split: Split, committees: tuple[int, ...]) -> list[PartOf]:
+    """The parts of a split in list order, 其他 last; of several committees the union by code."""
+    found = [PartOf(code, label) for code, label in split.choices] or _listed(
+        split.scheme, committees
+    )
+    unique: dict[str, PartOf] = {}
+    for part in found:
+        unique.setdefault(part.code, part)
+    return sorted(unique.values(), key=lambda part: part.label == "其他")
+
+
+def _listed(scheme: str, committees: tuple[int, ...]) -> list[PartOf]:
+    if scheme == "item":
+        rows = Item.objects.filter(committee__in=committees).order_by("order", "code")
+        return [PartOf(code, label) for code, label in rows.values_list("code", "label")]
+    if scheme.startswith("body:"):
+        bodies = Body.objects.filter(committee__in=committees, kind=scheme[5:]).order_by(
+            "order", "code"
+        )
+        named = bodies.values_list("code", "name", "parent__code")
+        return [PartOf(code, name, parent) for code, name, parent in named]
+    entries = Category.objects.filter(committee__in=committees, scheme=scheme).order_by(
+        "order", "code"
+    )
+    return [PartOf(*row) for row in entries.values_list("code", "label", "parent__code")]
+
+
+def with_below(parts: list[PartOf], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes and all that lies below them in the tree."""
+    found, fresh = list(codes), set(codes)
+    while fresh:
+        fresh = {part.code for part in parts if part.parent in fresh} - set(found)
+        found += sorted(fresh)
+    return tuple(found)
+
+
+def codes_of(split: Split, labels: tuple[str, ...], committees: tuple[int, ...]) -> tuple[str, ...]:
+    """The codes that labels (or codes) stand for. Raises UnknownName with the nearest labels."""
+    parts = parts_of(split, committees)
+    by_label = {folded(part.label): part.code for part in parts}
+    known = {part.code for part in parts}
+    codes = []
+    for label in labels:
+        code = label if label in known else by_label.get(folded(label))
+        if code is None:
+            names = [part.label for part in parts]
+            raise UnknownName(label, near_names(label, names), split.name)
+        codes.append(code)
+    return tuple(codes)
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: full-width brackets and letters, blanks and 它/他 made alike."""
+    plain = {ord(a): b for a, b in zip("（）：，　 ", "():,  ", strict=True)}
+    return label.translate(plain).replace(" ", "").replace("其它", "其他")
+
+
+def children_of(parts: list[PartOf], parent: str | None) -> list[PartOf]:
+    """The parts right below one, or the roots."""
+    return [part for part in parts if part.parent == parent]
