@@ -1,0 +1,213 @@
+"""Filling: a template's text and a register become a text with its slots, claims and blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from jianyan.kernel.errors import Refused
+from jianyan.kernel.values import Rate, Span, Value
+
+from .claims import Following, judge
+from .filters import BLANK, Shown, drop_ending, shown
+from .numbers import plain
+from .reader import Reader
+from .readings import Amount, Readings
+from .slots import scan
+from .syntax import Broken, Claim, Name, Piece, Prose, Slot
+
+Json = int | str | list[int] | list[str] | dict[str, int | str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """A slot as printed; `start` counts in the filled text, `tree` is what was read."""
+
+    slot: int
+    start: int
+    expression: str
+    text: str
+    value: Value | Fraction
+    rows: int
+    flag: str | None
+    unit: str
+    tree: Slot
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledClaim:
+    """A claim as judged. It is printed when it holds, or when a person lets it stand with a reason."""
+
+    start: int
+    expression: str
+    phrase: str
+    holds: bool
+    detail: str
+    breaks: tuple[str, ...]
+    evident: bool
+    empty: bool
+    reason: str | None
+
+    @property
+    def printed(self) -> bool:
+        return self.holds or self.reason is not None
+
+    @property
+    def end(self) -> int:
+        return self.start + (len(self.phrase) if self.printed else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The whole: text as it is exported, what stands in it, and how many places are still blank."""
+
+    text: str
+    slots: tuple[FilledSlot, ...]
+    claims: tuple[FilledClaim, ...]
+
+    @property
+    def blank(self) -> int:
+        return sum(slot.text == BLANK for slot in self.slots)
+
+    def as_json(self) -> dict[str, object]:
+        """The document `report write --json` prints, without its files."""
+        slots = [
+            {
+                "slot": each.slot, "start": each.start, "expression": each.expression, "text": each.text,
+                "value": as_json(each.value), "rows": each.rows, "flag": each.flag,
+            }
+            for each in self.slots
+        ]  # fmt: skip
+        claims = [
+            {
+                "phrase": each.phrase, "holds": each.holds, "detail": each.detail, "start": each.start,
+                "expression": each.expression, "printed": each.printed, "evident": each.evident,
+                "breaks": list(each.breaks), "reason": each.reason,
+            }
+            for each in self.claims
+        ]  # fmt: skip
+        return {"text": self.text, "slots": slots, "claims": claims, "blank": self.blank}
+
+
+def as_json(value: Value | Fraction) -> Json:
+    """A value as `figures read --json` gives it."""
+    if isinstance(value, Rate):
+        return {"num": value.num, "den": value.den, "percent": value.percent()}
+    if isinstance(value, Span):
+        return [value.least, value.most]
+    return plain(value) if isinstance(value, Decimal | Fraction) else value
+
+
+def tidy_text(text: str) -> str:
+    """A template or kept words as prose: one paragraph a line, no blank lines, no stray blanks."""
+    lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)
+    lines = [re.sub(r"[\x00-\x08\x0e-\x1f\ufeff]", "", line).strip() for line in lines]
+    return "\n".join(line for line in lines if line)
+
+
+def fill(
+    template: str,
+    reader: Reader,
+    words: Mapping[str, str] | None = None,
+    stands: Mapping[str, str] | None = None,
+) -> Filled:
+    """Fill a template. `words` are kept with the report (文本.x); `stands` gives, by a claim's
+    expression, the reason for which a person lets it stand although it does not hold.
+
+    Never raises for what the template or the register says: such a place is （待填） and flagged.
+    """
+    readings = Readings(reader, {key: tidy_text(text) for key, text in (words or {}).items()})
+    pieces = scan(tidy_text(template))
+    printed = {at: _print(pieces, at, readings) for at, piece in enumerate(pieces) if _is_slot(piece)}
+    return _assemble(pieces, printed, readings, stands or {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    shown: Shown
+    amount: Amount
+
+
+def _is_slot(piece: Piece) -> bool:
+    return isinstance(piece, Slot | Broken)
+
+
+def _print(pieces: list[Piece], at: int, readings: Readings) -> _Printed:
+    piece = pieces[at]
+    if not isinstance(piece, Slot):
+        message = piece.message if isinstance(piece, Broken) else ""
+        return _Printed(Shown(BLANK, message), Amount(None, 0))
+    try:
+        amount, found = read_slot(piece, readings)
+    except Refused as refused:
+        return _Printed(Shown(BLANK, str(refused)), Amount(None, 0))
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    text = re.sub(r"[\x00-\x09\x0b-\x1f]", "", found.text)
+    if not amount.text:
+        text = text.replace("\n", " ")
+    if found.names and isinstance(following, Prose):
+        text = drop_ending(text, following.text)
+    return _Printed(Shown(text, found.flag), amount)
+
+
+def read_slot(slot: Slot, readings: Readings) -> tuple[Amount, Shown]:
+    """A slot's value and its printed form, before any ending is dropped.
+
+    Raises UnknownName and FigureError.
+    """
+    each: tuple[Amount, ...] = ()
+    if any(one.name == "各" for one in slot.filters) and isinstance(slot.value, Name):
+        each = tuple(readings.each(slot.value))
+    amount = readings.amount(slot.value)
+    return amount, shown(amount, slot.filters, each)
+
+
+def _assemble(
+    pieces: list[Piece], printed: Mapping[int, _Printed], readings: Readings, stands: Mapping[str, str]
+) -> Filled:
+    text, slots, claims = "", list[FilledSlot](), list[FilledClaim]()
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Prose):
+            text += piece.text
+        elif isinstance(piece, Claim):
+            claims.append(_claim(piece, len(text), _following(pieces, printed, at), readings, stands))
+            text += piece.phrase if claims[-1].printed else ""
+        else:
+            slots.append(_slot(piece, len(slots) + 1, len(text), printed[at]))
+            text += slots[-1].text
+    return Filled(text, tuple(slots), tuple(claims))
+
+
+def _following(pieces: list[Piece], printed: Mapping[int, _Printed], at: int) -> Following | None:
+    for after in range(at + 1, len(pieces)):
+        piece = pieces[after]
+        if isinstance(piece, Slot):
+            return Following(piece, printed[after].shown.text)
+    return None
+
+
+def _slot(piece: Slot | Broken, number: int, start: int, found: _Printed) -> FilledSlot:
+    tree = piece if isinstance(piece, Slot) else Slot(Name(""), (), piece.source)
+    expression = f"{{{{ {piece.source} }}}}"
+    amount, text = found.amount, found.shown.text
+    return FilledSlot(
+        number, start, expression, text, amount.value, amount.rows, found.shown.flag, amount.unit, tree
+    )
+
+
+def _claim(
+    piece: Claim, start: int, following: Following | None, readings: Readings, stands: Mapping[str, str]
+) -> FilledClaim:
+    verdict = judge(piece.condition, readings, following)
+    reason = None if verdict.holds else stands.get(piece.source)
+    return FilledClaim(
+        start, piece.source, piece.phrase, verdict.holds, verdict.detail, verdict.breaks,
+        verdict.evident, verdict.empty, reason,
+    )  # fmt: skip
