@@ -6,7 +6,7 @@ from jianyan.ground.security import HEADERS, SecurityMiddleware
 
 
 def test_headers_are_on_every_answer() -> None:
-    answer = SecurityMiddleware(lambda request: HttpResponse())(HttpRequest())
+    answer = SecurityMiddleware(lambda _request: HttpResponse())(HttpRequest())
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
