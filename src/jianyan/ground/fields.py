@@ -22,15 +22,15 @@ Rows = Callable[[int], "QuerySet[Any]"]
 class Pick(forms.CharField):
     """One row of a list, written by its name: a text box with suggestions; cleans to the row.
 
-    `rows(committee)` is the list; `label` the attribute shown; `also` further attributes by which
+    `rows(committee)` is the list; `named` the attribute shown; `also` further attributes by which
     it may be named (code, short). An unknown or ambiguous name is refused with the nearest ones.
     """
 
     def __init__(
-        self, rows: Rows, *, label: str = "name", also: Iterable[str] = (), **kwargs: Any
+        self, rows: Rows, *, named: str = "name", also: Iterable[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        self.rows, self.by, self.also = rows, label, tuple(also)
+        self.rows, self.by, self.also = rows, named, tuple(also)
         self.committee = 0
 
     def show(self, value: Any) -> str:
@@ -126,7 +126,7 @@ def category(scheme: str, **kwargs: Any) -> Pick:
     """An entry of a category list by label or code."""
     return Pick(
         lambda c: Category.objects.filter(committee=c, scheme=scheme),
-        label="label",
+        named="label",
         also=("code",),
         **kwargs,
     )
@@ -134,14 +134,14 @@ def category(scheme: str, **kwargs: Any) -> Pick:
 
 def item(**kwargs: Any) -> Pick:
     """An item of the catalogue."""
-    return Pick(lambda c: Item.objects.filter(committee=c), label="label", also=("code",), **kwargs)
+    return Pick(lambda c: Item.objects.filter(committee=c), named="label", also=("code",), **kwargs)
 
 
 def session(**kwargs: Any) -> Pick:
     """A session, written 9.3."""
     return Pick(
         lambda c: Session.objects.filter(term__committee=c).select_related("term"),
-        label="code",
+        named="code",
         **kwargs,
     )
 
@@ -157,7 +157,7 @@ class RecordPick(Pick):
     def __init__(self, *kinds: str, **kwargs: Any) -> None:
         super().__init__(
             lambda c: Record.objects.filter(committee=c, kind__in=kinds).exclude(state="void"),
-            label="number",
+            named="number",
             also=("key", "title"),
             **kwargs,
         )
