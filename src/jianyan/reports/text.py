@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from jianyan.kernel.errors import Refused
 
@@ -47,7 +47,7 @@ def _read_docx(path: Path) -> str:
     return "\n".join(_lines(document.element.body))
 
 
-def _lines(parent: _Element) -> Iterator[str]:
+def _lines(parent: BaseOxmlElement) -> Iterator[str]:
     for child in parent:
         if child.tag == qn("w:p"):
             if _style(child) == APPENDIX_STYLE:
@@ -62,12 +62,12 @@ def _lines(parent: _Element) -> Iterator[str]:
                 yield from _lines(content)
 
 
-def _style(paragraph: _Element) -> str | None:
+def _style(paragraph: BaseOxmlElement) -> str | None:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return None if style is None else style.get(qn("w:val"))
 
 
-def paragraph_text(element: _Element) -> str:
+def paragraph_text(element: BaseOxmlElement) -> str:
     """What is printed of a paragraph: insertions yes, deletions no."""
     shown = ""
     for child in element:
