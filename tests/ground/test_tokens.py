@@ -10,9 +10,28 @@ from hypothesis import strategies as st
 from jianyan.ground.tokens import index_text, query, snippet
 
 NASTY = [
-    '"', '""', "'", "提案' OR '1'='1", '提案" OR "x', "提案*", "NEAR(提案 办理)", "title:提案",
-    "-提案", "^提案", "(提案", "提案 AND", "AND OR NOT", "提案;DROP TABLE t", "\0提案", ":*", "<->", "&|!",
-    "“提案", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "\u200b", "%_\\",
+    '"',
+    '""',
+    "'",
+    "提案' OR '1'='1",
+    '提案" OR "x',
+    "提案*",
+    "NEAR(提案 办理)",
+    "title:提案",
+    "-提案",
+    "^提案",
+    "(提案",
+    "提案 AND",
+    "AND OR NOT",
+    "提案;DROP TABLE t",
+    "\0提案",
+    ":*",
+    "<->",
+    "&|!",
+    "“提案",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "\u200b",
+    "%_\\",
 ]
 
 
@@ -22,7 +41,10 @@ def hits(texts, asked):
     index.executemany("INSERT INTO t(rowid, body) VALUES (?, ?)", enumerate(map(index_text, texts)))
     if not (wanted := query(asked).fts5):
         return []
-    return [row[0] for row in index.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", [wanted])]
+    return [
+        row[0]
+        for row in index.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", [wanted])
+    ]
 
 
 def test_the_tokens():
@@ -46,15 +68,35 @@ def test_a_query_for_both_engines():
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("提案", [0, 1]), ("提案办理", [0]), ("第0123号", [1, 2]), ("第 0123 号", [1, 2]), ("0123", [1, 2]),
-        ("123", []), ("案", [0, 1]), ("难", [3]), ("办理 停车", []), ("停车 难", [3]), ("２０２０-03", [4]),
-        ("WIFI", [5]), ("wi", []), ("〔2020〕12号", [6]), ("“第0123号的提案”", [1]), ("𬱖", [7]), ("李𬱖", [7]),
+        ("提案", [0, 1]),
+        ("提案办理", [0]),
+        ("第0123号", [1, 2]),
+        ("第 0123 号", [1, 2]),
+        ("0123", [1, 2]),
+        ("123", []),
+        ("案", [0, 1]),
+        ("难", [3]),
+        ("办理 停车", []),
+        ("停车 难", [3]),
+        ("２０２０-03", [4]),
+        ("WIFI", [5]),
+        ("wi", []),
+        ("〔2020〕12号", [6]),
+        ("“第0123号的提案”", [1]),
+        ("𬱖", [7]),
+        ("李𬱖", [7]),
     ],
 )
 def test_words_phrases_and_numbers(asked, found):
     texts = [
-        "提案办理工作", "关于第0123号的提案，办理情况", "第 0123 号", "停车很难", "自2020-03起", "公共WiFi",
-        "政协〔2020〕12号", "委员李𬱖",
+        "提案办理工作",
+        "关于第0123号的提案，办理情况",
+        "第 0123 号",
+        "停车很难",
+        "自2020-03起",
+        "公共WiFi",
+        "政协〔2020〕12号",
+        "委员李𬱖",
     ]
     assert hits(texts, asked) == found
 

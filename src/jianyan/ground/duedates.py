@@ -118,7 +118,11 @@ class _Words:
         rule = self.rule
         since = "当日起" if rule.start_counts else "次日起"
         unit = UNITS[rule.unit]
-        term = f"{since}{rule.count}{unit}" if rule.unit == "months" else f"{since}第{rule.count}{unit}"
+        term = (
+            f"{since}{rule.count}{unit}"
+            if rule.unit == "months"
+            else f"{since}第{rule.count}{unit}"
+        )
         notes = self._notes()
         aside = f"（{'，'.join(notes)}）" if notes else ""
         head = f"{self._date(self.start)}{event}，{term}{aside}"
@@ -133,7 +137,9 @@ class _Words:
         if self.rule.unit == "workdays":
             if off := self._holidays():
                 notes.append("、".join(off) + "不计")
-            if made_up := [day for day in days(self.start + DAY, self.day) if self.calendar.is_made_up(day)]:
+            if made_up := [
+                day for day in days(self.start + DAY, self.day) if self.calendar.is_made_up(day)
+            ]:
                 notes.append("、".join(map(self._date, made_up)) + "调休上班计入")
         inside = [one for one in self.pauses if one[1] > self.start and one[0] <= self.end]
         if inside:
@@ -183,11 +189,14 @@ def spans(calendar: Calendar, cadence: str, first: date, last: date) -> list[tup
         return _wholes(calendar, first, last, lambda day: day + timedelta(days=6 - day.weekday()))
     if cadence == "每月":
         return _wholes(calendar, first, last, lambda day: add_months(day.replace(day=1), 1) - DAY)
-    weekday = "一二三四五六日".find(cadence[-1]) if len(cadence) == 3 and cadence[:2] == "每周" else -1
+    weekday = (
+        "一二三四五六日".find(cadence[-1]) if len(cadence) == 3 and cadence[:2] == "每周" else -1
+    )
     if weekday < 0:
         raise CalendarError(f"看不懂周期“{cadence}”。可写每日、每工作日、每周、每周五或每月。")
     return [
-        (day, day) for day in days(first, last)
+        (day, day)
+        for day in days(first, last)
         if day.weekday() == weekday and _asked(calendar, day)
     ]
 

@@ -8,6 +8,7 @@ but letters, digits and blanks, and therefore cut alike.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _tokens(run: _Run, last: bool) -> Iterator[str]:
         yield run.text
         return
     chars = [_spelt(char) for char in run.text]
-    for first, second in zip(chars, chars[1:], strict=False):
+    for first, second in itertools.pairwise(chars):
         yield first + second
     if last or len(chars) == 1:
         yield chars[-1]
@@ -111,7 +112,9 @@ def query(text: str) -> Query:
             pieces.setdefault(piece, runs)
     chosen = dict(list(pieces.items())[:MOST_WORDS])
     phrases = [_phrase(runs) for runs in chosen.values()]
-    fts5 = " AND ".join(f'"{" ".join(tokens)}"{" *" if prefix else ""}' for tokens, prefix in phrases)
+    fts5 = " AND ".join(
+        f'"{" ".join(tokens)}"{" *" if prefix else ""}' for tokens, prefix in phrases
+    )
     tsquery = " & ".join(
         "(" + " <-> ".join(f"'{token}'" for token in tokens) + (":*" if prefix else "") + ")"
         for tokens, prefix in phrases
