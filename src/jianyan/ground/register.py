@@ -298,7 +298,7 @@ def _moved(charter: Charter, step: Move, actor: Actor, pk: int) -> bool:
             rows.update(version=F("version") + 1, **({"state": step.target} if step.target else {}))
         )
     rows = Record.objects.filter(held, pk=pk, state__in=step.source)
-    return bool(rows.update(state=step.target if step.target else F("state")))
+    return bool(rows.update(state=step.target or F("state")))
 
 
 def _refusal(charter: Charter, step: Move, actor: Actor, pk: int) -> Refused:

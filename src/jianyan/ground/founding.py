@@ -1,0 +1,148 @@
+"""An empty start: a committee with its term, session, rulebook, lists and first administrator."""
+
+from __future__ import annotations
+
+import secrets
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from jianyan.kernel.errors import Refused
+
+from .models import (
+    Account,
+    Body,
+    BodyKind,
+    Category,
+    Committee,
+    Item,
+    ItemUnit,
+    Office,
+    Person,
+    Role,
+    Rulebook,
+    Session,
+    Term,
+)
+from .rulebook import PRESETS, preset
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """What the first-run page and `jianyan init` ask."""
+
+    code: str
+    name: str
+    district: str
+    city: str = ""
+    term: int
+    term_starts_on: date
+    session: int
+    opens_on: date
+    closes_on: date
+    preset: str = "county"
+    administrator: str
+    username: str
+    password: str = ""
+
+
+def found(asked: Founding) -> tuple[Committee, Account, str]:
+    """Make the committee; gives it, its administrator's account, and a one-time password
+    (empty when the person chose one).
+
+    Raises Refused when the code is taken or the preset unknown.
+    """
+    if asked.preset not in PRESETS:
+        raise Refused(f"没有名为“{asked.preset}”的规程样本，请从{'、'.join(PRESETS)}中选一种。")
+    if Committee.objects.filter(code=asked.code).exists():
+        raise Refused(f"代码“{asked.code}”已被使用，请换一个。")
+    with transaction.atomic():
+        committee = Committee.objects.create(
+            code=asked.code, name=asked.name, district=asked.district, city=asked.city
+        )
+        term = Term.objects.create(
+            committee=committee, number=asked.term, starts_on=asked.term_starts_on
+        )
+        Session.objects.create(
+            term=term, number=asked.session, opens_on=asked.opens_on, closes_on=asked.closes_on
+        )
+        settle(committee, asked.preset, since=date(2000, 1, 1))
+        account, password = _administrator(committee, asked)
+    return committee, account, password
+
+
+def settle(committee: Committee, preset_name: str, *, since: date) -> None:
+    """Give a committee its rulebook, its standing bodies and every module's default lists."""
+    data = preset(preset_name)
+    Rulebook.objects.create(
+        committee=committee, number=1, name=str(data["name"]), since=since, data=data
+    )
+    for kind, name in (
+        (BodyKind.MEMBERS, "全体委员"), (BodyKind.STANDING, "常务委员会"),
+        (BodyKind.COUNCIL, "主席会议"), (BodyKind.PARTY_GROUP, "政协党组"),
+    ):
+        Body.objects.create(committee=committee, kind=kind, code=kind, name=name, since=since)
+    Body.objects.create(
+        committee=committee, kind=BodyKind.PARTY, code="cpc", name="中国共产党", short="中共", since=since
+    )
+    for path in _lists():
+        load_lists(committee, tomllib.loads(path.read_text("utf-8")))
+
+
+def _lists() -> list[Path]:
+    found = [Path(config.path) / "categories.toml" for config in apps.get_app_configs()]
+    return [path for path in found if path.exists()]
+
+
+def load_lists(committee: Committee, data: dict[str, Any]) -> None:
+    """Enter category lists ({scheme: [{code, label, parent?}]}) and items
+    ({item: [{code, label, unit, units?}]}) that a committee does not have yet."""
+    for scheme, entries in data.items():
+        if scheme == "item":
+            _load_items(committee, entries)
+            continue
+        known = {c.code: c for c in Category.objects.filter(committee=committee, scheme=scheme)}
+        for order, entry in enumerate(entries, start=len(known)):
+            if entry["code"] not in known:
+                known[entry["code"]] = Category.objects.create(
+                    committee=committee, scheme=scheme, code=entry["code"], label=entry["label"],
+                    parent=known.get(entry.get("parent", "")), order=order,
+                )
+
+
+def _load_items(committee: Committee, entries: list[dict[str, Any]]) -> None:
+    for order, entry in enumerate(entries):
+        item, made = Item.objects.get_or_create(
+            committee=committee, code=entry["code"],
+            defaults={"label": entry["label"], "unit": entry["unit"], "order": order},
+        )
+        if made:
+            ItemUnit.objects.bulk_create([
+                ItemUnit(item=item, name=name, factor=factor)
+                for name, factor in entry.get("units", {}).items()
+            ])
+
+
+def _administrator(committee: Committee, asked: Founding) -> tuple[Account, str]:
+    person = Person.objects.create(committee=committee, code="admin", name=asked.administrator)
+    for role in (Role.ADMINISTRATOR, Role.STAFF):
+        Office.objects.create(
+            committee=committee, person=person, role=role, title="管理员", since=asked.term_starts_on
+        )
+    once = "" if asked.password else one_time_password()
+    account = Account.objects.create_user(
+        asked.username, asked.password or once, person=person, must_change=bool(once)
+    )
+    return account, once
+
+
+def one_time_password() -> str:
+    """Twelve letters and digits that read well on paper: no 0/o, 1/i/l."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))

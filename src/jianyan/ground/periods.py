@@ -1,0 +1,54 @@
+"""Periods that need the committee's own days: a session runs to the day before the next opens."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from jianyan.kernel.errors import Refused
+from jianyan.kernel.period import SESSION, Period, parse_period
+from jianyan.kernel.scope import Scope, make_scope
+
+from .models import Session
+from .register import today
+
+
+def period_of(text: str, committees: tuple[int, ...]) -> Period:
+    """The period a person wrote, sessions (9.3) included.
+
+    Raises Refused when it cannot be read, when no committee has such a session, or when the
+    committees' sessions of that number fell on different days.
+    """
+    if not re.fullmatch(SESSION, text.strip()):
+        return parse_period(text)
+    term, number = (int(part) for part in text.strip().split("."))
+    found = {
+        _days(session)
+        for session in Session.objects.filter(
+            term__committee__in=committees, term__number=term, number=number
+        ).select_related("term")
+    }
+    if not found:
+        raise Refused(f"没有{text}这一届次，请先在“届次”中登记。")
+    if len(found) > 1:
+        raise Refused(f"各委员会{text}的会期不同，请改按日期取数。")
+    start, end = found.pop()
+    return Period(start, end, text.strip(), session=(term, number))
+
+
+def _days(session: Session) -> tuple[date, date]:
+    following = (
+        Session.objects.filter(term__committee=session.term.committee_id, opens_on__gt=session.opens_on)
+        .order_by("opens_on")
+        .values_list("opens_on", flat=True)
+        .first()
+    )
+    end = following - timedelta(days=1) if following else max(today(), session.closes_on)
+    return session.opens_on, end
+
+
+def scope_of(
+    committees: tuple[int, ...], period: str, until: date | None = None
+) -> Scope:
+    """A scope as pages and commands ask for it."""
+    return make_scope(committees, period_of(period, committees), until, today())

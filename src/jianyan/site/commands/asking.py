@@ -1,0 +1,76 @@
+"""What every command shares: as whom it acts, for which committees, and how JSON is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from jianyan.ground.actors import actor_of, local_administrator
+from jianyan.ground.models import Account, Committee
+from jianyan.ground.periods import scope_of
+from jianyan.ground.register import By, leave_trail, today
+from jianyan.kernel.errors import Refused
+from jianyan.kernel.rules import Actor
+from jianyan.kernel.scope import Scope
+
+
+def common(parser: argparse.ArgumentParser, *, period: bool = False, as_json: bool = True) -> None:
+    """Add the options that commands share."""
+    parser.add_argument("--as", dest="account", metavar="ACCOUNT", help="以哪个账号的身份（默认本机管理员）")
+    parser.add_argument("--committee", metavar="CODE[,CODE]|all", help="哪个委员会（只有一个时可不写）")
+    if period:
+        parser.add_argument("--period", required=True, help="2020、2020H1、2020-03、起..止 或届次 9.3")
+        parser.add_argument("--until", type=date.fromisoformat, help="数据截止日 YYYY-MM-DD")
+    if as_json:
+        parser.add_argument("--json", action="store_true", help="输出一份 JSON")
+
+
+def actor_for(args: argparse.Namespace) -> Actor:
+    """The actor of a command. Raises Refused for an unknown account."""
+    if not args.account:
+        return local_administrator()
+    account = Account.objects.filter(username=args.account, is_active=True).first()
+    if account is None:
+        raise Refused(f"没有账号“{args.account}”，或已停用。")
+    return actor_of(account)
+
+
+def committees_for(args: argparse.Namespace, actor: Actor) -> tuple[int, ...]:
+    """Ids of the committees asked for, all within the actor's offices."""
+    allowed = actor.committees()
+    known = dict(Committee.objects.filter(pk__in=allowed).order_by("code").values_list("code", "pk"))
+    if args.committee == "all":
+        return tuple(known.values())
+    if args.committee:
+        codes = args.committee.split(",")
+        strange = [code for code in codes if code not in known]
+        if strange:
+            raise Refused(f"没有代码为{'、'.join(strange)}的委员会，或该账号无权查看。")
+        return tuple(known[code] for code in codes)
+    if len(known) == 1:
+        return tuple(known.values())
+    if not known:
+        raise Refused("还没有委员会。请先运行 jianyan init 或 jianyan demo。")
+    raise Refused(f"有{len(known)}个委员会，请用 --committee 指明：{'、'.join(list(known)[:10])}。")
+
+
+def scope_for(args: argparse.Namespace, actor: Actor) -> Scope:
+    """The scope that --committee, --period and --until ask for."""
+    return scope_of(committees_for(args, actor), args.period, args.until)
+
+
+def note(actor: Actor, label: str, committees: tuple[int, ...] = (), **changes: Any) -> None:
+    """Leave the trail row of a command."""
+    for committee in committees or (None,):
+        leave_trail(
+            None, By(actor), committee=committee, move="command", label=label, on=today(), changes=changes
+        )
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

@@ -1,0 +1,111 @@
+"""`kinds`, `template`, `import`, `export`: the year's work by sheet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from jianyan.ground import imports
+from jianyan.ground.kinds import KINDS, kind_named
+from jianyan.ground.register import By
+from jianyan.kernel.errors import Refused
+
+from .asking import actor_for, committees_for, common, note, print_json
+
+
+def add(commands: Any) -> None:
+    """Add the commands to the parser."""
+    kinds = commands.add_parser("kinds", help="列出可登记的种类和各列")
+    common(kinds)
+    kinds.set_defaults(run=list_kinds)
+    template = commands.add_parser("template", help="下载某一种类的空表")
+    template.add_argument("kind", metavar="KIND")
+    template.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx")
+    common(template, as_json=False)
+    template.set_defaults(run=write_template)
+    brought = commands.add_parser("import", help="导入表格，或撤销一批导入")
+    brought.add_argument("kind", nargs="?", metavar="KIND")
+    brought.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx")
+    brought.add_argument("--dry-run", action="store_true", help="只核对，不写入")
+    brought.add_argument("--good-rows", action="store_true", help="有错时只写入无误的行")
+    brought.add_argument("--undo", type=int, metavar="BATCH", help="撤销这一批")
+    common(brought)
+    brought.set_defaults(run=bring_in)
+    taken = commands.add_parser("export", help="导出某一种类")
+    taken.add_argument("kind", metavar="KIND")
+    taken.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx")
+    common(taken, as_json=False)
+    taken.set_defaults(run=take_out)
+
+
+def list_kinds(args: argparse.Namespace) -> int:
+    """Every kind with its columns."""
+    note(actor_for(args), "列出种类")
+    found = [
+        {
+            "kind": kind.slug,
+            "label": kind.title,
+            "columns": [
+                {"name": str(field.label), "required": field.required, "meaning": str(field.help_text)}
+                for field in kind.form.base_fields.values()
+            ],
+        }
+        for kind in KINDS.values()
+    ]
+    if args.json:
+        print_json(found)
+        return 0
+    for kind in found:
+        print(f"{kind['kind']}  {kind['label']}：{'、'.join(column['name'] for column in kind['columns'])}")
+    return 0
+
+
+def write_template(args: argparse.Namespace) -> int:
+    """An empty workbook for a kind."""
+    actor = actor_for(args)
+    committee = _one(args)
+    imports.write_template(kind_named(args.kind), args.out, committee)
+    note(actor, "下载空表", (committee,), kind=args.kind)
+    print(f"已写出 {args.out}。")
+    return 0
+
+
+def bring_in(args: argparse.Namespace) -> int:
+    """Import a sheet, or undo a batch."""
+    by = By(actor_for(args))
+    if args.undo:
+        undone = imports.undo(args.undo, by)
+        if args.json:
+            print_json(undone)
+        else:
+            print(f"已撤销第{args.undo}批导入。")
+        return 0
+    if not args.kind or not args.file:
+        raise Refused("请写明种类和文件，如 jianyan import proposals 提案.xlsx；撤销写 --undo 批号。")
+    result = imports.run(
+        kind_named(args.kind), args.file, by, _one(args), dry_run=args.dry_run, good_rows=args.good_rows
+    )
+    if args.json:
+        print_json(result.as_json())
+    else:
+        print(result.sentence())
+        for error in result.errors:
+            print(f"  第{error.row}行 {error.column}：{error.message}")
+    return 1 if result.errors else 0
+
+
+def take_out(args: argparse.Namespace) -> int:
+    """Export a kind."""
+    actor = actor_for(args)
+    committee = _one(args)
+    rows = imports.write_export(kind_named(args.kind), args.out, By(actor), committee)
+    print(f"已导出{rows}行到 {args.out}。")
+    return 0
+
+
+def _one(args: argparse.Namespace) -> int:
+    found = committees_for(args, actor_for(args))
+    if len(found) != 1:
+        raise Refused("一次只能处理一个委员会，请用 --committee 指明。")
+    return found[0]
