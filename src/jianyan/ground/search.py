@@ -1,19 +1,67 @@
-"""The search index over the register (filled by `index`, asked by `matching`)."""
+"""The search index over the register: one row of bigram tokens for each record.
+
+SQLite keeps it in an FTS5 table, PostgreSQL in a tsvector column under a GIN index. It is written
+in the transaction that writes the record, so that a list shows what was just saved.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from jianyan.kernel.rules import NOBODY
+
+from . import tokens
+from .models import File, Record
+
+SIZE = 1000
 
 
 def index(record_ids: Iterable[int]) -> None:
-    """Bring the index in step with the named records."""
+    """Bring the index in step with the named records (their numbers, titles, texts and files)."""
+    ids = list(record_ids)
+    for start in range(0, len(ids), SIZE):
+        _index(ids[start : start + SIZE])
 
 
-def matching(query: str) -> Q:
-    """A condition on Record for the rows that a typed query matches."""
-    found = Q()
-    for word in query.split():
-        found &= Q(title__icontains=word) | Q(number__icontains=word) | Q(text__icontains=word)
-    return found
+def matching(query: str, prefix: str = "") -> Q:
+    """A condition for the records that a typed query matches; nothing asked matches nothing.
+
+    `prefix` is the path to the record (`record__` on a kind's table).
+    """
+    asked = tokens.query(query)
+    if not asked.fts5:
+        return NOBODY
+    if connection.vendor == "postgresql":
+        sql = "SELECT record_id FROM ground_search WHERE content @@ to_tsquery('simple', %s)"
+        return Q(**{f"{prefix}pk__in": RawSQL(sql, (asked.tsquery,))})
+    sql = "SELECT rowid FROM ground_search WHERE ground_search MATCH %s"
+    return Q(**{f"{prefix}pk__in": RawSQL(sql, (asked.fts5,))})
+
+
+def _index(ids: list[int]) -> None:
+    rows = list(_texts(ids))
+    marks = ", ".join(["%s"] * len(ids))
+    postgresql = connection.vendor == "postgresql"
+    key = "record_id" if postgresql else "rowid"
+    content = "to_tsvector('simple', %s)" if postgresql else "%s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM ground_search WHERE {key} IN ({marks})", ids)  # noqa: S608
+        cursor.executemany(
+            f"INSERT INTO ground_search ({key}, content) VALUES (%s, {content})",  # noqa: S608
+            rows,
+        )
+
+
+def _texts(ids: list[int]) -> Iterator[tuple[int, str]]:
+    files: dict[int, list[str]] = {}
+    standing = File.objects.filter(record__in=ids, struck_at__isnull=True)
+    for record, name, text in standing.values_list("record_id", "name", "text"):
+        files.setdefault(record, []).append(f"{name}\n{text}")
+    found = Record.objects.filter(pk__in=ids)
+    for pk, number, key, title, text in found.values_list("pk", "number", "key", "title", "text"):
+        whole = "\n".join([number, key, title, text, *files.get(pk, [])])
+        yield pk, tokens.index_text(whole)
