@@ -4,13 +4,11 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
 import tarfile
 import threading
 import time
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +18,7 @@ from jianyan.site import dumps, sealed
 from jianyan.site.backup import BackupError, make_backup, unpack, verify
 from jianyan.site.restore import restore
 from jianyan.site.sealed import Opener, Sealer, SealError
+from tests import machine
 
 PHRASE = "澜汀区政协-2020"
 DIGEST = "ab" * 32
@@ -247,50 +246,21 @@ def test_the_manifest_is_plain_json(tmp_path, home):
     assert (listed["format"], listed["product"], listed["engine"]) == (1, "jianyan", "sqlite")
 
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-
-
 @pytest.fixture
-def cluster(tmp_path):
-    if not PROGRAMS:
-        if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed")
-        pytest.skip("没有安装 PostgreSQL 服务器程序")
-    programs = PROGRAMS[-1].parent
-    folder = tmp_path / "pg"
-    folder.mkdir()
-    run = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    if run:
-        subprocess.run(["chown", "postgres", folder], check=True)
-        for parent in (tmp_path, *tmp_path.parents):
-            if parent.stat().st_uid == os.getuid() and parent != Path("/"):
-                parent.chmod(parent.stat().st_mode | 0o011)
-    data, user = folder / "data", "postgres" if run else os.environ.get("USER", "postgres")
-    subprocess.run(
-        [*run, programs / "initdb", "-D", data, "-A", "trust", "-U", user],
-        check=True,
-        capture_output=True,
-        cwd="/",
-    )
-    control = [*run, programs / "pg_ctl", "-D", data, "-w"]
-    start = [
-        *control,
-        "-o",
-        f"-k {folder} -c listen_addresses= -c fsync=off",
-        "-l",
-        folder / "log",
-        "start",
-    ]
-    subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd="/")
-    yield {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "postgres",
-        "USER": user,
-        "HOST": str(folder),
-    }
-    subprocess.run(
-        [*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL, cwd="/"
-    )
+def cluster():
+    if machine.postgresql_programs() is None:
+        machine.missing("PostgreSQL 服务端程序")
+    made = machine.Cluster()
+    try:
+        made.start()
+        yield {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "postgres",
+            "USER": "jianyan",
+            "HOST": str(made.home),
+        }
+    finally:
+        made.stop()
 
 
 def test_postgresql_comes_back_too(tmp_path, home, cluster):
