@@ -122,7 +122,9 @@ def fig(value: Any, url: str = "", opened: bool = False, evidence: str = "") -> 
     shown = BLANK if value is None or value == "" else value
     if not url:
         return format_html('<span class="num">{}</span>', shown)
-    extra = format_html(' data-evidence="{}" aria-controls="evidence"', evidence) if evidence else ""
+    extra = (
+        format_html(' data-evidence="{}" aria-controls="evidence"', evidence) if evidence else ""
+    )
     opens = ""
     if evidence or opened:
         opens = mark_safe(' aria-expanded="true"' if opened else ' aria-expanded="false"')

@@ -4,8 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput
-from django.forms import RadioSelect, Select, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -17,10 +24,11 @@ PICKS_MOST, PICKS_LONGEST = 5, 6
 def kind_of(field: BoundField) -> str:
     """How a field is laid out: box, picks, options or input."""
     widget = field.field.widget
-    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+    if isinstance(widget, RadioSelect):
         labels = [str(label) for value, label in widget.choices if value != ""]
         short = len(labels) <= PICKS_MOST and all(len(label) <= PICKS_LONGEST for label in labels)
-        return "picks" if short and isinstance(widget, RadioSelect) else "options"
+        several = isinstance(widget, CheckboxSelectMultiple)  # Django derives it from RadioSelect
+        return "picks" if short and not several else "options"
     if isinstance(widget, CheckboxInput):
         return "box"
     return "input"

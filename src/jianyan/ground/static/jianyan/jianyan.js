@@ -193,14 +193,15 @@
   const chartOption = (data) => {
     const names = { type: "category", data: data.categories, axisTick: { show: false },
       axisLine: { lineStyle: { color: token("--line-strong") } }, axisLabel: { color: token("--ink-2") } };
-    const values = { type: "value", name: data.unit, nameTextStyle: { color: token("--ink-3") },
+    const whole = data.series.every((line) => line.values.every((value) => value === null || Number.isInteger(value)));
+    const values = { type: "value", name: data.unit, minInterval: whole ? 1 : 0, nameTextStyle: { color: token("--ink-3") },
       axisLabel: { color: token("--ink-2") }, splitLine: { lineStyle: { color: token("--line") } } };
     const lying = data.kind === "bars";
     return {
       animation: false,
       color: ["--c1", "--c4", "--c2", "--c3", "--c5"].map(token),
       textStyle: { fontFamily: token("--sans") },
-      grid: { left: 8, right: 16, top: data.series.length > 1 ? 48 : 32, bottom: 8, containLabel: true },
+      grid: { left: 8, right: data.kind === "bars" ? 48 : 16, top: data.series.length > 1 ? 48 : 32, bottom: 8, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText" }, // the HTML tooltip writes inline styles
       legend: data.series.length > 1 ? { top: 0, left: 0, textStyle: { color: token("--ink-2") } } : undefined,
       xAxis: lying ? values : names,
