@@ -27,6 +27,7 @@ class EvidenceRow:
     title: str
     part: str
     contribution: str
+    counted: tuple[str, ...] = ()
 
 
 def evidence_of(reading: Reading) -> list[EvidenceRow]:
@@ -42,16 +43,26 @@ def evidence_of(reading: Reading) -> list[EvidenceRow]:
             "number_": F(_joined(record, "number")),
             "title_": F(_joined(record, "title")),
         }
+    paths = counted_paths(reading)
+    columns |= {f"counted{i}_": F(path) for i, path in enumerate(paths)}
     order = [path for path in (figure.time.since, "number_" if record else "", "pk") if path]
     found = rows.annotate(**columns).order_by(*order).values("pk", *columns)
-    return [_row(each) for each in found]
+    return [_row(each, len(paths)) for each in found]
 
 
 def _joined(record: str, name: str) -> str:
     return f"{record}__{name}"
 
 
-def _row(found: dict[str, Any]) -> EvidenceRow:
+def counted_paths(reading: Reading) -> list[str]:
+    """The paths of the fields that counted: the days, the folded fields, the splits."""
+    figure = reading.figure
+    paths = [figure.time.since, figure.time.until, *figure.fold.keys(), figure.fold.contribution()]
+    paths += [split.path for split in figure.by]
+    return list(dict.fromkeys(path for path in paths if path))
+
+
+def _row(found: dict[str, Any], counted: int) -> EvidenceRow:
     amount = found["contribution_"]
     return EvidenceRow(
         pk=found["pk"],
@@ -61,6 +72,7 @@ def _row(found: dict[str, Any]) -> EvidenceRow:
         title=found.get("title_") or str(found["label_"] or ""),
         part=str(found["label_"] or "") if found.get("record_") else "",
         contribution=str(plain_number(amount) if isinstance(amount, Decimal) else amount),
+        counted=tuple(str(found[f"counted{i}_"]) for i in range(counted)),
     )
 
 

@@ -47,7 +47,10 @@ def reading_json(reading: Reading, evidence: list[EvidenceRow] | None = None) ->
     if evidence is not None:
         said["evidence"] = [
             {
-                "record": row.record, "number": row.number, "title": row.title, "part": row.part,
+                "record": row.record,
+                "number": row.number,
+                "title": row.title,
+                "part": row.part,
                 "contribution": row.contribution,
             }
             for row in evidence
@@ -81,9 +84,14 @@ def dictionary_json(used_by: dict[str, list[str]] | None = None) -> list[dict[st
     """The dictionary as `figures list --json` prints it."""
     return [
         {
-            "name": figure.name, "key": figure.key, "unit": figure.unit, "meaning": figure.means,
-            "time": figure.time.kind, "splits": [split.name for split in figure.by],
-            "owner": figure.owner, "used_by": (used_by or {}).get(figure.name, []),
+            "name": figure.name,
+            "key": figure.key,
+            "unit": figure.unit,
+            "meaning": figure.means,
+            "time": figure.time.kind,
+            "splits": [split.name for split in figure.by],
+            "owner": figure.owner,
+            "used_by": (used_by or {}).get(figure.name, []),
         }
         for figure in FIGURES.values()
         if not figure.retired

@@ -139,7 +139,8 @@ def _by_split(figure: Figure, scope: Scope, dimension: str | None) -> dict[str, 
     parts = parts_of(split, scope.committees)
     per = _grouped(_groups(figure, scope, (split.path,)))
     shown = _shown(split, parts, scope, dimension)
-    values, seen = {}, set()
+    values: dict[str, Value] = {}
+    seen: set[str] = set()
     for part, codes in shown:
         seen.update(codes)
         values[part.label] = _finish(figure, [row for code in codes for row in per.get(code, [])])[
