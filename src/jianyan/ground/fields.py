@@ -199,7 +199,8 @@ class Labelled(forms.ChoiceField):
         return str(dict(self._flat()).get(value, value or ""))
 
     def _flat(self) -> list[tuple[Any, Any]]:
-        return [(code, label) for code, label in self.choices if code != ""]
+        pairs: Any = self.choices
+        return [(code, label) for code, label in pairs if code != ""]
 
 
 class YesNo(forms.BooleanField):

@@ -20,7 +20,7 @@ class KindForm(forms.Form):
     wide: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, committee: int, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.committee = committee
         for field in self.fields.values():
             if hasattr(field, "committee"):

@@ -302,7 +302,7 @@ def _moved(charter: Charter, step: Move, actor: Actor, pk: int) -> bool:
 
 
 def _refusal(charter: Charter, step: Move, actor: Actor, pk: int) -> Refused:
-    row = charter.model._default_manager.select_related("record").get(pk=pk)
+    row: Any = charter.model._default_manager.select_related("record").get(pk=pk)
     state = state_of(charter, row)
     if state not in step.source:
         last = (

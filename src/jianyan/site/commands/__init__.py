@@ -10,7 +10,9 @@ from . import data, figures, reports, server, sheets
 def parser() -> Parser:
     """The whole command line."""
     top = Parser(prog="jianyan", description="建言：政协工作记录与年度总结系统。数出有源。")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=Parser
+    )
     for module in (figures, reports, sheets, data, server):
         module.add(commands)
     return top

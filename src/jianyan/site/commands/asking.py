@@ -19,10 +19,16 @@ from jianyan.kernel.scope import Scope
 
 def common(parser: argparse.ArgumentParser, *, period: bool = False, as_json: bool = True) -> None:
     """Add the options that commands share."""
-    parser.add_argument("--as", dest="account", metavar="ACCOUNT", help="以哪个账号的身份（默认本机管理员）")
-    parser.add_argument("--committee", metavar="CODE[,CODE]|all", help="哪个委员会（只有一个时可不写）")
+    parser.add_argument(
+        "--as", dest="account", metavar="ACCOUNT", help="以哪个账号的身份（默认本机管理员）"
+    )
+    parser.add_argument(
+        "--committee", metavar="CODE[,CODE]|all", help="哪个委员会（只有一个时可不写）"
+    )
     if period:
-        parser.add_argument("--period", required=True, help="2020、2020H1、2020-03、起..止 或届次 9.3")
+        parser.add_argument(
+            "--period", required=True, help="2020、2020H1、2020-03、起..止 或届次 9.3"
+        )
         parser.add_argument("--until", type=date.fromisoformat, help="数据截止日 YYYY-MM-DD")
     if as_json:
         parser.add_argument("--json", action="store_true", help="输出一份 JSON")
@@ -41,7 +47,9 @@ def actor_for(args: argparse.Namespace) -> Actor:
 def committees_for(args: argparse.Namespace, actor: Actor) -> tuple[int, ...]:
     """Ids of the committees asked for, all within the actor's offices."""
     allowed = actor.committees()
-    known = dict(Committee.objects.filter(pk__in=allowed).order_by("code").values_list("code", "pk"))
+    known = dict(
+        Committee.objects.filter(pk__in=allowed).order_by("code").values_list("code", "pk")
+    )
     if args.committee == "all":
         return tuple(known.values())
     if args.committee:
@@ -66,7 +74,13 @@ def note(actor: Actor, label: str, committees: tuple[int, ...] = (), **changes: 
     """Leave the trail row of a command."""
     for committee in committees or (None,):
         leave_trail(
-            None, By(actor), committee=committee, move="command", label=label, on=today(), changes=changes
+            None,
+            By(actor),
+            committee=committee,
+            move="command",
+            label=label,
+            on=today(),
+            changes=changes,
         )
 
 

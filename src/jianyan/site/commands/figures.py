@@ -50,13 +50,18 @@ def read_figures(args: argparse.Namespace) -> int:
     readings = [read(name, scope, by=by) for name in args.names]
     note(actor, "取数", scope.committees, names=args.names, period=args.period)
     if args.json:
-        print_json([
-            reading_json(reading, evidence_of(reading) if args.evidence else None) for reading in readings
-        ])
+        print_json(
+            [
+                reading_json(reading, evidence_of(reading) if args.evidence else None)
+                for reading in readings
+            ]
+        )
         return 0
     for reading in readings:
-        print(f"{reading.name}  {printed(reading.value)}{reading.figure.unit}  （{reading.rows}条记录，"
-              f"截至{reading.known_until}）")
+        print(
+            f"{reading.name}  {printed(reading.value)}{reading.figure.unit}  （{reading.rows}条记录，"
+            f"截至{reading.known_until}）"
+        )
         for label, value in reading.parts.items():
             print(f"  {label}  {printed(value)}")
         if args.evidence:

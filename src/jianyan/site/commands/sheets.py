@@ -42,12 +42,16 @@ def add(commands: Any) -> None:
 def list_kinds(args: argparse.Namespace) -> int:
     """Every kind with its columns."""
     note(actor_for(args), "列出种类")
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "kind": kind.slug,
             "label": kind.title,
             "columns": [
-                {"name": str(field.label), "required": field.required, "meaning": str(field.help_text)}
+                {
+                    "name": str(field.label),
+                    "required": field.required,
+                    "meaning": str(field.help_text),
+                }
                 for field in kind.form.base_fields.values()
             ],
         }
@@ -57,7 +61,9 @@ def list_kinds(args: argparse.Namespace) -> int:
         print_json(found)
         return 0
     for kind in found:
-        print(f"{kind['kind']}  {kind['label']}：{'、'.join(column['name'] for column in kind['columns'])}")
+        print(
+            f"{kind['kind']}  {kind['label']}：{'、'.join(column['name'] for column in kind['columns'])}"
+        )
     return 0
 
 
@@ -82,9 +88,16 @@ def bring_in(args: argparse.Namespace) -> int:
             print(f"已撤销第{args.undo}批导入。")
         return 0
     if not args.kind or not args.file:
-        raise Refused("请写明种类和文件，如 jianyan import proposals 提案.xlsx；撤销写 --undo 批号。")
+        raise Refused(
+            "请写明种类和文件，如 jianyan import proposals 提案.xlsx；撤销写 --undo 批号。"
+        )
     result = imports.run(
-        kind_named(args.kind), args.file, by, _one(args), dry_run=args.dry_run, good_rows=args.good_rows
+        kind_named(args.kind),
+        args.file,
+        by,
+        _one(args),
+        dry_run=args.dry_run,
+        good_rows=args.good_rows,
     )
     if args.json:
         print_json(result.as_json())
