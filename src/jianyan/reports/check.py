@@ -16,7 +16,7 @@ from .numbers import plain
 from .outline import numbering, outline
 from .reader import FigureInfo, Reader
 from .readings import Located, Readings, as_number, parts_of
-from .syntax import Filter, Name
+from .syntax import Name
 
 Kind = Literal["claim", "each", "blank", "flag", "heading", "parts-sum", "plan", "double", "jump"]
 PLANS = {
@@ -195,7 +195,7 @@ def _ancestors(code: str, above: dict[str, str | None]) -> Iterator[str]:
 
 def _plan(each: Single, readings: Readings) -> Iterator[Finding]:
     plan = PLANS.get(each.info.name)
-    if plan is None or any(one == Filter("各") for one in each.slot.tree.filters):
+    if plan is None:
         return
     try:
         planned = as_number(readings.read(plan, each.located.splits, each.located.period).value)

@@ -112,6 +112,12 @@ def tidy_text(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def own_words(reader: Reader) -> dict[str, str]:
+    """Words a report knows from its period, unless they are kept with it: 年度, 次年, 截止日."""
+    year, until = reader.last.year, reader.known_until
+    return {"年度": str(year), "次年": str(year + 1), "截止日": f"{until.year}年{until.month}月{until.day}日"}
+
+
 def fill(
     template: str,
     reader: Reader,
@@ -123,7 +129,8 @@ def fill(
 
     Never raises for what the template or the register says: such a place is （待填） and flagged.
     """
-    readings = Readings(reader, {key: tidy_text(text) for key, text in (words or {}).items()})
+    said = {**own_words(reader), **(words or {})}
+    readings = Readings(reader, {key: tidy_text(text) for key, text in said.items()})
     pieces = scan(tidy_text(template))
     printed = {at: _print(pieces, at, readings) for at, piece in enumerate(pieces) if _is_slot(piece)}
     return _assemble(pieces, printed, readings, stands or {})

@@ -48,6 +48,7 @@ def shown(amount: Amount, filters: Sequence[Filter] = (), each: Sequence[Amount]
         return Shown(BLANK, "缺少文字" if amount.text else NO_RECORDS)
     value = amount.value
     if isinstance(value, Rate):
+        _only(names, ("分数",))
         return Shown(f"{value.num}/{value.den}" if "分数" in names else f"{value.percent()}%")
     if isinstance(value, Span):
         return Shown(_range(value, names))

@@ -59,8 +59,8 @@ def _page(document: Document) -> None:
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), "579")
     document.settings.odd_and_even_pages_header_footer = True
-    _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
-    _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+    _page_number(document, section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
+    _page_number(document, section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
 
 def _new(
@@ -119,11 +119,11 @@ def set_font(run: Run, font: str, size: float | None = None) -> None:
         run.font.size = Pt(size)
 
 
-def _page_number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
+def _page_number(document: Document, footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 — at the outer edge, one character in."""
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
-    paragraph.style = paragraph.part.document.styles[BODY]
+    paragraph.style = document.styles[BODY]
     shape = paragraph.paragraph_format
     shape.alignment, shape.first_line_indent = side, Pt(0)
     shape.left_indent = shape.right_indent = Pt(14)

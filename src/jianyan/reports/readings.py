@@ -126,7 +126,7 @@ def parts_of(info: FigureInfo, dimension: str | None) -> list[Part]:
     """The parts of a figure's dimension. Raises UnknownName."""
     key = dimension if dimension is not None else info.own_split
     if key is None or key not in info.splits:
-        what = f"“{info.name}”的分列维度"
+        what = f"“{info.name}”分列维度"
         raise UnknownName(dimension or "（本项分列）", tuple(info.splits), what)
     return list(info.splits[key])
 
@@ -139,7 +139,7 @@ def find_part(info: FigureInfo, dimension: str | None, label: str) -> Part:
         if label == f"#{part.code}" or fold_label(part.label) == wanted:
             return part
     near = near_names(label, [part.label for part in parts])
-    raise UnknownName(label, near, f"“{info.name}”的分项")
+    raise UnknownName(label, near, f"“{info.name}”分项")
 
 
 def _codes(info: FigureInfo, bracket: Bracket) -> tuple[str | None, tuple[str, ...]]:
