@@ -11,6 +11,7 @@ from jianyan.kernel.folds import Distinct, ValueOf
 from jianyan.kernel.scope import Scope
 
 from .models import BodyKind, Committee, Membership, Session
+from .models.committees import in_force
 
 
 def committees(scope: Scope) -> QuerySet[Any]:
@@ -47,8 +48,6 @@ def standing_members(scope: Scope) -> QuerySet[Any]:
 
 def party_members(scope: Scope) -> QuerySet[Any]:
     """Memberships in the committee of those who then belonged to the Communist Party."""
-    from .models.committees import in_force
-
     communist = Membership.objects.filter(
         in_force(scope.last_day),
         body__kind=BodyKind.PARTY,

@@ -49,9 +49,9 @@ def _index(ids: list[int]) -> None:
     key = "record_id" if postgresql else "rowid"
     content = "to_tsvector('simple', %s)" if postgresql else "%s"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM ground_search WHERE {key} IN ({marks})", ids)  # noqa: S608
+        cursor.execute(f"DELETE FROM ground_search WHERE {key} IN ({marks})", ids)
         cursor.executemany(
-            f"INSERT INTO ground_search ({key}, content) VALUES (%s, {content})",  # noqa: S608
+            f"INSERT INTO ground_search ({key}, content) VALUES (%s, {content})",
             rows,
         )
 
