@@ -3,11 +3,13 @@
 import re
 import sqlite3
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jianyan.ground.tokens import index_text, query, snippet
+from tests import machine
 
 NASTY = [
     '"',
@@ -65,40 +67,40 @@ def test_a_query_for_both_engines():
     assert query("，。 ") == ("", "", ())
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("提案", [0, 1]),
-        ("提案办理", [0]),
-        ("第0123号", [1, 2]),
-        ("第 0123 号", [1, 2]),
-        ("0123", [1, 2]),
-        ("123", []),
-        ("案", [0, 1]),
-        ("难", [3]),
-        ("办理 停车", []),
-        ("停车 难", [3]),
-        ("２０２０-03", [4]),
-        ("WIFI", [5]),
-        ("wi", []),
-        ("〔2020〕12号", [6]),
-        ("“第0123号的提案”", [1]),
-        ("𬱖", [7]),
-        ("李𬱖", [7]),
-    ],
-)
+FOUND = [
+    ("提案", [0, 1]),
+    ("提案办理", [0]),
+    ("第0123号", [1, 2]),
+    ("第 0123 号", [1, 2]),
+    ("0123", [1, 2]),
+    ("123", []),
+    ("案", [0, 1]),
+    ("难", [3]),
+    ("办理 停车", []),
+    ("停车 难", [3]),
+    ("２０２０-03", [4]),
+    ("WIFI", [5]),
+    ("wi", []),
+    ("〔2020〕12号", [6]),
+    ("“第0123号的提案”", [1]),
+    ("𬱖", [7]),
+    ("李𬱖", [7]),
+]
+TEXTS = [
+    "提案办理工作",
+    "关于第0123号的提案，办理情况",
+    "第 0123 号",
+    "停车很难",
+    "自2020-03起",
+    "公共WiFi",
+    "政协〔2020〕12号",
+    "委员李𬱖",
+]
+
+
+@pytest.mark.parametrize(("asked", "found"), FOUND)
 def test_words_phrases_and_numbers(asked, found):
-    texts = [
-        "提案办理工作",
-        "关于第0123号的提案，办理情况",
-        "第 0123 号",
-        "停车很难",
-        "自2020-03起",
-        "公共WiFi",
-        "政协〔2020〕12号",
-        "委员李𬱖",
-    ]
-    assert hits(texts, asked) == found
+    assert hits(TEXTS, asked) == found
 
 
 @pytest.mark.parametrize("asked", NASTY)
@@ -135,6 +137,31 @@ def test_whatever_stands_between_word_ends_is_found(text, data):
     if first < last:
         assert hits([text], text[first:last]) == [0]
         assert any(marked for _, marked in snippet(text, text[first:last], 40))
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    if machine.postgresql_programs() is None:
+        machine.missing("PostgreSQL 服务端程序")
+    made = machine.Cluster()
+    try:
+        made.start()
+        with psycopg.connect(host=str(made.home), user="jianyan", dbname="postgres") as connection:
+            yield connection
+    finally:
+        made.stop()
+
+
+def test_postgresql_finds_the_same(postgresql):
+    texts = [text for text in TEXTS if "\0" not in text]
+    for asked in [*(asked for asked, _ in FOUND), *NASTY]:
+        wanted = query(asked).tsquery
+        rows = postgresql.execute(
+            "SELECT n - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS t(body, n)"
+            " WHERE to_tsvector('simple', body) @@ to_tsquery('simple', %s) ORDER BY n",
+            [[index_text(text) for text in texts], wanted],
+        ).fetchall()
+        assert [int(row[0]) for row in rows] == (hits(texts, asked) if wanted else []), asked
 
 
 def test_a_snippet_shows_what_was_asked():

@@ -95,7 +95,7 @@ def test_bad_files_are_refused_and_leave_nothing(tmp_path, name):
 
 
 def test_kinds_may_be_narrowed(tmp_path):
-    with pytest.raises(UploadError, match="可传：.png"):
+    with pytest.raises(UploadError, match="可传："):
         keep(io.BytesIO(b"%PDF-1"), "a.pdf", tmp_path, MOST, kinds=("png", "jpg"))
 
 

@@ -134,6 +134,17 @@ def test_an_open_connection_sees_what_was_restored(tmp_path, home):
         assert site.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_a_broken_database_is_put_aside_and_replaced(tmp_path, home):
+    out = tmp_path / "one.backup"
+    make_backup(home, database(home), out)
+    (home / "db.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(BackupError, match="已损坏"):
+        make_backup(home, database(home), tmp_path / "two.backup")
+    restore(out, home, database(home), newer=True)
+    assert count(database(home)) == 500
+    assert [one.stat().st_size for one in (home / "backups").glob("before-restore-*3")] == [11_000]
+
+
 @pytest.mark.parametrize("phrase", [None, PHRASE])
 def test_any_damage_is_found(tmp_path, home, phrase):
     out = tmp_path / "one.backup"

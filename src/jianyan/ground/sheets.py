@@ -155,7 +155,7 @@ def _table(grid: _Grid, at: int) -> Table:
     _fill_merged(grid, at)
     table = Table([name for name in names if name], [])
     for number, cells in enumerate(grid.cells[at + 1 :], start=at + 2):
-        values = {
+        values: dict[str, Cell] = {
             name: value
             for name, cell in zip(names, cells, strict=False)
             if name and (value := plain(cell)) is not None

@@ -8,12 +8,11 @@ but letters, digits and blanks, and therefore cut alike.
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 LONGEST_QUERY = 200
@@ -22,10 +21,12 @@ LONGEST_MARKED = 20_000
 
 # Characters newer than SQLite's Unicode tables, which would otherwise count as blanks there.
 NEW_HAN = 0x2B820
-HAN = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    "\U00020000-\U000323af]"
+HANS = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U000323af"
 )
+HAN = re.compile(f"[{HANS}]")
+RUN = re.compile(rf"([{HANS}]+)|[^\W_{HANS}]+")
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」|『([^』]*)』')
 BREAKS = re.compile(r"[\s,;!?|、，。；！？“”\"「」『』]+")
 
@@ -38,62 +39,47 @@ class Query(NamedTuple):
     phrases: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65536)
 def _fold(char: str) -> str:
     """The letters and digits that a character stands for: half-width, lowered, else nothing."""
     folded = unicodedata.normalize("NFKC", char).lower()
     return "".join(part for part in folded if part.isalnum() or HAN.match(part))
 
 
+class _Folding(dict[int, str]):
+    """What `str.translate` asks: each character folded, a blank for what is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _fold(chr(code)) or " "
+        return found
+
+
+FOLDING = _Folding()
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Adjoining characters of one sort, with the place in the text of each."""
+    """Adjoining characters of one sort, folded."""
 
     text: str
-    places: tuple[int, ...]
     han: bool
 
 
 def _runs(text: str) -> list[_Run]:
-    found: list[_Run] = []
-    chars: list[str] = []
-    places: list[int] = []
-    sort = False
-
-    def close() -> None:
-        if chars:
-            found.append(_Run("".join(chars), tuple(places), sort))
-            chars.clear()
-            places.clear()
-
-    for place, char in enumerate(text):
-        folded = _fold(char)
-        if not folded:
-            close()
-        for part in folded:
-            han = HAN.match(part) is not None
-            if chars and han != sort:
-                close()
-            sort = han
-            chars.append(part)
-            places.append(place)
-    close()
-    return found
+    return [_Run(run[0], run[1] is not None) for run in RUN.finditer(text.translate(FOLDING))]
 
 
 def _spelt(char: str) -> str:
     return f"u{ord(char):x}" if ord(char) >= NEW_HAN else char
 
 
-def _tokens(run: _Run, last: bool) -> Iterator[str]:
+def _tokens(run: _Run, last: bool) -> list[str]:
     if not run.han:
-        yield run.text
-        return
-    chars = [_spelt(char) for char in run.text]
-    for first, second in itertools.pairwise(chars):
-        yield first + second
-    if last or len(chars) == 1:
-        yield chars[-1]
+        return [run.text]
+    chars: Sequence[str] = run.text
+    if max(run.text) >= chr(NEW_HAN):
+        chars = [_spelt(char) for char in run.text]
+    tokens = list(map(add, chars, chars[1:]))
+    return [*tokens, chars[-1]] if last or not tokens else tokens
 
 
 def index_text(text: str) -> str:
@@ -163,24 +149,27 @@ def snippet(text: str, asked: str, width: int = 80) -> list[tuple[str, bool]]:
     return [(re.sub(r"\s+", " ", part), marked) for part, marked in parts]
 
 
-def _line(runs: list[_Run]) -> tuple[str, list[int]]:
-    """The runs in one string, a zero byte where two of one sort are parted, and each place."""
-    chars, places = "", []
-    for number, run in enumerate(runs):
-        if number and runs[number - 1].han == run.han:
-            chars += "\0"
-            places.append(run.places[0])
-        chars += run.text
-        places += run.places
-    return chars, places
+def _line(text: str) -> tuple[str, list[int]]:
+    """The runs in one string, a zero byte where two of one sort are parted, and each one's place."""
+    places = [place for place, char in enumerate(text) for _ in FOLDING[ord(char)]]
+    line, kept, before = [], [], None
+    for run in RUN.finditer(text.translate(FOLDING)):
+        han = run[1] is not None
+        if han == before:
+            line.append("\0")
+            kept.append(places[run.start()])
+        line.append(run[0])
+        kept += places[run.start() : run.end()]
+        before = han
+    return "".join(line), kept
 
 
 def _marks(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """(from, to, number of the phrase) for every occurrence, in order of the text."""
-    line, places = _line(_runs(text))
+    line, places = _line(text)
     found = []
     for number, phrase in enumerate(phrases):
-        needle, _ = _line(_runs(phrase))
+        needle, _ = _line(phrase)
         at = line.find(needle)
         while at >= 0:
             end = at + len(needle)

@@ -21,6 +21,10 @@ class BackupError(Exception):
     """What keeps a backup or restore from being done; `str()` is the sentence to show."""
 
 
+class Broken(BackupError):
+    """The SQLite file is no database any more."""
+
+
 def engine(database: Database) -> str:
     """`sqlite` or `postgresql`, by Django's description of the database."""
     return "sqlite" if "sqlite" in str(database["ENGINE"]) else "postgresql"
@@ -116,7 +120,9 @@ def _copy_sqlite(source: Path, target: Path, wal: bool = False) -> None:
             # All pages in one step: writers go on in the WAL meanwhile, and the copy never restarts.
             old.backup(new)
             new.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
-    except sqlite3.Error as error:
+    except sqlite3.DatabaseError as error:
+        if not isinstance(error, sqlite3.OperationalError):
+            raise Broken(f"数据库文件已损坏：{error}。请从备份恢复。") from error
         raise BackupError(f"数据库复制失败：{error}。请确认磁盘空间和文件权限。") from error
 
 

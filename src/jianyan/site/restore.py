@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from . import dumps
 from .backup import DATABASE, Manifest, unpack
-from .dumps import BackupError, Database
+from .dumps import BackupError, Broken, Database
 
 
 def restore(
@@ -36,19 +37,23 @@ def restore(
                 f"备份出自 {manifest.engine}，现用数据库是 {kind}，不能直接恢复。请先改用同一种数据库。"
             )
         present = dumps.last_change(database)
-        changed = last_change if last_change is not None and present is not None else present
-        if changed is not None and changed > manifest.created_at and not newer:
-            raise BackupError(
-                f"现有数据比备份新（备份于{_local(manifest.created_at)}，数据最近改动于"
-                f"{_local(changed)}），没有恢复。确要用旧备份覆盖，请加 --newer。"
-            )
         if present is not None:
+            if not newer:
+                _refuse_newer(manifest.created_at, last_change or present)
             _keep_present(home, database, kind)
         _place_files(staging, home, manifest)
         dumps.load(database, staging / DATABASE[kind])
         if kind == "sqlite":
             _date_back(Path(str(database["NAME"])), manifest.created_at)
     return manifest
+
+
+def _refuse_newer(made: datetime, changed: datetime) -> None:
+    if changed > made:
+        raise BackupError(
+            f"现有数据比备份新（备份于{_local(made)}，数据最近改动于{_local(changed)}），没有恢复。"
+            "确要用旧备份覆盖，请加 --newer。"
+        )
 
 
 def _local(moment: datetime) -> str:
@@ -59,7 +64,15 @@ def _keep_present(home: Path, database: Database, kind: str) -> None:
     folder = home / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    dumps.dump(database, folder / f"before-restore-{stamp}{Path(DATABASE[kind]).suffix}")
+    kept = folder / f"before-restore-{stamp}{Path(DATABASE[kind]).suffix}"
+    try:
+        dumps.dump(database, kept)
+    except Broken:
+        # A file that cannot be read cannot be written over either: it is put aside as it is.
+        for ending in ("", "-wal", "-shm"):
+            part = Path(f"{database['NAME']}{ending}")
+            if part.exists():
+                shutil.move(part, f"{kept}{ending}")
 
 
 def _place_files(staging: Path, home: Path, manifest: Manifest) -> None:
