@@ -26,12 +26,19 @@ def as_template(report: str) -> str:
     Raises ValueError where the text does not say what the list says, or two places overlap.
     """
     text = masked_text(report)
-    places = [(int(row["offset"]), row["covers"], row["expression"]) for row in rows("slots", report)]
-    places += [(int(row["offset"]), row["covers"], f"{{{{ {row['expression']} }}}}") for row in rows("claims", report)]
+    places = [
+        (int(row["offset"]), row["covers"], row["expression"]) for row in rows("slots", report)
+    ]
+    places += [
+        (int(row["offset"]), row["covers"], f"{{{{ {row['expression']} }}}}")
+        for row in rows("claims", report)
+    ]
     template, at = "", 0
     for offset, covers, expression in sorted(places):
         if offset < at or text[offset : offset + len(covers)] != covers:
-            raise ValueError(f"{report} {offset}: expected {covers}, found {text[offset : offset + len(covers)]}")
+            raise ValueError(
+                f"{report} {offset}: expected {covers}, found {text[offset : offset + len(covers)]}"
+            )
         template += text[at:offset] + expression
         at = offset + len(covers)
     return template + text[at:]

@@ -44,7 +44,9 @@ class Entry:
     posts: list[Post] = field(default_factory=list)
 
 
-def figure(name: str, fold: str = "count", unit: str = "件", own: str | None = None, **more: object) -> FigureInfo:
+def figure(
+    name: str, fold: str = "count", unit: str = "件", own: str | None = None, **more: object
+) -> FigureInfo:
     """An entry of the dictionary with parts given as {dimension: [Part, …]} in `splits`."""
     info = FigureInfo(name, name, unit, "count", own_split=own)
     return replace(info, fold=fold, meaning=f"{name}的含义", **more)  # type: ignore[arg-type]
@@ -102,10 +104,14 @@ class Register:
             found.append(PartReading(part, folded(info.fold, inside), len(inside)))
         return Reading(folded(info.fold, rows), len(rows), info.unit, tuple(found))
 
-    def subjects(self, name: str, splits: Splits = (), period: Period = "this") -> Mapping[Hashable, str]:
+    def subjects(
+        self, name: str, splits: Splits = (), period: Period = "this"
+    ) -> Mapping[Hashable, str]:
         return {row.subject: row.subject for row in self._rows(name, splits, period)}
 
-    def records(self, name: str, splits: Splits = (), period: Period = "this") -> Mapping[Hashable, str]:
+    def records(
+        self, name: str, splits: Splits = (), period: Period = "this"
+    ) -> Mapping[Hashable, str]:
         return {row.record: row.record for row in self._rows(name, splits, period)}
 
     def days(self, name: str, splits: Splits = ()) -> Sequence[date]:
@@ -121,7 +127,9 @@ class Register:
     def evidence(self, name: str, splits: Splits, period: Period, audience: str) -> Evidence:
         rows = self._rows(name, splits, period)
         open_rows = [row for row in rows if audience == "内部" or not row.secret]
-        return Evidence(tuple(dict.fromkeys(row.record for row in open_rows)), len(rows) - len(open_rows))
+        return Evidence(
+            tuple(dict.fromkeys(row.record for row in open_rows)), len(rows) - len(open_rows)
+        )
 
 
 def folded(fold: str, rows: list[Row]) -> Value:

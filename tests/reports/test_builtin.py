@@ -30,7 +30,11 @@ def test_it_parses_and_is_numbered(name: str) -> None:
 def test_every_figure_and_list_of_the_real_report(name: str) -> None:
     said = slots(builtin_text(name))
     values = {str(slot.value) for slot in said}
-    listed = {slot.value.text for slot in said if isinstance(slot.value, Name) and slot.filters[:1] and slot.filters[0].name == "分列"}
+    listed = {
+        slot.value.text
+        for slot in said
+        if isinstance(slot.value, Name) and slot.filters[:1] and slot.filters[0].name == "分列"
+    }
     missing = []
     for row in masked.rows("slots", YEARS[name]):
         (slot,) = slots(row["expression"])
@@ -44,5 +48,9 @@ def test_every_figure_and_list_of_the_real_report(name: str) -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_claim_of_the_real_report(name: str) -> None:
     said = {piece.condition for piece in scan(builtin_text(name)) if isinstance(piece, Claim)}
-    wanted = [scan(f"{{{{ {row['expression']} }}}}")[0] for row in masked.rows("claims", YEARS[name])]
-    assert [claim for claim in wanted if isinstance(claim, Claim) and claim.condition not in said] == []
+    wanted = [
+        scan(f"{{{{ {row['expression']} }}}}")[0] for row in masked.rows("claims", YEARS[name])
+    ]
+    assert [
+        claim for claim in wanted if isinstance(claim, Claim) and claim.condition not in said
+    ] == []

@@ -13,7 +13,9 @@ from .register import Entry, Register, Row, figure
 
 def found(template: str, reader: Register | None = None) -> list[tuple[str, str]]:
     reader = reader or register()
-    return [(finding.kind, finding.message) for finding in check_filled(fill(template, reader), reader)]
+    return [
+        (finding.kind, finding.message) for finding in check_filled(fill(template, reader), reader)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,9 @@ def test_findings(template: str, findings: list[tuple[str, str]]) -> None:
 
 
 def test_parts_below_their_total_name_what_is_left_out() -> None:
-    template = "交办{{ 提案.交办 }}件，城建{{ 提案.交办[城市建设管理] }}件，其他{{ 提案.交办[其他] }}件。"
+    template = (
+        "交办{{ 提案.交办 }}件，城建{{ 提案.交办[城市建设管理] }}件，其他{{ 提案.交办[其他] }}件。"
+    )
     sums = [message for kind, message in found(template) if kind == "parts-sum"]
     assert sums == ["“提案.交办”为59件，所列各项合计41件，未列：城市交通18件。"]
 
@@ -52,7 +56,10 @@ def test_parts_that_close_are_silent() -> None:
 
 def test_one_record_in_two_figures_of_a_sentence() -> None:
     info = figure("提案.交办", own="类别", splits={"类别": CATEGORIES})
-    twice = [Row("第1号提案", codes={"类别": "x城市交通"}), Row("第1号提案", codes={"类别": "other"})]
+    twice = [
+        Row("第1号提案", codes={"类别": "x城市交通"}),
+        Row("第1号提案", codes={"类别": "other"}),
+    ]
     template = "交通{{ 提案.交办[城市交通] }}件，其他{{ 提案.交办[其他] }}件。"
     assert found(template, Register().add(Entry(info, twice))) == [
         ("double", "1条记录同时计入“提案.交办[城市交通]”和“提案.交办[其他]”：第1号提案。")
@@ -60,7 +67,11 @@ def test_one_record_in_two_figures_of_a_sentence() -> None:
 
 
 def test_whole_and_part_are_no_double_count() -> None:
-    assert [kind for kind, _ in found("交办{{ 提案.交办 }}件，办复{{ 提案.办复 }}件。") if kind == "double"] == []
+    assert [
+        kind
+        for kind, _ in found("交办{{ 提案.交办 }}件，办复{{ 提案.办复 }}件。")
+        if kind == "double"
+    ] == []
 
 
 def test_a_claim_let_stand_no_longer_blocks() -> None:

@@ -59,7 +59,10 @@ def test_coverage_of_different_models_is_refused() -> None:
 
 
 def test_coverage_of_nobody_does_not_hold() -> None:
-    assert verdict("覆盖(党组成员, 学习.党课主讲人)", Register().add(people("党组成员"), people("学习.党课主讲人"))).empty
+    assert verdict(
+        "覆盖(党组成员, 学习.党课主讲人)",
+        Register().add(people("党组成员"), people("学习.党课主讲人")),
+    ).empty
 
 
 def test_last_year_by_name_or_by_call() -> None:
@@ -83,18 +86,25 @@ def test_part_by_part() -> None:
     reader = Register().add(Entry(given, gifts), Entry(handed, gifts))
     assert verdict("逐项(捐赠.发放数量 = 捐赠.数量)", reader).holds
     reader.add(Entry(handed, [Row("一", 103, codes={"物品": "x口罩"})]))
-    assert verdict("逐项(捐赠.发放数量 = 捐赠.数量)", reader).breaks == ("口罩（103与100）", "测温仪（0与3）")
+    assert verdict("逐项(捐赠.发放数量 = 捐赠.数量)", reader).breaks == (
+        "口罩（103与100）",
+        "测温仪（0与3）",
+    )
 
 
 def test_every_month_tells_the_gap_and_waits_for_the_month_to_end() -> None:
     reader = register()
     assert verdict("按期(学习.次数, 每月)", reader).breaks == ("2020年3月",)
     reader.known_until = date(2020, 3, 30)
-    assert verdict("按期(学习.次数, 每月)", reader) == Verdict(True, "“学习.次数”每月应有2次，均有记录。")
+    assert verdict("按期(学习.次数, 每月)", reader) == Verdict(
+        True, "“学习.次数”每月应有2次，均有记录。"
+    )
 
 
 def test_every_friday_that_is_a_working_day() -> None:
-    reader = Register(first=date(2020, 5, 1), last=date(2020, 5, 31), holidays=frozenset({date(2020, 5, 1)}))
+    reader = Register(
+        first=date(2020, 5, 1), last=date(2020, 5, 31), holidays=frozenset({date(2020, 5, 1)})
+    )
     days = [date(2020, 5, 8), date(2020, 5, 15), date(2020, 5, 22)]
     reader.add(Entry(figure("活动.次数"), [Row(str(day), day=day) for day in days]))
     assert verdict("按期(活动.次数, 每周五)", reader).breaks == ("2020年5月29日",)
@@ -103,10 +113,16 @@ def test_every_friday_that_is_a_working_day() -> None:
 def test_a_post_without_any_row_is_seen() -> None:
     first, last = date(2020, 2, 1), date(2020, 2, 29)
     walked = frozenset(first + timedelta(days=at) for at in range(29) if at not in (4, 5))
-    posts = [Post("新河社区", first, last, walked), Post("东关社区", date(2020, 2, 28), None, frozenset())]
+    posts = [
+        Post("新河社区", first, last, walked),
+        Post("东关社区", date(2020, 2, 28), None, frozenset()),
+    ]
     reader = Register(known_until=last).add(Entry(figure("责任.巡查", has_posts=True), posts=posts))
     found = verdict("按期(责任.巡查, 每日)", reader)
-    assert found.breaks == ("新河社区 2020年2月5日至2020年2月6日", "东关社区 2020年2月28日至2020年2月29日")
+    assert found.breaks == (
+        "新河社区 2020年2月5日至2020年2月6日",
+        "东关社区 2020年2月28日至2020年2月29日",
+    )
     assert found.detail.startswith("“责任.巡查”每日应有31次，2个点位，缺：")
 
 
@@ -125,7 +141,14 @@ def test_before_the_lower_of_the_same_figures_it_holds_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("98.9%", 989), ("120余万", 12_000_000), ("3万余", 300_000), ("180", 1800), ("（待填）", None)]
+    ("text", "number"),
+    [
+        ("98.9%", 989),
+        ("120余万", 12_000_000),
+        ("3万余", 300_000),
+        ("180", 1800),
+        ("（待填）", None),
+    ],
 )
 def test_printed_number(text: str, number: int | None) -> None:
     found = printed_number(text)

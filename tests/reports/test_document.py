@@ -32,11 +32,19 @@ def test_written_then_read(tmp_path: Path) -> None:
     write_docx(tmp_path / "总结.docx", filled.text, appendix(filled, reader, "内部"))
     text = read_text(tmp_path / "总结.docx")
     assert text == filled.text
-    assert [text[slot.start : slot.end] for slot in filled.slots] == [slot.text for slot in filled.slots]
+    assert [text[slot.start : slot.end] for slot in filled.slots] == [
+        slot.text for slot in filled.slots
+    ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=60))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=60
+    )
+)
 def test_any_tidy_text_survives(tmp_path: Path, said: str) -> None:
     text = tidy_text(said)
     write_docx(tmp_path / "任意.docx", text)
@@ -51,7 +59,9 @@ def test_the_page_is_that_of_the_standard(tmp_path: Path) -> None:
     assert [round(side.mm) for side in (*sides, section.left_margin, section.right_margin) if side] == [
         210, 297, 37, 35, 28, 26,
     ]  # fmt: skip
-    fonts = [re.findall('w:eastAsia="(.*?)"', paragraph._p.xml) for paragraph in document.paragraphs]
+    fonts = [
+        re.findall('w:eastAsia="(.*?)"', paragraph._p.xml) for paragraph in document.paragraphs
+    ]
     assert fonts == [[], ["黑体"], ["楷体_GB2312"]]
     assert document.settings.odd_and_even_pages_header_footer
 
@@ -60,16 +70,25 @@ def test_sources_carry_fraction_and_meaning() -> None:
     reader = register()
     found = appendix(fill(TEMPLATE, reader), reader, "公开")
     rate = next(source for source in found.sources if source.expression == "提案.办复率")
-    assert (rate.exact, rate.fraction, rate.meaning, rate.rows) == ("98.3051%", "58/59", "提案.办复率的含义", 59)
+    assert (rate.exact, rate.fraction, rate.meaning, rate.rows) == (
+        "98.3051%",
+        "58/59",
+        "提案.办复率的含义",
+        59,
+    )
     assert (found.period, found.known_until) == ("2020年1月1日至2020年12月31日", "2020年12月31日")
 
 
-@pytest.mark.parametrize(("audience", "listing"), [("内部", "捐款一、捐款二"), ("公开", "捐款二，另1件不公开")])
+@pytest.mark.parametrize(
+    ("audience", "listing"), [("内部", "捐款一、捐款二"), ("公开", "捐款二，另1件不公开")]
+)
 def test_titles_follow_the_audience(audience: str, listing: str) -> None:
     reader = register()
     found = appendix(fill("捐款{{ 捐赠.金额 }}元", reader), reader, audience)
     assert [source.listing for source in found.sources] == [listing]
-    assert ("捐款一" in as_html(fill("捐款{{ 捐赠.金额 }}元", reader), found)) is (audience == "内部")
+    assert ("捐款一" in as_html(fill("捐款{{ 捐赠.金额 }}元", reader), found)) is (
+        audience == "内部"
+    )
 
 
 def test_a_page_stands_alone() -> None:
@@ -81,7 +100,9 @@ def test_a_page_stands_alone() -> None:
     assert '<span class="head">（一）提案。</span>交办提案<a href="#source-1">59</a>件' in page
 
 
-@pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("gb18030", "\r\n")])
+@pytest.mark.parametrize(
+    ("encoding", "end"), [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("gb18030", "\r\n")]
+)
 def test_plain_text_as_it_stands(tmp_path: Path, encoding: str, end: str) -> None:
     (tmp_path / "文.txt").write_bytes(f"  甲{end}{end}乙 ".encode(encoding))
     assert read_text(tmp_path / "文.txt") == "  甲\n\n乙 "

@@ -68,8 +68,7 @@ def test_fewer_than_asked_is_flagged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"),
-    [((4, 4, 4, 4), Shown("4")), ((3, 5, 4), Shown("3至5", "各项不等"))],
+    ("values", "expected"), [((4, 4, 4, 4), Shown("4")), ((3, 5, 4), Shown("3至5", "各项不等"))]
 )
 def test_each(values: tuple[int, ...], expected: Shown) -> None:
     each = [Amount(value, value, "期") for value in values]
@@ -77,7 +76,9 @@ def test_each(values: tuple[int, ...], expected: Shown) -> None:
 
 
 def listed(total: int, *parts: tuple[str, int], argument: str | None = None) -> Shown:
-    found = tuple(PartReading(Part(label, label, suffix="类"), number, number) for label, number in parts)
+    found = tuple(
+        PartReading(Part(label, label, suffix="类"), number, number) for label, number in parts
+    )
     return shown(Amount(total, total, "件", parts=found), [Filter("分列", argument)])
 
 
@@ -88,7 +89,9 @@ def test_parts_in_order_with_the_other_last() -> None:
 
 def test_parts_largest_first() -> None:
     parts = ("城市交通", 18), ("其他", 40), ("城市建设管理", 32)
-    assert listed(90, *parts, argument="大") == Shown("城市建设管理类32件、城市交通类18件、其他40件")
+    assert listed(90, *parts, argument="大") == Shown(
+        "城市建设管理类32件、城市交通类18件、其他40件"
+    )
 
 
 def test_parts_close_to_the_total() -> None:
@@ -114,7 +117,14 @@ def test_a_name_drops_the_ending_that_the_text_has(name: str, following: str, te
 
 @pytest.mark.parametrize(
     ("value", "filter_name"),
-    [(Rate(1, 2), "余"), (["甲"], "余"), (Span(1, 2), "万"), ("文字", "汉字"), (3, "低"), (Decimal("1.5"), "汉字")],
+    [
+        (Rate(1, 2), "余"),
+        (["甲"], "余"),
+        (Span(1, 2), "万"),
+        ("文字", "汉字"),
+        (3, "低"),
+        (Decimal("1.5"), "汉字"),
+    ],
 )
 def test_a_filter_that_does_not_fit_is_never_ignored(value: Value, filter_name: str) -> None:
     with pytest.raises(FigureError):

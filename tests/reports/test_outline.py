@@ -30,7 +30,15 @@ def test_kinds() -> None:
 
 def test_a_heading_that_runs_into_prose_ends_at_its_sentence() -> None:
     heads = [TEXT[line.start : line.head] for line in outline(TEXT) if line.kind == "heading"]
-    assert heads == ["一、主要工作", "（一）学习。", "1.理论学习。", "2．专题学习", "（1）读书", "（二）协商", "二、下一步"]
+    assert heads == [
+        "一、主要工作",
+        "（一）学习。",
+        "1.理论学习。",
+        "2．专题学习",
+        "（1）读书",
+        "（二）协商",
+        "二、下一步",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,11 @@ def kept(reader: Reader, name: str, splits: Splits, cadence: str, has_posts: boo
         dues = due_within(cadence, reader.first, reader.last, reader.known_until, reader.workdays)
         return Kept(len(dues), tuple(_gaps(dues, reader.days(name, splits))))
     count, gaps, posts = 0, list[str](), reader.posts(name, splits)
-    inside = [post for post in posts if post.start <= reader.last and (post.end or reader.first) >= reader.first]
+    inside = [
+        post
+        for post in posts
+        if post.start <= reader.last and (post.end or reader.first) >= reader.first
+    ]
     for post in inside:
         dues = _at_post(reader, post, cadence)
         count += len(dues)
@@ -50,7 +54,11 @@ def _at_post(reader: Reader, post: Post, cadence: str) -> list[Due]:
 
 
 def due_within(
-    cadence: str, start: date, end: date, until: date, workdays: Callable[[date, date], frozenset[date]]
+    cadence: str,
+    start: date,
+    end: date,
+    until: date,
+    workdays: Callable[[date, date], frozenset[date]],
 ) -> list[Due]:
     """What is due between two days. Weeks and months are clipped at both ends; one not over by the
     cut-off is not due yet. A named weekday is due only where it is a working day.

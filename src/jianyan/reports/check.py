@@ -88,7 +88,12 @@ def _claims(filled: Filled) -> Iterator[Finding]:
         if claim.holds:
             continue
         if claim.reason is not None:
-            yield Finding("claim", claim.start, claim.end, f"“{claim.phrase}”不成立，已说明理由后保留：{claim.reason}")
+            yield Finding(
+                "claim",
+                claim.start,
+                claim.end,
+                f"“{claim.phrase}”不成立，已说明理由后保留：{claim.reason}",
+            )
         else:
             message = f"“{claim.phrase}”不成立，未写入：{claim.detail}请改写，或说明理由后保留。"
             yield Finding("claim", claim.start, claim.end, message, blocks=True)
@@ -97,9 +102,13 @@ def _claims(filled: Filled) -> Iterator[Finding]:
 def _slots(filled: Filled) -> Iterator[Finding]:
     for slot in filled.slots:
         if slot.text == BLANK:
-            yield Finding("blank", slot.start, slot.end, f"{slot.expression} 待填：{slot.flag}。", blocks=True)
+            yield Finding(
+                "blank", slot.start, slot.end, f"{slot.expression} 待填：{slot.flag}。", blocks=True
+            )
         elif slot.flag == UNEQUAL:
-            yield Finding("each", slot.start, slot.end, f"各项数不相等，写成了{slot.text}，请改写“各”。")
+            yield Finding(
+                "each", slot.start, slot.end, f"各项数不相等，写成了{slot.text}，请改写“各”。"
+            )
         elif slot.flag:
             yield Finding("flag", slot.start, slot.end, f"{slot.expression}：{slot.flag}。")
 
@@ -133,7 +142,11 @@ def _sums(sentence: list[Single], readings: Readings) -> Iterator[Finding]:
 
 def _is_part(each: Single, total: Single) -> bool:
     same = each.info.name == total.info.name and each.located.period == total.located.period
-    return same and len(each.name.brackets) == 1 and each.name.brackets[0].dimension in (None, total.info.own_split)
+    return (
+        same
+        and len(each.name.brackets) == 1
+        and each.name.brackets[0].dimension in (None, total.info.own_split)
+    )
 
 
 def _sum(total: Single, parts: list[Single], readings: Readings) -> Iterator[Finding]:
@@ -175,11 +188,17 @@ def _siblings(one: Single, other: Single) -> bool:
     """Two brackets of one figure, neither of which lies within the other."""
     if one.info.name != other.info.name or not one.name.brackets or not other.name.brackets:
         return False
-    (dimension, first), (second_dimension, second) = one.located.splits[-1], other.located.splits[-1]
+    (dimension, first), (second_dimension, second) = (
+        one.located.splits[-1],
+        other.located.splits[-1],
+    )
     if dimension != second_dimension or set(first) & set(second):
         return False
     above = {part.code: part.parent for part in parts_of(one.info, dimension)}
-    lineage = [{ancestor for code in codes for ancestor in _ancestors(code, above)} for codes in (first, second)]
+    lineage = [
+        {ancestor for code in codes for ancestor in _ancestors(code, above)}
+        for codes in (first, second)
+    ]
     return not (lineage[0] & set(second) or lineage[1] & set(first))
 
 
@@ -220,5 +239,7 @@ def _jump(each: Single, readings: Readings) -> Iterator[Finding]:
     now, then = each.number, Fraction(before)
     if now >= 2 * then or 2 * now <= then:
         unit = each.slot.unit
-        message = f"“{each.name}”本期{plain(now)}{unit}，上期{plain(then)}{unit}，相差较大，请核对。"
+        message = (
+            f"“{each.name}”本期{plain(now)}{unit}，上期{plain(then)}{unit}，相差较大，请核对。"
+        )
         yield Finding("jump", each.slot.start, each.slot.end, message)

@@ -99,7 +99,10 @@ def _is_evident(condition: Condition, following: Following | None) -> bool:
     compares = condition.conditions if isinstance(condition, Every) else (condition,)
     pair = (following.slot.value.left, following.slot.value.right)
     return all(
-        isinstance(each, Compare) and each.op == ">=" and isinstance(each.right, Printed) and each.left in pair
+        isinstance(each, Compare)
+        and each.op == ">="
+        and isinstance(each.right, Printed)
+        and each.left in pair
         for each in compares
     )
 
@@ -129,7 +132,9 @@ def _against_printed(compare: Compare, left: Amount, following: Following | None
         return Verdict(False, f"没有可核的记录：{compare.left}。", empty=True)
     holds = _holds(own, compare.op, target)
     relation = (_HOLDING if holds else _WORDS)[compare.op]
-    return Verdict(holds, f"{compare.left}为{shown(left, filters).text}，{relation}文中的{following.text}。")
+    return Verdict(
+        holds, f"{compare.left}为{shown(left, filters).text}，{relation}文中的{following.text}。"
+    )
 
 
 def printed_number(text: str) -> Fraction | None:
@@ -158,7 +163,9 @@ def _printed(value: Value | Fraction) -> str:
 
 def _difference(compare: Compare, readings: Readings) -> tuple[str, ...]:
     """Records counted on one side only, where both sides are single figures."""
-    if not isinstance(compare.left, Name | LastYear) or not isinstance(compare.right, Name | LastYear):
+    if not isinstance(compare.left, Name | LastYear) or not isinstance(
+        compare.right, Name | LastYear
+    ):
         return ()
     one = readings.records(readings.locate(compare.left))
     other = readings.records(readings.locate(compare.right))
@@ -192,7 +199,9 @@ def _each_part(condition: EachPart, readings: Readings) -> Verdict:
             breaks.append(f"{label}（{plain(one)}与{plain(other)}）")
     if not breaks:
         return Verdict(True, f"{compare.left}与{compare.right}的{len(codes)}个分项逐一相符。")
-    return Verdict(False, f"{compare.left}与{compare.right}有分项不符{_named(tuple(breaks))}。", tuple(breaks))
+    return Verdict(
+        False, f"{compare.left}与{compare.right}有分项不符{_named(tuple(breaks))}。", tuple(breaks)
+    )
 
 
 def _by_code(amount: Amount) -> Mapping[str, PartReading]:
@@ -226,13 +235,21 @@ def _covers(condition: Covers, readings: Readings) -> Verdict:
     if not missing:
         return Verdict(True, f"“{condition.whole}”共{len(wanted)}个，全部见于{names}。")
     shown_names = "、".join(missing[:MOST_NAMED]) + ("等" if len(missing) > MOST_NAMED else "")
-    detail = f"“{condition.whole}”共{len(wanted)}个，其中{len(missing)}个不见于{names}：{shown_names}。"
+    detail = (
+        f"“{condition.whole}”共{len(wanted)}个，其中{len(missing)}个不见于{names}：{shown_names}。"
+    )
     return Verdict(False, detail, missing)
 
 
 def _on_time(condition: OnTime, readings: Readings) -> Verdict:
     located = readings.locate(condition.of)
-    found = kept(readings.reader, located.info.name, located.splits, condition.cadence, located.info.has_posts)
+    found = kept(
+        readings.reader,
+        located.info.name,
+        located.splits,
+        condition.cadence,
+        located.info.has_posts,
+    )
     at = f"，{found.posts}个点位" if found.posts is not None else ""
     if not found.due:
         return Verdict(False, f"“{condition.of}”在期间内没有应到的日期{at}。", empty=True)
@@ -241,5 +258,3 @@ def _on_time(condition: OnTime, readings: Readings) -> Verdict:
         return Verdict(True, f"{said}，均有记录。")
     more = "等" if len(found.gaps) > MOST_NAMED else ""
     return Verdict(False, f"{said}，缺：{'、'.join(found.gaps[:MOST_NAMED])}{more}。", found.gaps)
-
-

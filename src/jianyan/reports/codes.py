@@ -8,7 +8,21 @@ from jianyan.kernel.errors import Refused
 
 from .readings import Located, Readings, find_part
 from .slots import scan
-from .syntax import Bracket, Claim, Compare, Condition, Covers, EachPart, Every, LastYear, Lower, Name, Slot, Sum, Value
+from .syntax import (
+    Bracket,
+    Claim,
+    Compare,
+    Condition,
+    Covers,
+    EachPart,
+    Every,
+    LastYear,
+    Lower,
+    Name,
+    Slot,
+    Sum,
+    Value,
+)
 
 
 def with_codes(text: str, readings: Readings) -> str:

@@ -18,7 +18,15 @@ from .outline import Line, outline
 from .sources import Appendix, Source
 from .text import APPENDIX_STYLE
 
-_COLUMNS = (("序号", 10), ("指标", 38), ("文中", 22), ("准确值", 22), ("含义", 44), ("期间", 10), ("记录数", 10))
+_COLUMNS = (
+    ("序号", 10),
+    ("指标", 38),
+    ("文中", 22),
+    ("准确值", 22),
+    ("含义", 44),
+    ("期间", 10),
+    ("记录数", 10),
+)
 
 
 def write_docx(path: Path, text: str, sources: Appendix | None = None) -> None:
@@ -26,7 +34,9 @@ def write_docx(path: Path, text: str, sources: Appendix | None = None) -> None:
     document = docx.Document()
     set_up(document)
     lines = outline(text)
-    document.core_properties.title = next((text[each.start : each.end] for each in lines if each.kind == "title"), "")
+    document.core_properties.title = next(
+        (text[each.start : each.end] for each in lines if each.kind == "title"), ""
+    )
     document.core_properties.author = ""
     for line in lines:
         _line(document, text, line)
@@ -60,7 +70,9 @@ def _appendix(document: Document, found: Appendix) -> None:
     title = document.add_paragraph(style=TITLE)
     title.paragraph_format.space_after = Pt(12)
     set_font(title.add_run("数据出处"), SONG_TITLE, 22)
-    said = f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用，"
+    said = (
+        f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用，"
+    )
     said += "完整的记录目录存于本系统。"
     document.add_paragraph(said, style=SMALL)
     table = document.add_table(rows=1, cols=len(_COLUMNS))

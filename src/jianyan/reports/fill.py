@@ -115,7 +115,11 @@ def tidy_text(text: str) -> str:
 def own_words(reader: Reader) -> dict[str, str]:
     """Words a report knows from its period, unless they are kept with it: 年度, 次年, 截止日."""
     year, until = reader.last.year, reader.known_until
-    return {"年度": str(year), "次年": str(year + 1), "截止日": f"{until.year}年{until.month}月{until.day}日"}
+    return {
+        "年度": str(year),
+        "次年": str(year + 1),
+        "截止日": f"{until.year}年{until.month}月{until.day}日",
+    }
 
 
 def fill(
@@ -132,7 +136,9 @@ def fill(
     said = {**own_words(reader), **(words or {})}
     readings = Readings(reader, {key: tidy_text(text) for key, text in said.items()})
     pieces = scan(tidy_text(template))
-    printed = {at: _print(pieces, at, readings) for at, piece in enumerate(pieces) if _is_slot(piece)}
+    printed = {
+        at: _print(pieces, at, readings) for at, piece in enumerate(pieces) if _is_slot(piece)
+    }
     return _assemble(pieces, printed, readings, stands or {})
 
 
@@ -177,14 +183,19 @@ def read_slot(slot: Slot, readings: Readings) -> tuple[Amount, Shown]:
 
 
 def _assemble(
-    pieces: list[Piece], printed: Mapping[int, _Printed], readings: Readings, stands: Mapping[str, str]
+    pieces: list[Piece],
+    printed: Mapping[int, _Printed],
+    readings: Readings,
+    stands: Mapping[str, str],
 ) -> Filled:
     text, slots, claims = "", list[FilledSlot](), list[FilledClaim]()
     for at, piece in enumerate(pieces):
         if isinstance(piece, Prose):
             text += piece.text
         elif isinstance(piece, Claim):
-            claims.append(_claim(piece, len(text), _following(pieces, printed, at), readings, stands))
+            claims.append(
+                _claim(piece, len(text), _following(pieces, printed, at), readings, stands)
+            )
             text += piece.phrase if claims[-1].printed else ""
         else:
             slots.append(_slot(piece, len(slots) + 1, len(text), printed[at]))
@@ -205,12 +216,24 @@ def _slot(piece: Slot | Broken, number: int, start: int, found: _Printed) -> Fil
     expression = f"{{{{ {piece.source} }}}}"
     amount, text = found.amount, found.shown.text
     return FilledSlot(
-        number, start, expression, text, amount.value, amount.rows, found.shown.flag, amount.unit, tree
+        number,
+        start,
+        expression,
+        text,
+        amount.value,
+        amount.rows,
+        found.shown.flag,
+        amount.unit,
+        tree,
     )
 
 
 def _claim(
-    piece: Claim, start: int, following: Following | None, readings: Readings, stands: Mapping[str, str]
+    piece: Claim,
+    start: int,
+    following: Following | None,
+    readings: Readings,
+    stands: Mapping[str, str],
 ) -> FilledClaim:
     verdict = judge(piece.condition, readings, following)
     reason = None if verdict.holds else stands.get(piece.source)

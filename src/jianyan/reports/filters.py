@@ -68,7 +68,9 @@ def shown(amount: Amount, filters: Sequence[Filter] = (), each: Sequence[Amount]
 
 def _is_empty(amount: Amount) -> bool:
     value = amount.value
-    return value is None or value == [] or value == "" or isinstance(value, Rate) and not value.den
+    return (
+        value is None or value == [] or value == "" or (isinstance(value, Rate) and not value.den)
+    )
 
 
 def _only(names: Sequence[str], allowed: Sequence[str]) -> None:

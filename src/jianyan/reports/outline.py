@@ -93,7 +93,9 @@ def _title(lines: list[Line], text: str) -> None:
 def _closing(lines: list[Line], text: str) -> None:
     """A date alone in the last paragraph, and the signature before it."""
     filled = [at for at, line in enumerate(lines) if text[line.start : line.end].strip()]
-    if len(filled) < 3 or not _DATE.fullmatch(text[lines[filled[-1]].start : lines[filled[-1]].end].strip()):
+    if len(filled) < 3 or not _DATE.fullmatch(
+        text[lines[filled[-1]].start : lines[filled[-1]].end].strip()
+    ):
         return
     lines[filled[-1]] = Line("date", lines[filled[-1]].start, lines[filled[-1]].end)
     before = lines[filled[-2]]

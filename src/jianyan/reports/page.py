@@ -21,8 +21,14 @@ def write_html(path: Path, filled: Filled, sources: Appendix | None = None) -> N
 def as_html(filled: Filled, sources: Appendix | None = None) -> str:
     """The whole file."""
     lines = outline(filled.text)
-    title = next((filled.text[each.start : each.end] for each in lines if each.kind == "title"), "年度总结")
-    targets = {slot: at for at, source in enumerate(sources.sources, 1) for slot in source.slots} if sources else {}
+    title = next(
+        (filled.text[each.start : each.end] for each in lines if each.kind == "title"), "年度总结"
+    )
+    targets = (
+        {slot: at for at, source in enumerate(sources.sources, 1) for slot in source.slots}
+        if sources
+        else {}
+    )
     body = "\n".join(_line(filled, line, targets) for line in lines if line.end > line.start)
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -59,17 +65,32 @@ def _marked(filled: Filled, start: int, end: int, targets: dict[int, int]) -> st
 
 def _appendix(found: Appendix) -> str:
     heads = "".join(
-        f'<th scope="col">{name}</th>' for name in ("序号", "指标", "文中", "准确值", "含义", "期间", "记录数")
+        f'<th scope="col">{name}</th>'
+        for name in ("序号", "指标", "文中", "准确值", "含义", "期间", "记录数")
     )
     rows = []
     for number, source in enumerate(found.sources, 1):
         exact = source.exact + (f"（{source.fraction}）" if source.fraction else "")
-        cells = (source.expression, "；".join(source.printed), exact, source.meaning, source.period, str(source.rows))
+        cells = (
+            source.expression,
+            "；".join(source.printed),
+            exact,
+            source.meaning,
+            source.period,
+            str(source.rows),
+        )
         said = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         listing = f'<tr class="listing"><td></td><td colspan="6">{escape(source.listing)}</td></tr>'
-        rows.append(f'<tr id="source-{number}"><td>{number}</td>{said}</tr>' + (listing if source.listing else ""))
-    intro = f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用。"
+        rows.append(
+            f'<tr id="source-{number}"><td>{number}</td>{said}</tr>'
+            + (listing if source.listing else "")
+        )
+    intro = (
+        f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用。"
+    )
     return (
         f'<section class="sources">\n<h2>数据出处</h2>\n<p>{escape(intro)}</p>\n<div class="scroll"><table>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n</section>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody></table></div>\n</section>\n"
     )

@@ -103,10 +103,14 @@ class Reader(Protocol):
     def read(self, name: str, splits: Splits = (), period: Period = "this") -> Reading:
         """The value, with the parts of the figure's own split where it has one."""
 
-    def subjects(self, name: str, splits: Splits = (), period: Period = "this") -> Mapping[Hashable, str]:
+    def subjects(
+        self, name: str, splits: Splits = (), period: Period = "this"
+    ) -> Mapping[Hashable, str]:
         """Whom or what the rows are about, each with a label."""
 
-    def records(self, name: str, splits: Splits = (), period: Period = "this") -> Mapping[Hashable, str]:
+    def records(
+        self, name: str, splits: Splits = (), period: Period = "this"
+    ) -> Mapping[Hashable, str]:
         """The records the rows belong to, each with a label."""
 
     def days(self, name: str, splits: Splits = ()) -> Sequence[date]:

@@ -119,7 +119,9 @@ class Readings:
     def _figure(self, name: Name, period: Period) -> Amount:
         located = self.locate(name, period)
         reading = self.read(located.info.name, located.splits, located.period)
-        return Amount(reading.value, reading.rows, reading.unit, located.info.fold, parts=reading.parts)
+        return Amount(
+            reading.value, reading.rows, reading.unit, located.info.fold, parts=reading.parts
+        )
 
 
 def parts_of(info: FigureInfo, dimension: str | None) -> list[Part]:
@@ -173,7 +175,7 @@ def _added(left: Value | Fraction, right: Value | Fraction, sign: int) -> Value 
     if isinstance(left, Rate) and isinstance(right, Rate):
         return left + Rate(sign * right.num, right.den)
     one, other = as_number(left), as_number(right)
-    if one is None and left is None or other is None and right is None:
+    if (one is None and left is None) or (other is None and right is None):
         return None
     if one is None or other is None:
         raise FigureError("只有数与数、比率与比率可以相加减。")

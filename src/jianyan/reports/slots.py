@@ -122,7 +122,11 @@ class _Parser:
 
     def wrong(self, expected: str, token: Token | None = None) -> SlotError:
         token = token or self.now
-        found = "此处已结束" if token.kind == "end" else f"此处写的是“{self.source[token.start : token.end]}”"
+        found = (
+            "此处已结束"
+            if token.kind == "end"
+            else f"此处写的是“{self.source[token.start : token.end]}”"
+        )
         return SlotError(f"应有{expected}，{found}", token.start)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -209,7 +213,10 @@ class _Parser:
         while self.now.kind == "raw":
             brackets.append(self.bracket(self.take()))
         if self.now.kind == "(":
-            raise SlotError(f"“{token.text}”不能带圆括号，分项请写方括号，如 提案.交办[城市交通]", self.now.start)
+            raise SlotError(
+                f"“{token.text}”不能带圆括号，分项请写方括号，如 提案.交办[城市交通]",
+                self.now.start,
+            )
         return Name(token.text, tuple(brackets), place)
 
     def bracket(self, token: Token) -> Bracket:
@@ -217,7 +224,11 @@ class _Parser:
         dimension, labels = None, token.text
         if "=" in folded:
             cut = folded.index("=")
-            dimension, labels, start = token.text[:cut].strip(), token.text[cut + 1 :], start + cut + 1
+            dimension, labels, start = (
+                token.text[:cut].strip(),
+                token.text[cut + 1 :],
+                start + cut + 1,
+            )
         found = []
         for piece in re.split(r"[|｜∣│]", labels):
             if not piece.strip():
@@ -235,7 +246,7 @@ class _Parser:
         self.expect("(", "“(”")
         condition = self.conditions()
         self.expect(",", "“,”和要写出的词")
-        phrase = self.expect("text", "加引号的词，如 \"全部\"").text
+        phrase = self.expect("text", '加引号的词，如 "全部"').text
         self.expect(")", "“)”")
         if self.now.kind != "end":
             raise self.wrong("就此结束")

@@ -43,7 +43,9 @@ def _read_docx(path: Path) -> str:
     try:
         document = Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise Refused(f"“{path.name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。") from error
+        raise Refused(
+            f"“{path.name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。"
+        ) from error
     return "\n".join(_lines(document.element.body))
 
 
@@ -55,7 +57,10 @@ def _lines(parent: BaseOxmlElement) -> Iterator[str]:
             yield paragraph_text(child)
         elif child.tag == qn("w:tbl"):
             for row in child.iter(qn("w:tr")):
-                cells = ["".join(paragraph_text(p) for p in cell.iter(qn("w:p"))) for cell in row.iter(qn("w:tc"))]
+                cells = [
+                    "".join(paragraph_text(p) for p in cell.iter(qn("w:p")))
+                    for cell in row.iter(qn("w:tc"))
+                ]
                 yield "\t".join(cells)
         elif child.tag == qn("w:sdt"):
             for content in child.iterchildren(qn("w:sdtContent")):
