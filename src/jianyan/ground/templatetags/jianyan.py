@@ -13,7 +13,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -127,7 +127,7 @@ def fig(value: Any, url: str = "", opened: bool = False, evidence: str = "") -> 
     )
     opens = ""
     if evidence or opened:
-        opens = mark_safe(' aria-expanded="true"' if opened else ' aria-expanded="false"')
+        opens = format_html(' aria-expanded="{}"', "true" if opened else "false")
     return format_html('<a class="fig" href="{}"{}{}>{}</a>', url, opens, extra, shown)
 
 
