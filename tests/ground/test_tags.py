@@ -48,6 +48,10 @@ def test_due_chip_reads_objects_and_plain_dates():
     clock = SimpleNamespace(due=date(2026, 6, 20), done=None, word="", provisional=True)
     assert words(tags.due(clock, TODAY)) == "余 5 天（暂计）"
     assert words(tags.due(date(2026, 6, 20), TODAY)) == "余 5 天"
+    kept = SimpleNamespace(due_on=date(2026, 6, 3), met_on=date(2026, 6, 7), ended_on=None)
+    assert words(tags.due(kept, TODAY)) == "迟 4 天"
+    ended = SimpleNamespace(due_on=date(2026, 6, 3), met_on=None, ended_on=TODAY)
+    assert tags.due(ended, TODAY) == "—"
     assert tags.due(None, TODAY) == "—"
     assert tags.due({"due": None}, TODAY) == "—"
 

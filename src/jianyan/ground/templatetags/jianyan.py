@@ -90,27 +90,30 @@ def due_words(due: date, today: date, done: date | None, word: str) -> tuple[str
     return "far", "", f"余 {left} 天"
 
 
+def first_of(thing: Any, *names: str) -> Any:
+    """The first of these keys or attributes that is not empty."""
+    return next(filter(None, (pick(thing, name) for name in names)), None)
+
+
 @register.simple_tag
 def due(clock: Any, today: date | None = None, done: date | None = None, word: str = "") -> Any:
     """The due chip of a clock or of a plain date.
 
-    A clock has ``due`` (date) and may have ``done`` (date), ``word`` (what was done: 答复) and
-    ``provisional``. No clock, or one without a date, is a dash.
+    A clock has ``due_on`` (or ``due``) and may have ``met_on`` (or ``done``), ``ended_on`` (it no
+    longer applies), ``word`` (what was done: 答复) and ``provisional``. No date is a dash.
     """
-    if not clock:
+    plain = isinstance(clock, date)
+    day = clock if plain else first_of(clock, "due_on", "due")
+    kept = done or (None if plain else first_of(clock, "met_on", "done"))
+    if not day or (not kept and not plain and pick(clock, "ended_on")):
         return BLANK
-    day = clock if isinstance(clock, date) else pick(clock, "due")
-    if day is None:
-        return BLANK
-    done = done or (None if isinstance(clock, date) else pick(clock, "done"))
-    word = word or ("" if isinstance(clock, date) else pick(clock, "word") or "")
+    said = word or ("" if plain else pick(clock, "word") or "")
     kind, name, words = due_words(
-        plain_day(day), today or timezone.localdate(), plain_day(done) if done else None, word
+        plain_day(day), today or timezone.localdate(), plain_day(kept) if kept else None, said
     )
-    if not isinstance(clock, date) and done is None and pick(clock, "provisional"):
+    if not plain and not kept and pick(clock, "provisional"):
         words += "（暂计）"
-    drawn = icon(name) if name else ""
-    return format_html('<span class="due {}">{}{}</span>', kind, drawn, words)
+    return format_html('<span class="due {}">{}{}</span>', kind, icon(name) if name else "", words)
 
 
 @register.simple_tag
