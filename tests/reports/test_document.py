@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from jianyan.kernel.errors import Refused
 from jianyan.reports.document import write_docx
+from jianyan.reports.export import write_files
 from jianyan.reports.fill import fill, tidy_text
 from jianyan.reports.page import as_html
 from jianyan.reports.sources import appendix
@@ -123,3 +125,11 @@ def test_other_files_are_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\x01")
     with pytest.raises(Refused):
         read_text(tmp_path / name)
+
+
+def test_the_three_files(tmp_path: Path) -> None:
+    reader = register()
+    filled = fill(TEMPLATE, reader)
+    files = write_files(tmp_path / "out", "总结-2020", filled, appendix(filled, reader, "内部"))
+    assert [file.name for file in files] == ["总结-2020.docx", "总结-2020.html", "总结-2020.json"]
+    assert json.loads(files[2].read_text(encoding="utf-8"))["text"] == read_text(files[0])

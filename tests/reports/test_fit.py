@@ -65,9 +65,13 @@ def test_what_does_not_fit(source: str, message: str) -> None:
     assert first.message == f"第2行第4字：{message}"
 
 
-def test_a_sign_the_filter_prints_is_not_written_again() -> None:
-    (problem,) = check("捐款{{ 捐赠.金额 | 万 | 余 }}万元", register())
-    assert problem.message == "第1行第5字：“万”由格式写出，取数处后面不要再写“万”。"
+@pytest.mark.parametrize(
+    ("template", "word"),
+    [("捐款{{ 捐赠.金额 | 万 | 余 }}万元", "万"), ("答复{{ 提案.办复率 }}%", "%")],
+)
+def test_a_sign_the_slot_prints_is_not_written_again(template: str, word: str) -> None:
+    (problem,) = check(template, register())
+    assert problem.message == f"第1行第5字：“{word}”由取数处写出，后面不要再写“{word}”。"
 
 
 def test_a_template_that_fits_has_no_problems() -> None:

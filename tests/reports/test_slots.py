@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jianyan.reports.lexer import SlotError
 from jianyan.reports.slots import parse, scan
@@ -139,6 +141,44 @@ def test_messages_name_the_place_and_what_was_expected(source: str, message: str
 
 def test_a_brace_without_partner_is_told() -> None:
     assert [type(piece) for piece in scan("共{{ 提案.交办 件")] == [Prose, Broken, Prose]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "{{",
+                "}}",
+                "｛｛",
+                "提案.交办",
+                "[",
+                "]",
+                "甲",
+                "|",
+                "余",
+                "声明(",
+                "“",
+                "”",
+                ")",
+                ",",
+                "且",
+                "= 3",
+                "%",
+                "\n",
+            ]
+        )
+    )
+)
+def test_no_text_is_lost_and_none_crashes(words: list[str]) -> None:
+    text = "".join(words)
+    at = 0
+    for piece in scan(text):
+        start, end = piece.place
+        if isinstance(piece, Slot | Claim):
+            start, end = start - 2, end + 2
+        assert start == at < end
+        at = end
+    assert at == len(text)
 
 
 def test_parse_raises_with_the_offset() -> None:

@@ -171,7 +171,7 @@ def _sum(total: Single, parts: list[Single], readings: Readings) -> Iterator[Fin
 
 def _doubles(sentence: list[Single], readings: Readings) -> Iterator[Finding]:
     """One record in two figures that are not whole and part of each other."""
-    counted = [each for each in sentence if each.info.fold in ("count", "sum")]
+    counted = [each for each in sentence if each.info.fold == "count"]
     for one, other in combinations(counted, 2):
         if one.located == other.located or one.slot.unit != other.slot.unit:
             continue

@@ -19,13 +19,13 @@ from .sources import Appendix, Source
 from .text import APPENDIX_STYLE
 
 _COLUMNS = (
-    ("序号", 10),
-    ("指标", 38),
+    ("序号", 12),
+    ("指标", 40),
     ("文中", 22),
-    ("准确值", 22),
-    ("含义", 44),
-    ("期间", 10),
-    ("记录数", 10),
+    ("准确值", 24),
+    ("含义", 30),
+    ("期间", 13),
+    ("记录数", 15),
 )
 
 
@@ -51,8 +51,10 @@ def _line(document: Document, text: str, line: Line) -> None:
         paragraph = document.add_paragraph(style=BODY)
         head = text[line.start : line.head]
         set_font(paragraph.add_run(head), HEADING_FONTS[line.level])
-        if rest := said[len(head) :]:
+        rest = said[len(head) :]
+        if rest:
             paragraph.add_run(rest)
+        paragraph.paragraph_format.keep_with_next = not rest
         _outline_level(paragraph, line.level)
         return
     style = {"title": TITLE, "signature": SIGNATURE, "date": SIGNATURE}.get(line.kind, BODY)
@@ -99,6 +101,7 @@ def _row(table: Table, number: int, source: Source) -> None:
     cells = table.add_row().cells  # type: ignore[no-untyped-call]
     for cell, text in zip(cells, said, strict=True):
         _write(cell, text)
+    table.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _write(cell: _Cell, text: str, alignment: WD_ALIGN_PARAGRAPH | None = None) -> None:

@@ -91,7 +91,7 @@ def _slot(slot: Slot, pieces: list[Piece], at: int, readings: Readings) -> Itera
     if infos and len(infos) == _count_names(slot.value):
         yield from _terms(slot.value, infos)
         yield from _filters(slot, infos, readings)
-    yield from _doubled(slot, pieces, at)
+    yield from _doubled(slot, infos, pieces, at)
 
 
 def _names(value: Value, readings: Readings, infos: list[FigureInfo]) -> Iterator[str]:
@@ -185,15 +185,15 @@ def _splits(value: Value, infos: list[FigureInfo], readings: Readings) -> Iterat
         yield f"“{infos[0].name}”没有可以分列的分项。"
 
 
-def _doubled(slot: Slot, pieces: list[Piece], at: int) -> Iterator[str]:
+def _doubled(slot: Slot, infos: list[FigureInfo], pieces: list[Piece], at: int) -> Iterator[str]:
     """What the slot prints itself must not stand in the prose behind it as well."""
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if not isinstance(following, Prose):
         return
-    names = {each.name for each in slot.filters}
-    word = following.text[:1]
-    if word in names & {"万", "余"}:
-        yield f"“{word}”由格式写出，取数处后面不要再写“{word}”。"
+    names, word = {each.name for each in slot.filters}, following.text[:1]
+    percent = word in ("%", "％") and "分数" not in names
+    if word in names & {"万", "余"} or (percent and any(info.fold == "ratio" for info in infos)):
+        yield f"“{word}”由取数处写出，后面不要再写“{word}”。"
 
 
 def _condition(condition: Condition, following: Slot | None, readings: Readings) -> Iterator[str]:

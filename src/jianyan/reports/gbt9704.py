@@ -21,7 +21,7 @@ from .text import APPENDIX_STYLE
 
 SONG_TITLE, FANG, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LINE = Pt(28.95)
-TIGHTER = "-4"
+TIGHTER = "-5"
 """Character spacing in twentieths of a point: 28 characters of 16 pt in 156 mm."""
 BODY, TITLE, SIGNATURE, SMALL = "Normal", "ReportTitle", "ReportSignature", "SourcesText"
 HEADING_FONTS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
@@ -51,7 +51,7 @@ def _page(document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
+    section.footer_distance = Mm(22)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
         grid = OxmlElement("w:docGrid")
@@ -82,6 +82,10 @@ def _style(style: ParagraphStyle, font: str, size: float) -> None:
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), TIGHTER)
     properties.find(qn("w:sz")).addprevious(spacing)
+    language = OxmlElement("w:lang")
+    for script, code in (("val", "zh-CN"), ("eastAsia", "zh-CN")):
+        language.set(qn(f"w:{script}"), code)
+    properties.append(language)
     shape = style.paragraph_format
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
     shape.space_before = shape.space_after = Pt(0)
@@ -125,7 +129,7 @@ def _page_number(document: Document, footer: _Footer, side: WD_ALIGN_PARAGRAPH) 
     paragraph = footer.paragraphs[0]
     paragraph.style = document.styles[BODY]
     shape = paragraph.paragraph_format
-    shape.alignment, shape.first_line_indent = side, Pt(0)
+    shape.alignment, shape.first_line_indent, shape.line_spacing = side, Pt(0), Pt(16)
     shape.left_indent = shape.right_indent = Pt(14)
     set_font(paragraph.add_run("— "), SONG, 14)
     run = paragraph.add_run()

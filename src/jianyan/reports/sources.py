@@ -16,7 +16,7 @@ from .readings import Located, Readings
 from .syntax import LastYear, Lower, Name, Sum
 from .syntax import Value as Tree
 
-MOST_TITLES = 10
+MOST_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _source(slots: list[FilledSlot], readings: Readings, audience: str) -> Sourc
         first.rows,
         "上期" if periods == {"previous"} else "本期与上期" if len(periods) > 1 else "本期",
         tuple(slot.slot for slot in slots),
-        _listing(located, readings, audience),
+        "" if isinstance(first.value, str) else _listing(located, readings, audience),
     )
 
 

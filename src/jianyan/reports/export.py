@@ -1,0 +1,22 @@
+"""The files of a filled report: .docx to send, .html to read, .json for machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .document import write_docx
+from .fill import Filled
+from .page import write_html
+from .sources import Appendix
+
+
+def write_files(directory: Path, name: str, filled: Filled, sources: Appendix) -> list[Path]:
+    """Write NAME.docx, NAME.html and NAME.json into a directory, made where it is missing."""
+    directory.mkdir(parents=True, exist_ok=True)
+    docx, html, data = (directory / f"{name}.{kind}" for kind in ("docx", "html", "json"))
+    write_docx(docx, filled.text, sources)
+    write_html(html, filled, sources)
+    said = json.dumps(filled.as_json(), ensure_ascii=False, indent=1)
+    data.write_text(said + "\n", encoding="utf-8")
+    return [docx, html, data]
