@@ -85,12 +85,19 @@ def settle(committee: Committee, preset_name: str, *, since: date) -> None:
         committee=committee, number=1, name=str(data["name"]), since=since, data=data
     )
     for kind, name in (
-        (BodyKind.MEMBERS, "全体委员"), (BodyKind.STANDING, "常务委员会"),
-        (BodyKind.COUNCIL, "主席会议"), (BodyKind.PARTY_GROUP, "政协党组"),
+        (BodyKind.MEMBERS, "全体委员"),
+        (BodyKind.STANDING, "常务委员会"),
+        (BodyKind.COUNCIL, "主席会议"),
+        (BodyKind.PARTY_GROUP, "政协党组"),
     ):
         Body.objects.create(committee=committee, kind=kind, code=kind, name=name, since=since)
     Body.objects.create(
-        committee=committee, kind=BodyKind.PARTY, code="cpc", name="中国共产党", short="中共", since=since
+        committee=committee,
+        kind=BodyKind.PARTY,
+        code="cpc",
+        name="中国共产党",
+        short="中共",
+        since=since,
     )
     for path in _lists():
         load_lists(committee, tomllib.loads(path.read_text("utf-8")))
@@ -112,29 +119,40 @@ def load_lists(committee: Committee, data: dict[str, Any]) -> None:
         for order, entry in enumerate(entries, start=len(known)):
             if entry["code"] not in known:
                 known[entry["code"]] = Category.objects.create(
-                    committee=committee, scheme=scheme, code=entry["code"], label=entry["label"],
-                    parent=known.get(entry.get("parent", "")), order=order,
+                    committee=committee,
+                    scheme=scheme,
+                    code=entry["code"],
+                    label=entry["label"],
+                    parent=known.get(entry.get("parent", "")),
+                    order=order,
                 )
 
 
 def _load_items(committee: Committee, entries: list[dict[str, Any]]) -> None:
     for order, entry in enumerate(entries):
         item, made = Item.objects.get_or_create(
-            committee=committee, code=entry["code"],
+            committee=committee,
+            code=entry["code"],
             defaults={"label": entry["label"], "unit": entry["unit"], "order": order},
         )
         if made:
-            ItemUnit.objects.bulk_create([
-                ItemUnit(item=item, name=name, factor=factor)
-                for name, factor in entry.get("units", {}).items()
-            ])
+            ItemUnit.objects.bulk_create(
+                [
+                    ItemUnit(item=item, name=name, factor=factor)
+                    for name, factor in entry.get("units", {}).items()
+                ]
+            )
 
 
 def _administrator(committee: Committee, asked: Founding) -> tuple[Account, str]:
     person = Person.objects.create(committee=committee, code="admin", name=asked.administrator)
     for role in (Role.ADMINISTRATOR, Role.STAFF):
         Office.objects.create(
-            committee=committee, person=person, role=role, title="管理员", since=asked.term_starts_on
+            committee=committee,
+            person=person,
+            role=role,
+            title="管理员",
+            since=asked.term_starts_on,
         )
     once = "" if asked.password else one_time_password()
     account = Account.objects.create_user(

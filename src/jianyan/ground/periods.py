@@ -38,7 +38,9 @@ def period_of(text: str, committees: tuple[int, ...]) -> Period:
 
 def _days(session: Session) -> tuple[date, date]:
     following = (
-        Session.objects.filter(term__committee=session.term.committee_id, opens_on__gt=session.opens_on)
+        Session.objects.filter(
+            term__committee=session.term.committee_id, opens_on__gt=session.opens_on
+        )
         .order_by("opens_on")
         .values_list("opens_on", flat=True)
         .first()
@@ -47,8 +49,6 @@ def _days(session: Session) -> tuple[date, date]:
     return session.opens_on, end
 
 
-def scope_of(
-    committees: tuple[int, ...], period: str, until: date | None = None
-) -> Scope:
+def scope_of(committees: tuple[int, ...], period: str, until: date | None = None) -> Scope:
     """A scope as pages and commands ask for it."""
     return make_scope(committees, period_of(period, committees), until, today())
