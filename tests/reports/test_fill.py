@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jianyan.reports.fill import fill, tidy_text
 
@@ -104,3 +106,31 @@ def test_each_figure_is_read_once() -> None:
 
 def test_tidy_text() -> None:
     assert tidy_text("\ufeff题\r\n\r\n　　一、甲 \n\x0b乙\x01\n") == "题\n一、甲\n乙"
+
+
+VALUES = (
+    "提案.交办",
+    "提案.办复率",
+    "政协.区名",
+    "责任.社区.名单",
+    "联系.每人委员组数",
+    "走访.企业.名单",
+    "文本.无",
+    "捐赠.金额",
+)
+SHAPES = ("{}", "{} | 余", "{} | 万", "{} | 万 | 余", "{} | 汉字", "{} | 至", "{} | 各", "{} | 分列", "{} | 第(1)", "{} | 分数",
+          "上年({})", "{} - 上年({}) | 增减", "低者({}, {})", "{} + {}", "{}[城市交通]", '声明({} = {}, "词")',
+          '声明(逐项({} = {}), "词")', '声明(覆盖({}, {}), "词")', '声明(按期({}, 每月), "词")', '声明({} >= p, "词")')  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SHAPES), st.sampled_from(VALUES)), max_size=4))
+def test_filling_never_fails_and_offsets_hold(made: list[tuple[str, str]]) -> None:
+    template = "共".join(f"{{{{ {shape.replace('{}', name)} }}}}" for shape, name in made)
+    filled = fill(template, register())
+    assert all(filled.text[slot.start : slot.end] == slot.text for slot in filled.slots)
+    assert all(
+        filled.text[claim.start : claim.end] == claim.phrase
+        for claim in filled.claims
+        if claim.printed
+    )

@@ -75,6 +75,11 @@ def test_each(values: tuple[int, ...], expected: Shown) -> None:
     assert shown(Amount(sum(values), 9, "期"), [Filter("各")], each) == expected
 
 
+def test_each_of_rates() -> None:
+    each = [Amount(Rate(num, 10), 10, "%") for num in (9, 8)]
+    assert shown(each[0], [Filter("各")], each) == Shown("80%至90%", "各项不等")
+
+
 def listed(total: int, *parts: tuple[str, int], argument: str | None = None) -> Shown:
     found = tuple(
         PartReading(Part(label, label, suffix="类"), number, number) for label, number in parts

@@ -12,7 +12,7 @@ from jianyan.kernel.values import Rate, Span
 
 from .numbers import Exact, chinese, in_wan, over, over_wan, plain
 from .reader import PartReading
-from .readings import Amount, as_number
+from .readings import Amount, as_number, exact
 from .syntax import Filter
 
 BLANK = "（待填）"
@@ -123,15 +123,14 @@ def _list(names: list[str], filters: Sequence[Filter]) -> Shown:
 
 
 def _alike(each: Sequence[Amount]) -> Shown:
-    plains = [(shown(one), as_number(one.value)) for one in each]
-    if not plains or any(one.blank for one, _ in plains):
+    singles = [shown(one) for one in each]
+    if not singles or any(single.blank for single in singles):
         return Shown(BLANK, NO_RECORDS)
-    texts = [one.text for one, _ in plains]
-    if len(set(texts)) == 1:
-        return Shown(texts[0], plains[0][0].flag)
-    numbers = [number for _, number in plains if number is not None]
-    least, most = min(numbers), max(numbers)
-    return Shown(_to(plain(least), plain(most)), UNEQUAL)
+    if len({single.text for single in singles}) == 1:
+        return singles[0]
+    sizes = [exact(one.value) or Fraction(0) for one in each]
+    least, most = singles[sizes.index(min(sizes))], singles[sizes.index(max(sizes))]
+    return Shown(_to(least.text, most.text), UNEQUAL)
 
 
 def _lower(amount: Amount, filters: Sequence[Filter]) -> Shown:

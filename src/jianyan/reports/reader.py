@@ -28,7 +28,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FigureInfo:
-    """What the dictionary says of a figure. `subject` is (model, path), whom or what its rows are about."""
+    """What the dictionary says of a figure.
+
+    `splits` holds every entry of each dimension's list, at every depth of its tree, in list order.
+    `subject` is (model, path), whom or what the rows are about.
+    """
 
     name: str
     key: str
@@ -101,7 +105,7 @@ class Reader(Protocol):
         """The dictionary's entry, its splits as the scope's own lists have them."""
 
     def read(self, name: str, splits: Splits = (), period: Period = "this") -> Reading:
-        """The value, with the parts of the figure's own split where it has one."""
+        """The value, with the parts of the figure's own split where it has one, in list order."""
 
     def subjects(
         self, name: str, splits: Splits = (), period: Period = "this"

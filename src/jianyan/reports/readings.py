@@ -107,8 +107,10 @@ class Readings:
         return _sum(tree, left, right) if isinstance(tree, Sum) else _lower(tree, left, right)
 
     def each(self, name: Name, period: Period = "this") -> list[Amount]:
-        """各: every value of the last bracket read alone."""
+        """各: every value of the last bracket read alone. Raises FigureError without a bracket."""
         located = self.locate(name, period)
+        if not located.splits:
+            raise FigureError("“各”要用在列明几项的方括号之后。")
         *before, (dimension, codes) = located.splits
         found = []
         for code in codes:
