@@ -127,11 +127,13 @@ class Readings:
 
 
 def parts_of(info: FigureInfo, dimension: str | None) -> list[Part]:
-    """The parts of a figure's dimension. Raises UnknownName."""
+    """The parts of a figure's dimension. Raises UnknownName, and FigureError without an own split."""
     key = dimension if dimension is not None else info.own_split
-    if key is None or key not in info.splits:
-        what = f"“{info.name}”分列维度"
-        raise UnknownName(dimension or "（本项分列）", tuple(info.splits), what)
+    if key is None:
+        others = f"，方括号里请写明维度，可用的有{'、'.join(info.splits)}" if info.splits else ""
+        raise FigureError(f"“{info.name}”没有自己的分项{others}。")
+    if key not in info.splits:
+        raise UnknownName(key, tuple(info.splits), f"“{info.name}”分列维度")
     return list(info.splits[key])
 
 
