@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import Split, near_names
@@ -40,10 +40,22 @@ def _listed(scheme: str, committees: tuple[int, ...]) -> list[PartOf]:
         )
         named = bodies.values_list("code", "name", "parent__code")
         return [PartOf(code, name, parent) for code, name, parent in named]
-    entries = Category.objects.filter(committee__in=committees, scheme=scheme).order_by(
+    name, _, top = scheme.partition("/")
+    entries = Category.objects.filter(committee__in=committees, scheme=name).order_by(
         "order", "code"
     )
-    return [PartOf(*row) for row in entries.values_list("code", "label", "parent__code")]
+    found = [PartOf(*row) for row in entries.values_list("code", "label", "parent__code")]
+    return _under(found, top) if top else found
+
+
+def _under(parts: list[PartOf], top: str) -> list[PartOf]:
+    """What lies below an entry, its children as the roots."""
+    inside = set(with_below(parts, (top,))) - {top}
+    return [
+        replace(part, parent=None if part.parent == top else part.parent)
+        for part in parts
+        if part.code in inside
+    ]
 
 
 def with_below(parts: list[PartOf], codes: tuple[str, ...]) -> tuple[str, ...]:

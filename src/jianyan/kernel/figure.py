@@ -27,15 +27,18 @@ class Time:
     stock: in being on the last day, `since` and `until` (both days included; until may be empty).
     value: like stock, with both paths optional.
     A session period takes the rows of that `session` (a path to ground's Session) where it is named.
+    `before` looks at the like period before (上年), cut off at its own end.
     """
 
     kind: Literal["flow", "stock", "cohort", "value"]
     since: str | None
     until: str | None = None
     session: str | None = None
+    before: bool = False
 
     def within(self, scope: Scope) -> Q:
         """The condition on rows that this time puts for a scope."""
+        scope = scope.before() if self.before else scope
         if self.kind in ("flow", "cohort"):
             return self._dated(scope)
         last, found = scope.last_day, Q()
@@ -63,6 +66,11 @@ def flow(path: str, session: str | None = None) -> Time:
     return Time("flow", path, session=session)
 
 
+def flow_before(path: str) -> Time:
+    """Rows dated within the like period before; its rows ask `scope.before()` for what was known."""
+    return Time("flow", path, before=True)
+
+
 def cohort(path: str, session: str | None = None) -> Time:
     """Rows that entered in the period, and what became of them by the cut-off."""
     return Time("cohort", path, session=session)
@@ -83,7 +91,8 @@ class Split:
     """A dimension by which a figure is divided.
 
     `path` leads from a row to the code; `scheme` names the list of parts that ground resolves
-    (a category scheme, `item`, or `body:KIND`), unless `choices` gives it ((code, label), …).
+    (a category scheme, `SCHEME/CODE` for what lies below one entry of it, `item`, or
+    `body:KIND`), unless `choices` gives it ((code, label), …).
     `suffix` follows a label where parts are listed in prose (城市交通 + 类).
     """
 
