@@ -12,17 +12,13 @@ from .register import today
 
 
 def actor_of(account: Account, day: date | None = None) -> Actor:
-    """The actor behind an account on a day (default today): two statements, more for a dispatcher."""
+    """The actor behind an account on a day (default today): one statement, more for a dispatcher."""
     day = day or today()
     if account.person_id is None:
         return Actor(day=day, account=account.pk, name=account.username)
     offices = Office.objects.filter(in_force(day), person=account.person_id, struck_at__isnull=True)
-    held = frozenset(
-        Held(role, committee, body, desk)
-        for role, committee, body, desk in offices.values_list(
-            "role", "committee_id", "body_id", "desk"
-        )
-    )
+    rows = list(offices.values_list("role", "committee_id", "body_id", "desk", "person__name"))
+    held = frozenset(Held(*row[:4]) for row in rows)
     dispatching = {h.body for h in held if h.role == Role.DISPATCHER and h.body}
     reach = overseen(dispatching, day) if dispatching else frozenset()
     return Actor(
@@ -31,7 +27,8 @@ def actor_of(account: Account, day: date | None = None) -> Actor:
         person=account.person_id,
         held=held,
         reach=reach,
-        name=str(account),
+        # The name comes with the offices, so that most pages need no statement for it.
+        name=rows[0][4] if rows else str(account),
     )
 
 

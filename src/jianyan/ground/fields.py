@@ -55,11 +55,7 @@ class Pick(forms.CharField):
 
     def find(self, text: str) -> Any:
         """The row that a text names. Raises ValidationError with the nearest names."""
-        known: dict[str, list[Any]] = {}
-        for row in self._known():
-            for name in {folded(str(getattr(row, attr))) for attr in (self.by, *self.also)}:
-                known.setdefault(name, []).append(row)
-        hits = known.get(folded(text), [])
+        hits = self._by_name().get(folded(text), [])
         if len(hits) == 1:
             return hits[0]
         if hits:
@@ -68,6 +64,15 @@ class Pick(forms.CharField):
         near = near_names(text, [self.show(row) for row in self._known()])
         hint = f"是否为{'、'.join(near)}？" if near else "请先在相应名册中登记。"
         raise ValidationError(f"没有“{text}”。{hint}")
+
+    def _by_name(self) -> dict[str, list[Any]]:
+        index: dict[Any, dict[str, list[Any]]] = self.__dict__.setdefault("_index", {})
+        if self.committee not in index:
+            known = index[self.committee] = {}
+            for row in self._known():
+                for name in {folded(str(getattr(row, attr))) for attr in (self.by, *self.also)}:
+                    known.setdefault(name, []).append(row)
+        return index[self.committee]
 
     def _known(self) -> list[Any]:
         cache: dict[Any, list[Any]] = self.__dict__.setdefault("_cache", {})

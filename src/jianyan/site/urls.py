@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 #: Where each room's pages live; the front takes what is left.
 PLACES = (
     ("", "jianyan.front.urls"),
-    ("register/", "jianyan.ground.urls"),
+    ("", "jianyan.ground.urls"),
     ("figures/", "jianyan.figures.urls"),
     ("reports/", "jianyan.reports.urls"),
     *((f"{name}/", f"jianyan.records.{name}.urls") for name in settings.RECORD_MODULES),

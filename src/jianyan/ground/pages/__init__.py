@@ -1,0 +1,1 @@
+"""The generic pages: list, record, form, move, sheet, files, ties, notices, driven by `Kind` alone."""

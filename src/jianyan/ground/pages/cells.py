@@ -1,0 +1,85 @@
+"""From rows and columns to the cells that the table template draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from jianyan.ground.kinds import Column, Kind, at
+from jianyan.ground.register import today
+
+from .places import record_url
+
+WIDTHS = {"date": "s", "state": "m", "due": "m", "number": "s", "people": "l"}
+
+
+def heads(kind: Kind) -> list[dict[str, Any]]:
+    """The columns of a table, without links for sorting."""
+    main = main_column(kind)
+    return [
+        {
+            "key": column.key,
+            "label": column.label,
+            "num": column.how == "number",
+            "main": column.key == main,
+            "width": WIDTHS.get(column.how, ""),
+            "phone": column.phone or column.key == main,
+        }
+        for column in kind.columns
+    ]
+
+
+def main_column(kind: Kind) -> str:
+    """The key of the column that leads to the row's page."""
+    for column in kind.columns:
+        if column.how == "title":
+            return column.key
+    return kind.columns[0].key
+
+
+def table_rows(kind: Kind, rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """The rows of a table, each with its cells, name and page."""
+    main = main_column(kind)
+    found = []
+    for row in rows:
+        cells = [cell_of(kind, column, row) for column in kind.columns]
+        names = [
+            text_of(cell)
+            for column, cell in zip(kind.columns, cells, strict=True)
+            if column.key == main
+        ]
+        found.append(
+            {
+                "pk": row.pk,
+                "url": record_url(kind, row.pk),
+                "cells": cells,
+                "name": names[0] or str(row.pk),
+            }
+        )
+    return found
+
+
+def text_of(cell: Any) -> str:
+    """What a cell says, for screen readers."""
+    return str(cell.get("text", "")) if isinstance(cell, dict) else str(cell or "")
+
+
+def cell_of(kind: Kind, column: Column, row: Any) -> Any:
+    """One cell as the template wants it."""
+    value = column.value(row) if callable(column.value) else at(row, column.value)
+    if column.how == "state" and kind.charter:
+        return {"state": {"label": kind.charter.label(value), "shape": kind.charter.shape(value)}}
+    if column.how == "due":
+        return {"clock": {"due": value} if isinstance(value, date) else value}
+    if column.how == "people" and not isinstance(value, str):
+        return "、".join(str(one) for one in value or ())
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return {"day": value} if value.year == today().year else f"{value:%Y-%m-%d}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if value is None or isinstance(value, str | int | float | dict):
+        return value
+    return str(value)

@@ -1,0 +1,155 @@
+"""The conditions of a list, read from its address: filters, search, order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import QueryDict
+
+from jianyan.ground.fields import Day
+from jianyan.ground.kinds import Filter, Kind
+from jianyan.ground.models import Record
+from jianyan.ground.search import matching
+
+Choices = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition in force and its words."""
+
+    filter: Filter
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What an address asks of a list. `bad` are sentences about what was left out."""
+
+    kind: Kind
+    held: tuple[Condition, ...] = ()
+    search: str = ""
+    sort: str = ""
+    bad: tuple[str, ...] = field(default=())
+
+    def q(self) -> Q:
+        """The rows meant: values of one filter are alternatives, filters narrow one another."""
+        alternatives: dict[str, Q] = {}
+        for one in self.held:
+            narrowed = one.filter.q(one.value)
+            known = alternatives.get(one.filter.key)
+            alternatives[one.filter.key] = narrowed if known is None else known | narrowed
+        found = _standing(self.kind, "state" in alternatives)
+        for narrowed in alternatives.values():
+            found &= narrowed
+        return found & searched(self.kind, self.search) if self.search else found
+
+    def pairs(self, without: Condition | None = None) -> list[tuple[str, str]]:
+        """The address's own parts, without one of the conditions."""
+        found = [(one.filter.key, one.value) for one in self.held if one is not without]
+        found += [("q", self.search)] if self.search else []
+        return found + ([("sort", self.sort)] if self.sort else [])
+
+    def query(self, without: Condition | None = None, **more: str) -> str:
+        """The query string of these conditions."""
+        kept = [pair for pair in self.pairs(without) if pair[0] not in more]
+        return urlencode([*kept, *((key, value) for key, value in more.items() if value)])
+
+    def ordering(self) -> tuple[str, ...]:
+        """The orderings asked for, or the kind's own."""
+        key, down = self.sort.lstrip("-"), self.sort.startswith("-")
+        for column in self.kind.columns:
+            if column.key == key and column.sort:
+                path = column.sort.lstrip("-")
+                return ((f"-{path}" if down else path), "-pk")
+        return self.kind.order
+
+
+def filters_of(kind: Kind) -> tuple[Filter, ...]:
+    """The filters of a kind; whatever has states can be narrowed to them."""
+    charter = kind.charter
+    if charter is None or any(one.key == "state" for one in kind.filters):
+        return kind.filters
+    path = "state" if charter.part else "record__state"
+    states = [(str(code), str(label)) for code, label in charter.states.choices]
+    own = Filter("state", "状态", lambda value: Q(**{path: value}), lambda committees: states)
+    return (*kind.filters, own)
+
+
+def choices_of(kind: Kind, committee: int) -> Choices:
+    """What each filter of the kind may be set to."""
+    return {one.key: list(one.choices((committee,))) for one in filters_of(kind) if one.choices}
+
+
+def read_conditions(kind: Kind, query: QueryDict, choices: Choices) -> Conditions:
+    """The conditions that a query string states; what cannot be used is left out and said."""
+    held, bad = [], []
+    for one in filters_of(kind):
+        labels = dict(choices.get(one.key, ()))
+        for value in dict.fromkeys(query.getlist(one.key)):
+            if not value.strip():
+                continue
+            try:
+                held.append(_condition(kind, one, value.strip(), labels))
+            except (ValueError, TypeError, ValidationError):
+                bad.append(f"“{one.label}”的条件“{value}”看不懂，没有采用。")
+    search = query.get("q", "").strip()[:100]
+    return Conditions(kind, tuple(held), search, query.get("sort", "")[:40], tuple(bad))
+
+
+def _condition(kind: Kind, one: Filter, value: str, labels: Mapping[str, str]) -> Condition:
+    if one.how in ("since", "until"):
+        value = str(Day().clean(value))
+    if labels and value not in labels:
+        raise ValueError(value)
+    # Building the query, without sending it, tells whether the value fits its column.
+    kind.model._default_manager.filter(one.q(value))
+    return Condition(one, value, labels.get(value, value))
+
+
+def _standing(kind: Kind, states_named: bool) -> Q:
+    """What a list leaves out unless asked for: void records, facts struck out."""
+    if kind.charter and not states_named:
+        return ~Q(**{"state" if kind.charter.part else "record__state": "void"})
+    if hasattr(kind.model, "struck_at"):
+        return Q(struck_at__isnull=True)
+    return Q()
+
+
+def searched(kind: Kind, text: str) -> Q:
+    """The rows that a typed text finds: by the register's index, or in the columns shown."""
+    if kind.is_record:
+        return Q(record__in=Record.objects.filter(matching(text)))
+    found = Q()
+    paths = _text_paths(kind)
+    for word in text.split():
+        hit = Q(pk__in=())
+        for path in paths:
+            hit |= Q(**{f"{path}__icontains": word})
+        found &= hit
+    return found
+
+
+def _text_paths(kind: Kind) -> list[str]:
+    paths = [column.value for column in kind.columns if isinstance(column.value, str)]
+    return [path for path in paths if _is_text(kind.model, path)]
+
+
+def _is_text(model: type[models.Model], path: str) -> bool:
+    holder: type[models.Model] | None = model
+    for step in path.split("__"):
+        if holder is None:
+            return False
+        try:
+            found = holder._meta.get_field(step)
+        except FieldDoesNotExist:
+            return False
+        related = found.related_model if found.is_relation else None
+        holder = related if isinstance(related, type) else None
+    return isinstance(found, models.CharField | models.TextField)

@@ -1,0 +1,140 @@
+"""Files of a record: taken in after a look at their content, given out only by the view rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from jianyan.ground import storage
+from jianyan.ground.kinds import Kind, kind_of_record
+from jianyan.ground.models import File
+from jianyan.ground.uploads import UploadError
+from jianyan.kernel.errors import Denied, Refused
+
+from . import places
+from .access import keepers, may_add
+from .drawing import refuse, show_form
+from .forms import ReasonForm
+from .once import perform_once
+from .web import MISSING, Request, by_of, form_page, load, named
+from .web import page as read_page
+
+
+class FileForm(forms.Form):
+    """A file and a few words."""
+
+    file = forms.FileField(
+        label="文件", help_text="PDF、Word、Excel、图片或文本。请勿上传涉密文件。"
+    )
+    caption = forms.CharField(label="说明", required=False, max_length=100)
+
+
+def file_rows(kept: Iterable[File]) -> list[dict[str, Any]]:
+    """The files as the record page shows them."""
+    return [
+        {
+            "name": one.name,
+            "url": reverse("file", args=[one.pk]),
+            "size": one.size,
+            "kind": one.caption or PurePath(one.name).suffix.lstrip(".").upper(),
+            "who": str(one.by) if one.by else "",
+            "when": one.at,
+        }
+        for one in kept
+    ]
+
+
+@form_page
+def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Add a file to a record."""
+    kind = named(slug)
+    row = load(kind, request, pk)
+    if not may_add(kind, request.actor, row.record.committee_id):
+        raise Denied("您没有为这条记录上传附件的权限。")
+    form = FileForm(request.POST or None, request.FILES or None, label_suffix="")
+    if form.is_valid():
+        try:
+            return redirect(perform_once(request, lambda: _attached(request, kind, row, form)))
+        except Refused as error:
+            refuse(form, error)
+        except UploadError as error:
+            form.add_error("file", str(error))
+    page = {
+        "title": "上传附件",
+        "crumbs": places.crumbs(kind, row, here="上传附件"),
+        "action": request.get_full_path(),
+        "submit": "上传附件",
+        "cancel_url": places.record_url(kind, pk),
+        "secret": True,
+    }
+    return show_form(request, form, page)
+
+
+def _attached(request: Request, kind: Kind, row: Any, form: forms.Form) -> str:
+    kept = storage.attach(
+        by_of(request),
+        row.record_id,
+        form.cleaned_data["file"],
+        caption=form.cleaned_data["caption"],
+    )
+    messages.success(request, f"已上传“{kept.name}”。")
+    return places.record_url(kind, row.pk)
+
+
+def _file(request: Request, pk: int) -> tuple[File, Kind, Any]:
+    kept = File.objects.select_related("record").filter(pk=pk, struck_at__isnull=True).first()
+    kind = kind_of_record(kept.record.kind) if kept else None
+    if kept is None or kind is None:
+        raise Http404(MISSING)
+    return kept, kind, load(kind, request, kept.record_id, keepers(kind))
+
+
+@read_page
+def download(request: Request, pk: int) -> FileResponse:
+    """Give out a file to whoever may view its record, always as a download."""
+    kept, _, _ = _file(request, pk)
+    answer = FileResponse(
+        storage.path_of(kept).open("rb"),
+        as_attachment=True,
+        filename=kept.name,
+        content_type=kept.type,
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@form_page
+def drop_file(request: Request, pk: int) -> HttpResponse:
+    """Take a file off its record's page."""
+    kept, kind, row = _file(request, pk)
+    if not row.may.get("void"):
+        raise Denied("您没有撤下这个附件的权限。")
+    form = ReasonForm(request.POST or None, label_suffix="")
+    if form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+
+            def withdrawn() -> str:
+                storage.withdraw(by_of(request), kept, reason=reason)
+                messages.success(request, f"已撤下“{kept.name}”。")
+                return places.record_url(kind, row.pk)
+
+            return redirect(perform_once(request, withdrawn))
+        except Refused as error:
+            refuse(form, error)
+    page = {
+        "title": f"撤下附件“{kept.name}”",
+        "crumbs": places.crumbs(kind, row, here="撤下附件"),
+        "action": request.get_full_path(),
+        "submit": "撤下附件",
+        "cancel_url": places.record_url(kind, row.pk),
+    }
+    return show_form(request, form, page)

@@ -1,0 +1,119 @@
+"""Notices to a person, with the receipt of their reading, and objections to what was entered for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from jianyan.ground.models import Notice
+from jianyan.ground.register import leave_trail, today
+from jianyan.kernel.errors import Refused
+
+from .drawing import refuse, show_form
+from .once import perform_once
+from .web import Request, act, by_of, form_page, page
+
+SHOWN = 100
+
+
+@page
+def list_notices(request: Request) -> HttpResponse:
+    """One's own notices, the newest first."""
+    rows = Notice.objects.filter(person=request.actor.person).order_by("-id")[:SHOWN]
+    found: list[dict[str, Any]] = [
+        {
+            "text": one.text,
+            "url": one.url,
+            "at": one.at,
+            "seen_at": one.seen_at,
+            "seen_url": reverse("notice-seen", args=[one.pk]),
+            "objection": one.objection if one.objected_at else "",
+            "object_url": reverse("notice-object", args=[one.pk])
+            if one.may_object and one.objected_at is None
+            else "",
+        }
+        for one in rows
+    ]
+    blank = {"what": "还没有消息", "why": "与您有关的登记和办理会在这里告知您。", "icon": "bell"}
+    context = {"page": {"title": "消息"}, "notices": found, "blank": blank}
+    return render(request, "page_notices.html", context)
+
+
+@act
+def see_notice(request: Request, pk: int) -> HttpResponse:
+    """The receipt that a notice was read; then on to what it tells of."""
+    notice = _own(request, pk)
+    Notice.objects.filter(pk=pk, seen_at__isnull=True).update(seen_at=timezone.now())
+    return redirect(notice.url or "notices")
+
+
+class ObjectionForm(forms.Form):
+    """What is wrong with what was entered on one's behalf."""
+
+    objection = forms.CharField(
+        label="异议",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="请写明哪里与您的本意不符。机关核对后更正或作废，并告知您。",
+    )
+
+
+@form_page
+def object_to(request: Request, pk: int) -> HttpResponse:
+    """Object to what was entered on one's behalf: a dated fact, told in the record's trail."""
+    notice = _own(request, pk)
+    if not notice.may_object:
+        raise Refused("这条消息不能提出异议，请与机关联系。")
+    form = ObjectionForm(request.POST or None, label_suffix="")
+    if form.is_valid():
+        try:
+            return redirect(perform_once(request, lambda: _objected(request, notice, form)))
+        except Refused as error:
+            refuse(form, error)
+    found = {
+        "title": "提出异议",
+        "about": notice.text,
+        "crumbs": [{"label": "消息", "url": reverse("notices")}, {"label": "提出异议", "url": ""}],
+        "action": request.get_full_path(),
+        "submit": "提出异议",
+        "cancel_url": reverse("notices"),
+    }
+    return show_form(request, form, found)
+
+
+def _objected(request: Request, notice: Notice, form: forms.Form) -> str:
+    words = form.cleaned_data["objection"]
+    with transaction.atomic():
+        now = timezone.now()
+        changed = Notice.objects.filter(pk=notice.pk, objected_at__isnull=True).update(
+            objected_at=now, objection=words, seen_at=notice.seen_at or now
+        )
+        if not changed:
+            raise Refused("您已经对这条登记提出过异议。")
+        if notice.record:
+            leave_trail(
+                notice.record,
+                by_of(request),
+                move="object",
+                label="本人提出异议",
+                on=today(),
+                reason=words,
+            )
+    messages.success(request, "已提出异议，机关核对后告知您。")
+    return reverse("notices")
+
+
+def _own(request: Request, pk: int) -> Notice:
+    notice = (
+        Notice.objects.select_related("record").filter(pk=pk, person=request.actor.person).first()
+    )
+    if notice is None or request.actor.person is None:
+        raise Http404("没有这条消息。")
+    return notice

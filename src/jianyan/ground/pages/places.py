@@ -1,0 +1,78 @@
+"""Addresses of the generic pages, and the way back that stands above each."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from jianyan.ground.kinds import KINDS, Kind, kind_of_record
+from jianyan.ground.models import Record
+
+
+def list_url(kind: Kind, query: str = "") -> str:
+    """The list of a kind, with conditions."""
+    return reverse("kind-list", args=[kind.slug]) + (f"?{query}" if query else "")
+
+
+def record_url(kind: Kind, pk: int) -> str:
+    """The page of one row."""
+    return reverse("kind-record", args=[kind.slug, pk])
+
+
+def url_of(record: Record) -> str:
+    """The page of a register row; empty when its kind has none."""
+    kind = kind_of_record(record.kind)
+    return record_url(kind, record.pk) if kind else ""
+
+
+def add_url(kind: Kind, **query: Any) -> str:
+    """The page that adds a row; `record` for a part, `from` for what it is made from."""
+    return reverse("kind-add", args=[kind.slug]) + (f"?{urlencode(query)}" if query else "")
+
+
+def act_url(kind: Kind, name: str, pk: int, *more: Any) -> str:
+    """A page of one row: amend, void, move, file-add, tie-add, turn."""
+    return reverse(f"kind-{name}", args=[kind.slug, pk, *more])
+
+
+def url_or_none(name: str, *args: Any) -> str | None:
+    """The address of a page that another floor may have; None when it is not built in."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
+def crumbs(kind: Kind, row: Any = None, here: str = "") -> list[dict[str, str]]:
+    """Where one is: the list, the parent record of a part, the row, the page."""
+    found: list[dict[str, str]] = []
+    parent = KINDS.get(kind.parent)
+    record = getattr(row, "record", None)
+    if parent and record is not None:
+        found.append({"label": parent.title, "url": list_url(parent)})
+        found.append({"label": name_of(record), "url": record_url(parent, record.pk)})
+    else:
+        found.append({"label": kind.title, "url": list_url(kind)})
+    if row is not None and here:
+        found.append({"label": row_name(kind, row), "url": record_url(kind, row.pk)})
+    found.append(
+        {"label": here or (row_name(kind, row) if row is not None else kind.title), "url": ""}
+    )
+    return found[1:] if row is None and not here else found
+
+
+def name_of(record: Record) -> str:
+    """A record in short: its number, else its title."""
+    return record.number or record.title
+
+
+def row_name(kind: Kind, row: Any) -> str:
+    """A row in short."""
+    return name_of(row.record) if kind.is_record else str(row)
+
+
+def noun(kind: Kind) -> str:
+    """What one row is called: 文稿, where the list is called 文稿、制度、荣誉."""
+    return kind.charter.title if kind.charter else kind.title

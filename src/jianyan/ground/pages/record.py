@@ -1,0 +1,254 @@
+"""The page of one row: facts, parts, panels, ties, files, story, and what may be done now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+
+from jianyan.ground.kinds import KINDS, Fact, Kind
+from jianyan.ground.models import File, Record, Visibility
+from jianyan.ground.register import state_of
+from jianyan.kernel.charter import AMEND, VOID, Move
+from jianyan.kernel.panel import Panel, panels_for
+from jianyan.kernel.rules import Actor, Rule
+
+from . import cells, places
+from .access import keepers, may_add
+from .files import file_rows
+from .story import story_of
+from .ties import record_kinds, ties_of
+from .web import Request, load, named, page
+
+LONG = 40
+
+
+@page
+def show_record(request: Request, slug: str, pk: int) -> HttpResponse:
+    """The page of one row by its kind's slug."""
+    return record_page(request, named(slug), pk)
+
+
+def record_page(
+    request: Request,
+    kind: Kind,
+    pk: int,
+    *,
+    template: str = "page_record.html",
+    extra: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of one row; `extra` is further context of a module's own template."""
+    panels = _panels(kind)
+    steps = kind.charter.moves if kind.charter else ()
+    asks: dict[str, Rule] = {f"move-{step.name}": step.by for step in steps}
+    asks |= {f"keep-{name}": rule for name, rule in keepers(kind).items()}
+    asks |= {f"panel-{one.key}": one.who for one in panels if one.who}
+    row = load(kind, request, pk, asks)
+    record: Record | None = getattr(row, "record", None)
+    context: dict[str, Any] = {
+        "kind": kind,
+        "row": row,
+        "page": {
+            "crumbs": places.crumbs(kind, row),
+            "tools": _tools(kind, row, request.actor),
+            "notices": _notices(kind, row),
+        },
+        "record": _head(kind, row),
+        "facts": _facts(kind, row),
+        "sections": [*_own_sections(kind, row, request.actor), *_parts(kind, row, request.actor)],
+        "moves": _moves(kind, row, request.actor),
+        "actor_line": f"{request.actor.name}，每一步记入办理经过",
+        "story": story_of(kind, row, request.actor),
+    }
+    if kind.charter:
+        state = state_of(kind.charter, row)
+        context["state"] = {"label": kind.charter.label(state), "shape": kind.charter.shape(state)}
+    if record is not None and kind.is_record:
+        context |= _record_only(kind, row, record, request.actor, panels)
+    return render(request, template, context | (extra or {}))
+
+
+def _panels(kind: Kind) -> list[Panel]:
+    return panels_for(kind.charter.key) if kind.is_record and kind.charter else []
+
+
+def _head(kind: Kind, row: Any) -> dict[str, str]:
+    if kind.is_record:
+        return {"number": row.record.number, "title": row.record.title}
+    return {"number": "", "title": str(row)}
+
+
+def _record_only(
+    kind: Kind, row: Any, record: Record, actor: Actor, panels: list[Panel]
+) -> dict[str, Any]:
+    adds = may_add(kind, actor, record.committee_id) and record.state != VOID
+    tie_tool = {"label": "添加关联", "url": places.act_url(kind, "tie", row.pk)}
+    file_tool = {"label": "上传附件", "url": places.act_url(kind, "file", row.pk)}
+    return {
+        "labels": _labels(record),
+        "panels": _drawn_panels(panels, row, record, actor),
+        "ties": ties_of(actor, record),
+        "tie_tool": tie_tool if adds else None,
+        "files": file_rows(
+            File.objects.filter(record=record, struck_at__isnull=True).select_related("by__person")
+        ),
+        "file_tool": file_tool if adds else None,
+    }
+
+
+def _labels(record: Record) -> list[dict[str, Any]]:
+    labels: list[dict[str, Any]] = []
+    if record.visibility == Visibility.RESTRICTED:
+        labels.append({"text": "限定范围", "icon": "lock", "strong": True})
+    elif record.visibility != Visibility.MEMBERS:
+        labels.append({"text": Visibility(record.visibility).label})
+    if record.on_behalf:
+        labels.append({"text": "代录", "icon": "user-check"})
+    return labels
+
+
+def _drawn_panels(
+    panels: list[Panel], row: Any, record: Record, actor: Actor
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for one in panels:
+        if one.who and not row.may[f"panel-{one.key}"]:
+            continue
+        if html := one.render(record, actor):
+            tool = places.url_or_none(one.url_name, record.pk) if one.url_name else None
+            found.append(
+                {
+                    "key": f"panel-{one.key}",
+                    "title": one.title,
+                    "html": mark_safe(html),  # noqa: S308  (a panel renders a template of its own)
+                    "tool": {"label": "单独打开", "url": tool} if tool else None,
+                }
+            )
+    return found
+
+
+def _facts(kind: Kind, row: Any) -> list[dict[str, Any]]:
+    """The kind's own facts, or what its form says of the row."""
+    facts = kind.facts(row)
+    if not facts:
+        shown = kind.form.shown(row)
+        facts = [
+            Fact(str(field.label), _plain(shown[name]))
+            for name, field in kind.form.base_fields.items()
+            if shown[name] not in (None, "", [])
+        ]
+    return [
+        {
+            "label": fact.label,
+            "value": fact.value,
+            "url": fact.url,
+            "wide": len(str(fact.value or "")) > LONG,
+        }
+        for fact in facts
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(str(one) for one in value) if isinstance(value, list) else value
+
+
+def _own_sections(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
+    return [
+        {**one.context, "title": one.title, "template": one.template}
+        for one in kind.sections(row, actor)
+    ]
+
+
+def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
+    """The kinds whose rows belong to this record, each as a sheet with its rows."""
+    found: list[dict[str, Any]] = []
+    if not kind.is_record:
+        return found
+    for child in KINDS.values():
+        if child.parent != kind.slug:
+            continue
+        rows = child.rows().filter(child.view(actor), record=row.pk)
+        if hasattr(child.model, "struck_at"):
+            rows = rows.filter(struck_at__isnull=True)
+        rows = list(rows.order_by(*child.order))
+        adds = may_add(child, actor, row.record.committee_id) and row.record.state != VOID
+        if not rows and not adds:
+            continue
+        url = places.add_url(child, record=row.pk)
+        found.append(
+            {
+                "key": f"part-{child.slug}",
+                "title": child.title,
+                "note": f"{len(rows)} {child.measure}" if rows else "",
+                "tool": {"label": f"登记{places.noun(child)}", "url": url} if adds else None,
+                "template": "parts/part_rows.html",
+                "page": {
+                    "caption": child.title,
+                    "columns": cells.heads(child),
+                    "rows": cells.table_rows(child, rows),
+                },
+            }
+        )
+    return found
+
+
+def _moves(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
+    """The moves whose state fits and whose rule holds; one whose need is not met says why."""
+    if kind.charter is None:
+        return []
+    state = state_of(kind.charter, row)
+    found: list[dict[str, Any]] = []
+    for step in kind.charter.moves:
+        if state in step.source and row.may[f"move-{step.name}"] and _during(kind, step, row):
+            whys = [why for need in step.needs if (why := need(row, actor))]
+            found.append(
+                {
+                    "label": step.label,
+                    "url": places.act_url(kind, "move", row.pk, step.name),
+                    "disabled": bool(whys),
+                    "why": whys[0] if whys else "",
+                    "primary": not whys and not any(one.get("primary") for one in found),
+                }
+            )
+    return found
+
+
+def _during(kind: Kind, step: Move, row: Any) -> bool:
+    if kind.is_record:
+        return True
+    return row.record.state in step.during if step.during else row.record.state != VOID
+
+
+def _tools(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
+    dead = _is_void(kind, row)
+    tools: list[dict[str, Any]] = []
+    if row.may.get(f"keep-{AMEND}") and not dead:
+        tools.append(
+            {"label": "更正", "icon": "pencil", "url": places.act_url(kind, "amend", row.pk)}
+        )
+    if kind.is_record and not dead:
+        committee = row.record.committee_id
+        if any(may_add(one, actor, committee) for one in record_kinds() if one != kind):
+            url = places.act_url(kind, "turn", row.pk)
+            tools.append({"label": "转为", "icon": "arrow-right", "url": url})
+    if row.may.get(f"keep-{VOID}") and not dead:
+        tools.append(
+            {"label": "作废", "icon": "trash", "url": places.act_url(kind, "void", row.pk)}
+        )
+    return [*tools, {"label": "打印", "print": True}]
+
+
+def _is_void(kind: Kind, row: Any) -> bool:
+    if kind.charter and state_of(kind.charter, row) == VOID:
+        return True
+    return getattr(row, "struck_at", None) is not None
+
+
+def _notices(kind: Kind, row: Any) -> list[dict[str, str]]:
+    if not _is_void(kind, row):
+        return []
+    return [{"lead": "已作废", "text": "编号保留，不再计入任何指标，也不能再改。"}]

@@ -1,0 +1,78 @@
+"""The trail of a record as its story, newest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
+
+from jianyan.ground.kinds import Kind
+from jianyan.ground.models import Record, Role, Trail
+from jianyan.kernel.charter import Charter
+from jianyan.kernel.rules import Actor
+
+SHOWN = 200
+
+
+def story_of(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
+    """The steps of a record (of a part: its own), as the story template wants them."""
+    record: Record | None = getattr(row, "record", None)
+    steps = Trail.objects.select_related("by__person", "on_behalf_of").order_by("-id")
+    if record is None:
+        # A row of ground is named in the trail by its key and its name.
+        steps = steps.filter(record__isnull=True, part_id=row.pk, part=str(row)[:80])
+    else:
+        steps = steps.filter(record=record)
+        if not kind.is_record:
+            steps = steps.filter(part_id=row.pk, part=str(row)[:80])
+    if not actor.has(Role.AUDITOR, Role.ADMINISTRATOR):
+        steps = steps.exclude(move="read")
+    return [_step(kind, one, place == 0) for place, one in enumerate(steps[:SHOWN])]
+
+
+def _step(kind: Kind, one: Trail, newest: bool) -> dict[str, Any]:
+    who = str(one.by) if one.by else "系统"
+    if one.on_behalf_of:
+        who = f"{who}代{one.on_behalf_of}"
+    at = timezone.localtime(one.at)
+    what = one.label
+    if one.part and kind.is_record:
+        what = f"{one.label}（{one.part}）"
+    milestone = bool(one.target) and one.source != one.target
+    return {
+        "who": who,
+        "what": what,
+        "when": one.at,
+        "when_text": ""
+        if one.on == at.date()
+        else f"{one.on:%Y-%m-%d}（{at:%Y-%m-%d %H:%M} 登记）",
+        "note": _changes(kind.charter, one) if one.move == "amend" else "",
+        "quote": one.reason,
+        "kind": "now" if newest else "key" if milestone else "",
+    }
+
+
+def _changes(charter: Charter | None, one: Trail) -> str:
+    said = []
+    for name, pair in one.changes.items():
+        old, new = (_said(value) for value in pair)
+        said.append(f"{_label(charter, name)}：{old} → {new}")
+    return "；".join(said)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list):
+        return "、".join(_said(one) for one in value) or "空"
+    return "空" if value in (None, "") else str(value)
+
+
+def _label(charter: Charter | None, name: str) -> str:
+    for model in (charter.model if charter else Record, Record):
+        try:
+            return str(getattr(model._meta.get_field(name), "verbose_name", name))
+        except FieldDoesNotExist:
+            continue
+    return name

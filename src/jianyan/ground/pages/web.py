@@ -1,0 +1,155 @@
+"""How a page is served: signed in, as an actor, with every refusal turned into the right answer.
+
+`load` is the only way from an address to a row: it asks the view rule in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from jianyan.ground.kinds import Kind, kind_named
+from jianyan.ground.models import Account, Visibility
+from jianyan.ground.register import By, leave_trail, today
+from jianyan.kernel.charter import Charter
+from jianyan.kernel.errors import Denied, Refused, Stale
+from jianyan.kernel.rules import Actor, Rule
+
+NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "pk"}
+MISSING = "没有这条记录，或您无权查看。记录不会被删除，可以按编号或标题搜索。"
+
+
+class Request(HttpRequest):
+    """A request as the pages see it; `actor` is set by the middleware."""
+
+    actor: Actor
+    user: Account  # type: ignore[assignment]
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(view: View) -> View:
+    """A page that is only read (GET)."""
+    return _served(view, ("GET", "HEAD"))
+
+
+def act(view: View) -> View:
+    """An act without a page of its own (POST)."""
+    return _served(view, ("POST",))
+
+
+def form_page(view: View) -> View:
+    """A page with a form that is sent to the page's own address (GET and POST)."""
+    return _served(view, ("GET", "HEAD", "POST"))
+
+
+def _served(view: View, methods: tuple[str, ...]) -> View:
+    @wraps(view)
+    def serve(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        try:
+            return view(request, *args, **kwargs)
+        except (Refused, ValidationError, Http404) as error:
+            return answer(request, error)
+
+    return serve
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The page for a refusal: 404, 403, 409 or 422, with its sentence and what was typed."""
+    if isinstance(error, Http404):
+        return render(request, "404.html", {"why": str(error)}, status=404)
+    if isinstance(error, Denied):
+        return render(request, "403.html", {"denied": {"what": str(error)}}, status=403)
+    words = "；".join(sentences(error))
+    back = request.headers.get("referer") or request.path
+    blank = {"what": words, "why": "没有写入任何改动。", "url": back, "verb": "返回", "error": True}
+    return render(
+        request,
+        "page_state.html",
+        {"page": {"title": "没有办成"}, "blank": blank, "kept": typed(request)},
+        status=status_of(error),
+    )
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status of a refusal."""
+    if isinstance(error, Denied):
+        return 403
+    return 409 if isinstance(error, Stale) else 422
+
+
+def sentences(error: Exception) -> list[str]:
+    """The sentences of a refusal, as shown to the person."""
+    return list(error.messages) if isinstance(error, ValidationError) else [str(error)]
+
+
+def typed(request: HttpRequest) -> list[dict[str, str]]:
+    """What the person had typed, to be shown and copied."""
+    return [
+        {"label": name, "text": str(value)}
+        for name, value in request.POST.items()
+        if name not in NOT_TYPED and value
+    ]
+
+
+def named(slug: str) -> Kind:
+    """The kind of an address, or 404."""
+    try:
+        return kind_named(slug)
+    except Refused:
+        raise Http404("没有这一类记录，地址可能抄错了。") from None
+
+
+def load(
+    what: Kind | Charter, request: Request, pk: int, asks: Mapping[str, Rule] | None = None
+) -> Any:
+    """The row that this actor may view, or 404. One statement.
+
+    `asks` are further rules on the same model, answered in the same statement as `row.may[name]`.
+    Reading a record of restricted visibility leaves a trail row.
+    """
+    rows = what.rows() if isinstance(what, Kind) else what.model._default_manager.all()
+    if isinstance(what, Charter):
+        rows = rows.select_related("record")
+    actor = request.actor
+    asks = asks or {}
+    answers = {
+        f"may_{place}": Exists(what.model._default_manager.filter(rule(actor), pk=OuterRef("pk")))
+        for place, rule in enumerate(asks.values())
+    }
+    row = rows.filter(what.view(actor), pk=pk).annotate(**answers).first()
+    if row is None:
+        raise Http404(MISSING)
+    row.may = {name: getattr(row, f"may_{place}") for place, name in enumerate(asks)}
+    record = getattr(row, "record", None)
+    restricted = record is not None and record.visibility == Visibility.RESTRICTED
+    if restricted and request.method == "GET":
+        leave_trail(record, by_of(request), move="read", label="查阅", on=today())
+    return row
+
+
+def by_of(request: Request, **more: Any) -> By:
+    """Who writes in this request."""
+    return By(cast("Actor", request.actor), **more)
+
+
+def committee_of(request: Request) -> int:
+    """The committee one works in: the one chosen, else the first of one's offices. Raises Denied."""
+    held = sorted(request.actor.committees())
+    if not held:
+        raise Denied("您现在没有任何职务，请管理员为您登记职务后再来。")
+    chosen = request.session.get("committee")
+    return int(chosen) if chosen in held else held[0]

@@ -1,0 +1,53 @@
+"""Files of records: kept outside the web root, named by a row, told in the trail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from jianyan.kernel.errors import Refused
+
+from . import uploads
+from .models import File, Record
+from .register import By, leave_trail, lock, today
+
+
+def attach(by: By, record_id: int, upload: Any, *, caption: str = "") -> File:
+    """Keep an uploaded file with a record. Raises UploadError (not fit to keep) or Refused (void)."""
+    stored = uploads.keep(upload, upload.name, Path(settings.FILES), settings.MAX_UPLOAD_BYTES)
+    with transaction.atomic():
+        record = lock(record_id)
+        kept = File.objects.create(
+            record=record,
+            name=stored.name,
+            caption=caption,
+            sha256=stored.sha256,
+            size=stored.size,
+            type=stored.content_type,
+            by_id=by.actor.account,
+        )
+        leave_trail(record, by, move="attach", label="上传附件", on=today(), reason=stored.name)
+    return kept
+
+
+def withdraw(by: By, kept: File, *, reason: str) -> None:
+    """Take a file off its record's page; the content stays. Raises Refused without a reason."""
+    if not reason.strip():
+        raise Refused("请写明撤下附件的理由。")
+    with transaction.atomic():
+        record: Record = lock(kept.record_id)
+        File.objects.filter(pk=kept.pk, struck_at__isnull=True).update(struck_at=timezone.now())
+        said = f"{kept.name}：{reason}"[:500]
+        leave_trail(record, by, move="withdraw", label="撤下附件", on=today(), reason=said)
+
+
+def path_of(kept: File) -> Path:
+    """Where a file's content lies. Raises Refused when it is not there."""
+    path = uploads.stored_path(Path(settings.FILES), kept.sha256)
+    if not path.is_file():
+        raise Refused(f"附件“{kept.name}”的内容不在服务器上，请管理员从备份中恢复。")
+    return path
