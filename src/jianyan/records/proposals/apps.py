@@ -1,0 +1,17 @@
+"""Start-up of proposals."""
+
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "jianyan.records.proposals"
+    label = "proposals"
+    verbose_name = "提案"
+
+    def ready(self) -> None:
+        # The charters, figures, actions and kinds of every room are declared by import.
+        from .cases import views as cases  # noqa: F401
+        from .followup import views as followup  # noqa: F401
+        from .ratings import views as ratings  # noqa: F401
+        from .replies import views as replies  # noqa: F401
+        from .tasks import views as tasks  # noqa: F401

@@ -1,0 +1,265 @@
+"""提案规程：起草、提交、审查立案、并案、交办、答复、办结。"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from jianyan.ground import rules
+from jianyan.ground.models import Record, Role
+from jianyan.kernel.charter import Charter, Move, register
+from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
+from jianyan.kernel.folds import Count, Ratio
+from jianyan.kernel.rules import NOBODY, Actor, either, saying
+
+from . import queries
+from .models import CaseState as S
+from .models import Proposal, Timing
+
+UNREAD = (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.NOT_FILED, S.WITHDRAWN)
+
+
+@saying("委员（已立案且对其公开）")
+def fellow_members(actor: Actor) -> Q:
+    """Members see what is open to them, once it is filed."""
+    return rules.members(actor) & ~Q(record__state__in=UNREAD)
+
+
+@saying("提案者")
+def proposers(actor: Actor) -> Q:
+    """The first proposer, those who co-signed, and who acts for a proposing body."""
+    if actor.person is None:
+        return NOBODY
+    signed = Record.objects.filter(
+        cosigners__person=actor.person,
+        cosigners__struck_at__isnull=True,
+        cosigners__declined_on__isnull=True,
+    )
+    own = Q(proposer=actor.person) | Q(pk__in=signed.values("pk"))
+    bodies = actor.bodies(Role.CONVENER)
+    return own | Q(body__in=sorted(bodies)) if bodies else own
+
+
+def handled_by(units: frozenset[int], actor: Actor) -> Q:
+    """Cases with a task of one of the units, in force today."""
+    if not units:
+        return NOBODY
+    kept = Q(unittasks__ended_on__isnull=True) | Q(unittasks__ended_on__gt=actor.day)
+    tasks = Record.objects.filter(
+        kept, unittasks__unit__in=sorted(units), unittasks__struck_at__isnull=True
+    )
+    return Q(pk__in=tasks.values("pk"))
+
+
+@saying("承办单位")
+def units(actor: Actor) -> Q:
+    return handled_by(actor.bodies(Role.UNIT_OFFICER, Role.UNIT_LEADER), actor)
+
+
+@saying("归口交办机构")
+def dispatchers(actor: Actor) -> Q:
+    return handled_by(actor.reach, actor)
+
+
+def unfiled(row: Proposal, actor: Actor) -> str | None:
+    return "这件提案已有提案号，请改用“撤销并案，恢复立案”。" if row.filed_on else None
+
+
+def once_filed(row: Proposal, actor: Actor) -> str | None:
+    return None if row.filed_on else "这件提案并案前未立案，请改用“撤销并案，重新审查”。"
+
+
+def no_task(row: Proposal, actor: Actor) -> str | None:
+    """Nobody handles the case any more."""
+    live = row.record.unittasks.filter(struck_at__isnull=True, ended_on__isnull=True)
+    return "还有单位在办理，请先收回交办。" if live.exclude(state="void").exists() else None
+
+
+def _move(name: str, label: str, source: tuple[str, ...], target: str, **rest: Any) -> Move:
+    return Move(name, label, source, target, **{"by": rules.office, "asks": ("on",), **rest})
+
+
+LOCAL = Split("类别", "local__code", "proposal_category", suffix="类")
+NATIONAL = Split("全国类别", "national__code", "proposal_national", suffix="类")
+PROPOSER = Split("提案者", "proposer_kind__code", "proposer_kind", suffix="提案")
+TIMING = Split("提出时间", "timing", choices=tuple(Timing.choices))
+SPLITS = (LOCAL, NATIONAL, PROPOSER, TIMING)
+SESSION = "record__session"
+CASE = Subject("record", "record", "record__title")
+OF_CASES: dict[str, Any] = {
+    "unit": "件",
+    "owner": "proposals",
+    "subject": CASE,
+    "by": SPLITS,
+    "counted": ("local", "proposer_kind"),
+}
+OF_FACTS: dict[str, Any] = {"unit": "件", "owner": "proposals", "subject": CASE}
+SUBMITTED = cohort("submitted_on", SESSION)
+FILED = cohort("filed_on", SESSION)
+ASSIGNED = cohort("assigned_on", SESSION)
+MERGED = "已并入他案和已撤案的不计，主案计一件"
+
+FIGURES = (
+    Figure(
+        key="proposals.submitted",
+        name="提案.提交",
+        means="本期收到的提案，按首次提交日期计；并案、不予立案、撤案的都计",
+        rows=queries.submitted,
+        time=flow("submitted_on", SESSION),
+        fold=Count(),
+        credit=Credit(queries.submitted, "proposer", day="submitted_on"),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.filed",
+        name="提案.立案",
+        means=f"本期立案的提案，按立案日期计；截止日{MERGED}",
+        rows=queries.filed,
+        time=flow("filed_on", SESSION),
+        fold=Count(),
+        credit=Credit(queries.filed, "proposer", day="filed_on"),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.filing_rate",
+        name="提案.立案率",
+        means=f"本期收到的提案中截止日已立案的比例；分子中{MERGED}，分母为全部收到的",
+        rows=queries.submitted,
+        time=SUBMITTED,
+        fold=Ratio(queries.is_filed),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.merged",
+        name="提案.并案",
+        means="本期并入他案的提案，按并案日期计；截止日已撤销并案的不计",
+        rows=queries.merges,
+        time=flow("on", SESSION),
+        fold=Count(),
+        **OF_FACTS,
+    ),
+    Figure(
+        key="proposals.not_filed",
+        name="提案.不予立案",
+        means="本期审查不予立案的提案，按审查日期计",
+        rows=queries.not_filed,
+        time=flow("on", SESSION),
+        fold=Count(),
+        by=(
+            Split("理由", "reason__code", "not_filed_reason"),
+            Split("转办", "onward__code", "not_filed_onward"),
+        ),
+        **OF_FACTS,
+    ),
+    Figure(
+        key="proposals.withdrawn",
+        name="提案.撤案",
+        means="本期撤案的提案，按撤案日期计",
+        rows=queries.withdrawn,
+        time=flow("withdrawn_on", SESSION),
+        fold=Count(),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.assigned",
+        name="提案.交办",
+        means=f"本期交办的提案，一件交几个单位只计一件，按首次交办日期计；截止日{MERGED}",
+        rows=queries.assigned,
+        time=flow("assigned_on", SESSION),
+        fold=Count(),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.assigning_rate",
+        name="提案.交办率",
+        means=f"本期立案的提案中截止日已交办的比例；{MERGED}",
+        rows=queries.filed,
+        time=FILED,
+        fold=Ratio(queries.is_assigned),
+        **OF_CASES,
+    ),
+    Figure(
+        key="proposals.cosigned",
+        name="提案.联名",
+        means="本期收到的提案上联名人的签名，第一提案人不计，按提案提交日期计",
+        rows=queries.cosigned,
+        time=flow("record__proposal__submitted_on", SESSION),
+        fold=Count(),
+        unit="人次",
+        owner="proposals",
+        subject=Subject("person", "person", "person__name"),
+        label="person__name",
+        credit=Credit(queries.cosigned, "person", role="联名", day="signed_on"),
+    ),
+    Figure(
+        key="proposals.suggestions",
+        name="提案.建议",
+        means="本期交办的提案中逐条编号的建议",
+        rows=queries.suggestions_assigned,
+        time=cohort("record__proposal__assigned_on", SESSION),
+        fold=Count(),
+        **{**OF_FACTS, "unit": "条"},
+    ),
+    Figure(
+        key="proposals.adoption_of_suggestions",
+        name="提案.建议采纳率",
+        means="本期交办的提案中，截止日被采纳的建议占所提建议的比例（逐条计，部分采纳不计）",
+        rows=queries.suggestions_assigned,
+        time=cohort("record__proposal__assigned_on", SESSION),
+        fold=Ratio(queries.is_adopted),
+        **{**OF_FACTS, "unit": "条"},
+    ),
+    Figure(
+        key="proposals.adoption",
+        name="提案.采纳率",
+        means="本期立案的提案中，截止日有建议被采纳或部分采纳的比例（按件计）",
+        rows=queries.filed,
+        time=FILED,
+        fold=Ratio(queries.has_adopted),
+        **OF_CASES,
+    ),
+)
+
+OPEN = (S.SUBMITTED, S.SENT_BACK, S.FILED)
+CASES = register(
+    Charter(
+        key="proposals",
+        title="提案",
+        model=Proposal,
+        states=S,
+        view=either(rules.readers, fellow_members, proposers, units, dispatchers),
+        keeper=rules.office,
+        numbered="proposals",
+        born=(S.DRAFT,),
+        procedure="提案工作条例、提案审查工作细则",
+        shapes={
+            S.DRAFT: "draft",
+            S.SUBMITTED: "empty",
+            S.SENT_BACK: "wait",
+            S.FILED: "quarter",
+            S.MERGED: "merged",
+            S.NOT_FILED: "barred",
+            S.WITHDRAWN: "barred",
+            S.ASSIGNED: "half",
+            S.REPLIED: "three",
+            S.CLOSED: "done",
+        },
+        moves=(
+            _move("submit", "提交", (S.DRAFT, S.SENT_BACK), S.SUBMITTED),
+            _move("send_back", "退回修改", (S.SUBMITTED,), S.SENT_BACK, asks=("on", "reason")),
+            _move("file", "立案", (S.SUBMITTED,), S.FILED, bulk=True),
+            _move("not_file", "不予立案", (S.SUBMITTED,), S.NOT_FILED, asks=("on", "reason")),
+            _move("merge", "并案", (S.SUBMITTED, S.FILED), S.MERGED, asks=("on", "main")),
+            _move("unmerge", "撤销并案，重新审查", (S.MERGED,), S.SUBMITTED, needs=(unfiled,)),
+            _move("restore", "撤销并案，恢复立案", (S.MERGED,), S.FILED, needs=(once_filed,)),
+            _move("withdraw", "撤案", OPEN, S.WITHDRAWN, asks=("on", "reason")),
+            _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
+            _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
+            _move("reply", "办理答复完毕", (S.ASSIGNED,), S.REPLIED),
+            _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
+            _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),
+        ),
+        figures=FIGURES,
+    )
+)

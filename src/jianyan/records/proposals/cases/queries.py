@@ -1,0 +1,117 @@
+"""Reads of cases, used by pages and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from jianyan.ground.models import Response, Suggestion
+from jianyan.kernel.scope import Scope
+
+from .models import Cosigner, Merge, Proposal, Review
+
+SOURCE = "proposal"
+"""What ground's Suggestion calls a suggestion made in a proposal."""
+
+
+def listed() -> QuerySet[Any]:
+    """Rows with what a list shows."""
+    return Proposal.objects.select_related(
+        "record", "record__session__term", "proposer_kind", "proposer", "body", "local"
+    )
+
+
+def standing() -> QuerySet[Any]:
+    """Cases that are not void."""
+    return Proposal.objects.exclude(record__state="void")
+
+
+def within(rows: QuerySet[Any], scope: Scope, record: str = "record") -> QuerySet[Any]:
+    """Facts of the scope's own committees: what a subquery looks through."""
+    return rows.filter(**{f"{record}__committee__in": scope.committees})
+
+
+def known(rows: QuerySet[Any], scope: Scope, on: str = "on") -> QuerySet[Any]:
+    """Facts of the scope's committees that happened by the cut-off."""
+    return within(rows, scope).filter(**{f"{on}__lte": scope.known_until})
+
+
+def merges(scope: Scope) -> QuerySet[Any]:
+    """Merges not undone by the cut-off."""
+    kept = Q(undone_on__isnull=True) | Q(undone_on__gt=scope.known_until)
+    return Merge.objects.standing().filter(kept)
+
+
+def submitted(scope: Scope) -> QuerySet[Any]:
+    """Every case that was sent in, whatever became of it."""
+    return standing().filter(submitted_on__isnull=False)
+
+
+def alive(scope: Scope) -> QuerySet[Any]:
+    """Cases that by the cut-off were neither merged into another nor withdrawn."""
+    kept = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=scope.known_until)
+    merged = known(merges(scope), scope)
+    return standing().filter(kept).exclude(pk__in=merged.values("record"))
+
+
+def filed(scope: Scope) -> QuerySet[Any]:
+    return alive(scope).filter(filed_on__isnull=False)
+
+
+def assigned(scope: Scope) -> QuerySet[Any]:
+    return alive(scope).filter(assigned_on__isnull=False)
+
+
+def is_filed(scope: Scope) -> Q:
+    """Filed by the cut-off, and then neither merged nor withdrawn."""
+    done = within(filed(scope), scope).filter(filed_on__lte=scope.known_until)
+    return Q(pk__in=done.values("pk"))
+
+
+def is_assigned(scope: Scope) -> Q:
+    """Assigned by the cut-off."""
+    return Q(assigned_on__lte=scope.known_until)
+
+
+def not_filed(scope: Scope) -> QuerySet[Any]:
+    return Review.objects.standing().filter(outcome=Review.Outcome.NOT_FILED)
+
+
+def withdrawn(scope: Scope) -> QuerySet[Any]:
+    return standing().filter(withdrawn_on__isnull=False)
+
+
+def cosigned(scope: Scope) -> QuerySet[Any]:
+    """Signatures under proposals that were sent in."""
+    signed = Cosigner.objects.standing().filter(signed_on__isnull=False, person__isnull=False)
+    return signed.filter(record__proposal__submitted_on__lte=scope.known_until)
+
+
+def suggestions() -> QuerySet[Any]:
+    """Numbered suggestions made in proposals."""
+    return Suggestion.objects.standing().exclude(state="void").filter(source=SOURCE)
+
+
+def suggestions_assigned(scope: Scope) -> QuerySet[Any]:
+    """Suggestions of the assigned cases."""
+    return suggestions().filter(record__in=within(assigned(scope), scope).values("pk"))
+
+
+def taken(scope: Scope, *verdicts: str) -> QuerySet[Any]:
+    """Responses to suggestions by the cut-off with one of the verdicts, none given later."""
+    said = known(Response.objects.standing(), scope)
+    later = Q(suggestion__responses__on__gt=F("on"), suggestion__responses__struck_at__isnull=True)
+    later &= Q(suggestion__responses__on__lte=scope.known_until)
+    return said.filter(verdict__in=verdicts).exclude(pk__in=said.filter(later).values("pk"))
+
+
+def is_adopted(scope: Scope) -> Q:
+    """A suggestion adopted as last answered by the cut-off."""
+    return Q(pk__in=taken(scope, Response.Verdict.ADOPTED).values("suggestion"))
+
+
+def has_adopted(scope: Scope) -> Q:
+    """A case with a suggestion adopted in full or in part."""
+    found = taken(scope, Response.Verdict.ADOPTED, Response.Verdict.PARTLY)
+    return Q(pk__in=found.filter(suggestion__source=SOURCE).values("record"))

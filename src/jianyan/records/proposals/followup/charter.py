@@ -1,0 +1,92 @@
+"""跟踪的指标：重点提案、督办、超期协商、回头看、落实。"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jianyan.kernel.figure import Figure, Split, cohort, flow, flow_before, register_figures
+from jianyan.kernel.folds import Count, Distinct, Names, Ratio
+from jianyan.records.proposals.cases.charter import OF_FACTS, SESSION
+from jianyan.records.proposals.replies.charter import OF_REPLIES
+from jianyan.records.proposals.replies.queries import solved, tracked_before
+
+from . import queries
+
+CHOSEN = flow("on", SESSION)
+LOCAL = Split("类别", "record__proposal__local__code", "proposal_category", suffix="类")
+OF_KEYS: dict[str, Any] = {**OF_FACTS, "by": (LOCAL,), "time": CHOSEN}
+EACH_ONCE = Distinct("record", "record__title")
+
+FIGURES = (
+    Figure(
+        key="proposals.key",
+        name="提案.重点",
+        means="本期确定的重点提案，按确定日期计；截止日已取消的不计",
+        rows=queries.keys,
+        fold=Count(),
+        **OF_KEYS,
+    ),
+    Figure(
+        key="proposals.key_titles",
+        name="提案.重点.名单",
+        means="本期确定的重点提案的案由",
+        rows=queries.keys,
+        fold=Names("record__title", "on"),
+        **OF_KEYS,
+    ),
+    Figure(
+        key="proposals.key_led",
+        name="提案.主席领衔",
+        means="本期确定的重点提案中，由当时的主席会议成员领衔的",
+        rows=queries.keys_led_by_council,
+        fold=Count(),
+        **OF_KEYS,
+    ),
+    Figure(
+        key="proposals.supervisions",
+        name="提案.督办",
+        means="本期对提案办理的督办活动，按督办日期计",
+        rows=queries.supervisions,
+        time=CHOSEN,
+        fold=Count(),
+        by=(Split("督办方式", "how__code", "supervision_way"),),
+        **{**OF_FACTS, "unit": "次"},
+    ),
+    Figure(
+        key="proposals.overdue_consulted",
+        name="提案.超期协商",
+        means="本期就超过答复期限的提案举行协商的提案，一件协商几次只计一件，按协商日期计",
+        rows=queries.consultations,
+        time=CHOSEN,
+        fold=EACH_ONCE,
+        **OF_FACTS,
+    ),
+    Figure(
+        key="proposals.look_backs",
+        name="提案.回头看",
+        means="本期对以往答复作跟踪检查的提案，一件检查几次只计一件，按检查日期计",
+        rows=queries.look_backs,
+        time=CHOSEN,
+        fold=EACH_ONCE,
+        **OF_FACTS,
+    ),
+    Figure(
+        key="proposals.real_rate",
+        name="提案.落实率",
+        means="本期发出、类别算作解决（一般为A类）的答复中，截止日经回头看确已落实的比例",
+        rows=solved,
+        time=cohort("reply__on", SESSION),
+        fold=Ratio(queries.is_really_done),
+        **OF_REPLIES,
+    ),
+    Figure(
+        key="proposals.turned_rate",
+        name="上年提案.乙类转化率",
+        means="上一期末须跟踪（一般为B类）的答复中，到本期截止日经回头看已解决或已改为算作解决类别的比例",
+        rows=tracked_before,
+        time=flow_before("reply__on"),
+        fold=Ratio(queries.is_turned),
+        **OF_REPLIES,
+    ),
+)
+register_figures(*FIGURES)

@@ -1,0 +1,113 @@
+"""Writes of ratings and re-handling, one function per verb."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Body, Category, Person, Record
+from jianyan.ground.register import By, add_fact, move
+from jianyan.ground.rulebook import provision
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import UnitTask
+
+from .models import Rating, RatingObjection, Rehandling
+
+
+def rate(
+    by: By,
+    record: int,
+    *,
+    on: date,
+    result: Category,
+    person: Person | None = None,
+    body: Body | None = None,
+    attitude: Category | None = None,
+    way: Category | None = None,
+    words: str = "",
+    turn: int | None = None,
+    key: str = "",
+) -> Rating:
+    """Enter a proposer's rating; whether it counts follows the rule that the case keeps.
+
+    Raises Refused when nobody, or somebody who is not a proposer of the case, rates.
+    """
+    case = Proposal.objects.get(pk=record)
+    if not _is_proposer(case, person, body):
+        raise Refused("只有这件提案的提案者（含联名人）可以评价，请核对评价人。")
+    with transaction.atomic():
+        fact = Rating(
+            record_id=record,
+            person=person,
+            body=body,
+            on=on,
+            result=result,
+            attitude=attitude,
+            way=way,
+            words=words,
+            key=key,
+            round=turn or 1 + Rehandling.objects.filter(record=record, on__lte=on).count(),
+            counted=counts(case, person, body),
+        )
+        added: Rating = add_fact(by, fact, label="登记评价", on=on)
+        clocks.meet(record, "feedback", on)
+    return added
+
+
+def counts(case: Proposal, person: Person | None, body: Body | None) -> bool:
+    """Whether a rater's rating counts by the case's rule: the first proposer's, or everybody's."""
+    if case.rating_counts == "all":
+        return True
+    if case.proposer_id is not None:
+        return person is not None and person.pk == case.proposer_id
+    return body is None or body.pk == case.body_id
+
+
+def _is_proposer(case: Proposal, person: Person | None, body: Body | None) -> bool:
+    if body is not None:
+        return body.pk == case.body_id
+    if person is None:
+        return False
+    signed = case.record.cosigners.filter(person=person, struck_at__isnull=True)
+    return person.pk == case.proposer_id or signed.exists()
+
+
+def object_to(by: By, rating: Rating, *, on: date, words: str = "") -> RatingObjection:
+    """The proposer objects to a rating entered on their behalf; from that day it does not count."""
+    fact = RatingObjection(record_id=rating.record_id, rating=rating, on=on, words=words)
+    added: RatingObjection = add_fact(by, fact, label="对评价提出异议", on=on)
+    return added
+
+
+@action(TASKS, "rehandle")
+@action(CASES, "rehandle")
+def rehandle(
+    by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
+) -> Rehandling:
+    """重新办理 of one unit's task, with a term of its own; the case is being handled again."""
+    task = UnitTask.objects.select_related("record__rulebook").get(pk=pk)
+    record: Record = task.record
+    with transaction.atomic():
+        if record.state in (CaseState.REPLIED, CaseState.CLOSED):
+            move(CASES, "rehandle", by, record.pk, on=on, reason=reason)
+        move(TASKS, "rehandle", by, pk, on=on, reason=reason)
+        days = provision(record.rulebook, "proposals.rehandle_days")
+        calendar = clocks.calendar_of(record.committee_id)
+        term = Term("rehandle", "要求重新办理", on, Rule("days", days), task, due_on)
+        (clock,) = clocks.start(calendar, record, [term])
+        return Rehandling.objects.create(
+            record=record,
+            task=task,
+            on=on,
+            due_on=clock.due_on,
+            reason=reason[:300],
+            batch=by.batch,
+        )

@@ -1,0 +1,3 @@
+"""Pages of this room."""
+
+from . import actions  # noqa: F401

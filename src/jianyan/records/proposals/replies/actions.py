@@ -1,0 +1,148 @@
+"""Writes of replies, one function per verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Category, Record, Response, Suggestion
+from jianyan.ground.register import By, leave_trail, lock, move
+from jianyan.ground.rulebook import provision
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.tasks.actions import finish
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
+
+from .models import Reply, ReplyClass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a reply says to one numbered suggestion."""
+
+    suggestion: Suggestion
+    verdict: str
+    reason: str = ""
+
+
+@action(TASKS, "reply")
+def reply(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    grade: Category,
+    text: str = "",
+    number: str = "",
+    signer: str = "",
+    points: Sequence[Point] = (),
+    key: str = "",
+) -> Reply:
+    """答复 of an answering unit, with its class and its answers point by point. When it was the last
+    one owed, the case is replied. Raises Refused for a co-unit."""
+    if UnitTask.objects.filter(pk=pk).exclude(role__in=ANSWERING).exists():
+        raise Refused("会办单位不直接答复提案者，请登记会办意见。")
+    with transaction.atomic():
+        task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=f"{grade}")
+        made = Reply.objects.create(
+            record_id=task.record_id,
+            task=task,
+            on=on,
+            text=text,
+            number=number,
+            signer=signer,
+            key=key,
+            round=1 + Reply.objects.filter(task=task, struck_at__isnull=True).count(),
+            batch=by.batch,
+        )
+        _classify(by, made, grade, on, reason="")
+        _respond(by, task, on, points)
+        for kind in ("accept", "reply", "rehandle"):
+            clocks.meet(task.record_id, kind, on, task.pk)
+        if _all_answered(task.record_id):
+            _case_replied(by, task.record_id, on)
+    return made
+
+
+def _respond(by: By, task: UnitTask, on: date, points: Sequence[Point]) -> None:
+    Response.objects.bulk_create(
+        Response(
+            record_id=task.record_id,
+            suggestion=point.suggestion,
+            on=on,
+            verdict=point.verdict,
+            reason=point.reason,
+            unit_id=task.unit_id,
+            batch=by.batch,
+        )
+        for point in points
+    )
+
+
+def _classify(by: By, made: Reply, grade: Category, on: date, *, reason: str) -> ReplyClass:
+    """The class begins; that of an earlier reply of the same task, or the one before, ends."""
+    ReplyClass.objects.filter(
+        reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
+    ).update(ended_on=on)
+    record = Record.objects.select_related("rulebook").get(pk=made.record_id)
+    rule = provision(record.rulebook, "proposals.classes").get(grade.code, {})
+    return ReplyClass.objects.create(
+        record=record,
+        reply=made,
+        grade=grade,
+        solved=bool(rule.get("solved")),
+        tracked=bool(rule.get("tracked")),
+        on=on,
+        reason=reason,
+        batch=by.batch,
+    )
+
+
+def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> ReplyClass:
+    """Change the class of a reply from a day on; the earlier class stays on record."""
+    if not reason.strip():
+        raise Refused("请写明变更办理类别的理由。")
+    with transaction.atomic():
+        record = lock(made.record_id)
+        fresh = _classify(by, made, grade, on, reason=reason)
+        label = f"办理类别改为{grade}"
+        leave_trail(record, by, move="add", label=label, on=on, part=fresh, reason=reason)
+    return fresh
+
+
+def _all_answered(record: int) -> bool:
+    owed = UnitTask.objects.filter(record=record, role__in=ANSWERING, struck_at__isnull=True)
+    live = owed.filter(ended_on__isnull=True).exclude(state=TaskState.VOID)
+    return not live.exclude(state__in=(TaskState.REPLIED, TaskState.DONE)).exists()
+
+
+@action(CASES, "reply")
+def _case_replied(by: By, pk: int, on: date) -> None:
+    record = Record.objects.select_related("rulebook").get(pk=pk)
+    move(CASES, "reply", by, pk, on=on)
+    days = provision(record.rulebook, "proposals.feedback_workdays")
+    calendar = clocks.calendar_of(record.committee_id)
+    already = record.clocks.filter(kind="feedback", starts_on=on).exists()
+    if not already:
+        clocks.start(calendar, record, [Term("feedback", "答复", on, Rule("workdays", days))])
+
+
+@action(CASES, "close")
+def close(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """办结 of the case and of every task that was replied to."""
+    with transaction.atomic():
+        row: Proposal = move(
+            CASES, "close", by, pk, on=on, reason=reason, columns={"closed_on": on}
+        )
+        for task in UnitTask.objects.filter(record=pk, state=TaskState.REPLIED, ended_on=None):
+            finish(by, task.pk, on=on)
+    return row

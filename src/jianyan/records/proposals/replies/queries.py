@@ -1,0 +1,89 @@
+"""Reads of replies, used by pages and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from jianyan.kernel.scope import Scope
+from jianyan.records.proposals.cases.queries import assigned, known
+from jianyan.records.proposals.tasks.queries import answering, termed
+
+from .models import Reply, ReplyClass
+
+
+def listed() -> QuerySet[Any]:
+    """Rows with what a list shows."""
+    return (
+        Reply.objects.standing()
+        .select_related("record", "task__unit")
+        .prefetch_related("classes__grade")
+    )
+
+
+def replies(scope: Scope) -> QuerySet[Any]:
+    """Replies by the cut-off."""
+    rows = known(Reply.objects.standing(), scope)
+    return rows if scope.period.session else rows.filter(on__gte=scope.period.start)
+
+
+def is_answered(scope: Scope) -> Q:
+    """A case whose answering tasks in force at the cut-off have each a reply."""
+    owed = answering(scope)
+    silent = owed.exclude(pk__in=replies(scope).values("task"))
+    return Q(pk__in=owed.values("record")) & ~Q(pk__in=silent.values("record"))
+
+
+def answered(scope: Scope) -> QuerySet[Any]:
+    return assigned(scope).filter(is_answered(scope))
+
+
+def due(scope: Scope) -> QuerySet[Any]:
+    """Answering tasks whose term, extensions included, ran out before the cut-off."""
+    return termed(answering(scope), scope.known_until).filter(due___lt=scope.known_until)
+
+
+def late(scope: Scope) -> QuerySet[Any]:
+    """Tasks without a reply by the last day of their term."""
+    in_time = Reply.objects.filter(
+        task=OuterRef("pk"), struck_at__isnull=True, on__lte=OuterRef("due_")
+    )
+    return due(scope).filter(~Exists(in_time))
+
+
+def is_due(scope: Scope) -> Q:
+    return Q(pk__in=due(scope).values("record"))
+
+
+def is_late(scope: Scope) -> Q:
+    return Q(pk__in=late(scope).values("record"))
+
+
+def due_cases(scope: Scope) -> QuerySet[Any]:
+    """Assigned cases with an answering task whose term has run out."""
+    return assigned(scope).filter(is_due(scope))
+
+
+def overdue_cases(scope: Scope) -> QuerySet[Any]:
+    return assigned(scope).filter(is_late(scope))
+
+
+def is_in_time(scope: Scope) -> Q:
+    return ~is_late(scope)
+
+
+def classes(scope: Scope) -> QuerySet[Any]:
+    """Classes in force at the cut-off, one for each unit's last reply."""
+    kept = Q(ended_on__isnull=True) | Q(ended_on__gt=scope.known_until)
+    return known(ReplyClass.objects.standing(), scope).filter(kept, reply__struck_at__isnull=True)
+
+
+def solved(scope: Scope) -> QuerySet[Any]:
+    """Replies of a class that counts as solved."""
+    return classes(scope).filter(solved=True)
+
+
+def tracked_before(scope: Scope) -> QuerySet[Any]:
+    """Replies of the period before of a class that must be tracked, as known at its end."""
+    return classes(scope.before()).filter(tracked=True)

@@ -1,0 +1,333 @@
+"""Writes of unit tasks and contacts, one function per verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.calendar import Calendar
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Body, Category, Record
+from jianyan.ground.register import By, add_fact, enter_part, move
+from jianyan.ground.rulebook import provision
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
+
+from .charter import TASKS
+from .models import (
+    ANSWERING,
+    Contact,
+    ContactAnswer,
+    Extension,
+    ReturnRequest,
+    TaskRole,
+    TaskState,
+    UnitTask,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One unit's part in an assignment. `due_on` is the reply term when the letter sets one."""
+
+    unit: Body
+    role: str
+    due_on: date | None = None
+    dispatcher: Body | None = None
+
+
+def roles(
+    sole: Body | None = None,
+    lead: Body | None = None,
+    cos: Sequence[Body] = (),
+    separate: Sequence[Body] = (),
+    due_on: date | None = None,
+) -> list[Sending]:
+    """The sendings of one assignment, as a ledger names the units."""
+    named = [(TaskRole.SOLE, sole), (TaskRole.LEAD, lead)]
+    named += [(TaskRole.SEPARATE, unit) for unit in separate]
+    named += [(TaskRole.CO, unit) for unit in cos]
+    return [Sending(unit, role, due_on) for role, unit in named if unit is not None]
+
+
+def _check(sendings: Sequence[Sending]) -> None:
+    held = [sending.role for sending in sendings]
+    if not set(held) & set(ANSWERING):
+        raise Refused("须有独办、主办或分办单位，请补填。")
+    if held.count(TaskRole.SOLE) + held.count(TaskRole.LEAD) > 1:
+        raise Refused("独办或主办单位只能有一个，请改正。")
+    if TaskRole.SOLE in held and len(held) > 1:
+        raise Refused("独办的提案不能再有其他单位；有会办单位的，请把独办改为主办。")
+    if len({sending.unit.pk for sending in sendings}) < len(sendings):
+        raise Refused("同一单位不能在一件提案中承办两次，请改正。")
+
+
+@action(CASES, "assign")
+def assign(by: By, pk: int, *, on: date, sendings: Sequence[Sending]) -> Proposal:
+    """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
+    is copied to the case. Raises Refused when the roles do not fit together."""
+    _check(sendings)
+    row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
+    said = "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
+    with transaction.atomic():
+        columns = {} if row.assigned_on else {"assigned_on": on, **_options(row.record)}
+        moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
+        calendar = clocks.calendar_of(row.record.committee_id)
+        tasks = [_task(by, calendar, row.record, on, sending) for sending in sendings]
+        UnitTask.objects.bulk_create(tasks)
+        pairs = zip(tasks, sendings, strict=True)
+        terms = [term for pair in pairs for term in _terms(row.record, *pair)]
+        clocks.start(calendar, row.record, terms)
+    return moved
+
+
+def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitTask:
+    """Send a case that is being handled to one more unit (after a return, or as another co-unit)."""
+    with transaction.atomic():
+        record = Record.objects.select_related("rulebook").get(pk=pk)
+        if record.state != "assigned":
+            raise Refused("只有办理中的提案才能增加承办单位。")
+        calendar = clocks.calendar_of(record.committee_id)
+        new = _task(by, calendar, record, on, sending)
+        shown = {"unit": new.unit, "role": new.role, "due_on": new.due_on, **fields}
+        task: UnitTask = enter_part(
+            TASKS,
+            by,
+            pk,
+            state=TaskState.SENT,
+            on=on,
+            sent_on=on,
+            dispatcher=new.dispatcher,
+            **shown,
+        )
+        clocks.start(calendar, record, _terms(record, task, sending))
+    return task
+
+
+def _options(record: Record) -> dict[str, Any]:
+    rule = record.rulebook
+    return {
+        "contacts_required": provision(rule, "proposals.contacts_required"),
+        "contact_counts": provision(rule, "proposals.contact_counts"),
+        "rating_counts": provision(rule, "proposals.rating_counts"),
+        "rates_over": provision(rule, "proposals.rates_over"),
+    }
+
+
+def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending) -> UnitTask:
+    due_on = sending.due_on
+    if due_on is None and sending.role in ANSWERING:
+        due_on = clocks.day_of(calendar, Term("reply", "交办", on, _reply_rule(record)))
+    return UnitTask(
+        record=record,
+        unit=sending.unit,
+        role=sending.role,
+        state=TaskState.SENT,
+        sent_on=on,
+        due_on=due_on,
+        dispatcher=sending.dispatcher,
+        batch=by.batch,
+    )
+
+
+def _reply_rule(record: Record) -> Rule:
+    return Rule("months", provision(record.rulebook, "proposals.reply_months"))
+
+
+def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
+    """The clocks that a task starts: accept or return, first contact, opinion or reply."""
+
+    def rule(unit: Any, name: str) -> Rule:
+        return Rule(unit, provision(record.rulebook, f"proposals.{name}"))
+
+    on = task.sent_on
+    terms = [Term("accept", "交办", on, rule("workdays", "return_workdays"), task)]
+    if task.role == TaskRole.CO:
+        return [*terms, Term("opinion", "交办", on, rule("months", "co_opinion_months"), task)]
+    return [
+        *terms,
+        Term("contact", "交办", on, rule("workdays", "contact_workdays"), task),
+        Term("reply", "交办", on, _reply_rule(record), task, sending.due_on),
+    ]
+
+
+@action(TASKS, "accept")
+def accept(by: By, pk: int, *, on: date) -> UnitTask:
+    """签收."""
+    with transaction.atomic():
+        task = _moved(by, pk, "accept", on, columns={"accepted_on": on})
+        clocks.meet(task.record_id, "accept", on, pk)
+    return task
+
+
+@action(TASKS, "ask_return")
+def ask_return(by: By, pk: int, *, on: date, reason: str, rather: Body | None = None) -> UnitTask:
+    """申请退件, with the reason and whose matter it is instead."""
+    if not reason.strip():
+        raise Refused("请写明退件的理由。")
+    with transaction.atomic():
+        task = _moved(by, pk, "ask_return", on, reason=reason)
+        ReturnRequest.objects.create(
+            record_id=task.record_id,
+            task=task,
+            on=on,
+            reason=reason[:500],
+            rather=rather,
+            batch=by.batch,
+        )
+        clocks.meet(task.record_id, "accept", on, pk)
+    return task
+
+
+@action(TASKS, "grant_return")
+def grant_return(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """同意退件: the unit's task ends; another unit gets one of its own."""
+    ended = {"ended_on": on, "ended_as": UnitTask.Ending.RETURNED}
+    with transaction.atomic():
+        task = _moved(by, pk, "grant_return", on, reason=reason, columns=ended)
+        _answer(ReturnRequest, task, on, granted=True)
+        clocks.end(task.record_id, on, pk)
+    return task
+
+
+@action(TASKS, "refuse_return")
+def refuse_return(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """不同意退件: the unit goes on with it."""
+    with transaction.atomic():
+        task = _moved(by, pk, "refuse_return", on, reason=reason, columns={"accepted_on": on})
+        _answer(ReturnRequest, task, on, granted=False)
+    return task
+
+
+def _answer(model: Any, task: UnitTask, on: date, **columns: Any) -> None:
+    waiting = model.objects.filter(task=task, answered_on__isnull=True, struck_at__isnull=True)
+    waiting.update(answered_on=on, **columns)
+
+
+@action(TASKS, "draft", "countersign", "check", "redraft")
+def step(by: By, pk: int, name: str, *, on: date, reason: str = "") -> UnitTask:
+    """One step of a reply on its way: 拟出、会签完毕、核定、退回重拟."""
+    return _moved(by, pk, name, on, reason=reason)
+
+
+@action(TASKS, "opine")
+def opine(by: By, pk: int, *, on: date, words: str = "") -> UnitTask:
+    """A co-unit gives its opinion to the lead, which ends its part. Raises Refused for others."""
+    if not UnitTask.objects.filter(pk=pk, role=TaskRole.CO).exists():
+        raise Refused("只有会办单位报送会办意见；独办、主办、分办单位请登记答复。")
+    with transaction.atomic():
+        columns = {"opined_on": on, "done_on": on}
+        task = _moved(by, pk, "opine", on, reason=words[:500], columns=columns)
+        clocks.meet(task.record_id, "accept", on, pk)
+        clocks.meet(task.record_id, "opinion", on, pk)
+    return task
+
+
+@action(TASKS, "finish")
+def finish(by: By, pk: int, *, on: date) -> UnitTask:
+    """办结."""
+    return _moved(by, pk, "finish", on, columns={"done_on": on})
+
+
+@action(TASKS, "recall")
+def recall(by: By, pk: int, *, on: date, reason: str = "", ending: str = "recalled") -> UnitTask:
+    """收回: the task ends on that day and no longer owes anything."""
+    with transaction.atomic():
+        ended = {"ended_on": on, "ended_as": ending}
+        task = _moved(by, pk, "recall", on, reason=reason, columns=ended)
+        clocks.end(task.record_id, on, pk)
+    return task
+
+
+def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> UnitTask:
+    """调整办理方式: the old task ends and a new one in the new role begins on the day."""
+    with transaction.atomic():
+        old = recall(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
+        due_on = old.due_on if role in ANSWERING else None
+        sending = Sending(old.unit, role, due_on, old.dispatcher)
+        return send(by, old.record_id, on=on, sending=sending, previous=old)
+
+
+@action(CASES, "take_back")
+def take_back(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """收回交办, once no unit has a task any more."""
+    row: Proposal = move(CASES, "take_back", by, pk, on=on, reason=reason)
+    return row
+
+
+def extend(
+    by: By,
+    task: UnitTask,
+    *,
+    on: date,
+    asked_until: date,
+    reason: str = "",
+    answered_on: date | None = None,
+    granted_until: date | None = None,
+) -> Extension:
+    """Enter a request for a longer term, with its answer where there is one."""
+    fact = Extension(
+        record_id=task.record_id,
+        task=task,
+        on=on,
+        asked_until=asked_until,
+        reason=reason,
+        answered_on=answered_on,
+        granted_until=granted_until,
+    )
+    with transaction.atomic():
+        added: Extension = add_fact(by, fact, label="登记延期申请", on=on)
+        if granted_until:
+            clocks.extend(task.record_id, "reply", task.pk, granted_until, on, "批准延期")
+    return added
+
+
+def contact(by: By, record: int, data: Mapping[str, Any]) -> Contact:
+    """Enter a contact with the proposer, and the proposer's answer where it is known."""
+    way: Category = data["way"]
+    rulebook = Record.objects.select_related("rulebook").get(pk=record).rulebook
+    fact = Contact(
+        record_id=record,
+        face=counts_as_face(rulebook, way.code),
+        **{name: data[name] for name in CONTACT_COLUMNS},
+    )
+    with transaction.atomic():
+        added: Contact = add_fact(by, fact, label="登记联系", on=data["on"])
+        if data.get("answered_on"):
+            answer(by, added, on=data["answered_on"], verdict=data["verdict"])
+        tasks = UnitTask.objects.filter(record=record, unit=data["unit"], ended_on__isnull=True)
+        for pk in tasks.values_list("pk", flat=True):
+            clocks.meet(record, "contact", data["on"], pk)
+    return added
+
+
+CONTACT_COLUMNS = ("unit", "on", "way", "stage", "place", "who", "words", "signed_form", "key")
+
+
+def counts_as_face(rulebook: Any, code: str) -> bool:
+    """Whether a way of contact counts as 面商 by a version of the rulebook."""
+    if code == "telephone":
+        return bool(provision(rulebook, "proposals.telephone_counts"))
+    return code in provision(rulebook, "proposals.face_ways")
+
+
+def answer(by: By, row: Contact, *, on: date, verdict: str, words: str = "") -> ContactAnswer:
+    """The proposer confirms or denies a contact."""
+    fact = ContactAnswer(record_id=row.record_id, contact=row, on=on, verdict=verdict, words=words)
+    added: ContactAnswer = add_fact(
+        by, fact, label=f"提案者{fact.get_verdict_display()}联系", on=on
+    )
+    return added
+
+
+def _moved(by: By, pk: int, name: str, on: date, **rest: Any) -> UnitTask:
+    task: UnitTask = move(TASKS, name, by, pk, on=on, **rest)
+    return task

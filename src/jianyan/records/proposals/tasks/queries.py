@@ -1,0 +1,116 @@
+"""Reads of unit tasks and contacts, used by pages and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from jianyan.kernel.scope import Scope
+from jianyan.records.proposals.cases.queries import assigned, known, within
+
+from .models import ANSWERING, Contact, ContactAnswer, Extension, UnitTask
+
+
+def listed() -> QuerySet[Any]:
+    """Rows with what a list shows."""
+    return UnitTask.objects.standing().select_related("record", "unit", "record__proposal")
+
+
+def standing() -> QuerySet[Any]:
+    """Tasks that are not void."""
+    return UnitTask.objects.standing().exclude(state="void")
+
+
+def sent(scope: Scope) -> QuerySet[Any]:
+    """Every sending of a case to a unit, in whatever role."""
+    return standing()
+
+
+def returned(scope: Scope) -> QuerySet[Any]:
+    return standing().filter(ended_as=UnitTask.Ending.RETURNED)
+
+
+def in_force(scope: Scope) -> QuerySet[Any]:
+    """Tasks of the scope's committees in force at the cut-off, of cases assigned in the period."""
+    kept = Q(ended_on__isnull=True) | Q(ended_on__gt=scope.known_until)
+    rows = known(standing(), scope, "sent_on").filter(kept)
+    # A task is never older than its case's assignment, which lies within a calendar period.
+    return rows if scope.period.session else rows.filter(sent_on__gte=scope.period.start)
+
+
+def answering(scope: Scope) -> QuerySet[Any]:
+    """Tasks in force at the cut-off that owe the proposer a reply."""
+    return in_force(scope).filter(role__in=ANSWERING)
+
+
+def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:
+    """Tasks with `due_`: the term in force on a day, granted extensions included."""
+    granted = (
+        Extension.objects.filter(
+            task=OuterRef("pk"), struck_at__isnull=True, answered_on__lte=until
+        )
+        .order_by()
+        .values("task")
+        .annotate(last=Max("granted_until"))
+        .values("last")
+    )
+    return tasks.annotate(due_=Coalesce(Subquery(granted), F("due_on")))
+
+
+def contacts(scope: Scope) -> QuerySet[Any]:
+    return Contact.objects.standing()
+
+
+def face(scope: Scope) -> QuerySet[Any]:
+    """Contacts whose way counts as 面商."""
+    return contacts(scope).filter(face=True)
+
+
+def answers(scope: Scope, verdict: str) -> QuerySet[Any]:
+    """What proposers said to contacts by the cut-off, by verdict."""
+    return known(ContactAnswer.objects.standing(), scope).filter(verdict=verdict)
+
+
+def confirmed(scope: Scope) -> QuerySet[Any]:
+    said = answers(scope, ContactAnswer.Verdict.CONFIRMED).values("contact")
+    return face(scope).filter(Q(pk__in=said) | Q(signed_form=True)).exclude(denial(scope))
+
+
+def denied(scope: Scope) -> QuerySet[Any]:
+    return face(scope).filter(denial(scope))
+
+
+def unanswered(scope: Scope) -> QuerySet[Any]:
+    """Contacts that the proposer had neither confirmed nor denied, without a signed form."""
+    said = answers(scope, ContactAnswer.Verdict.CONFIRMED).values("contact")
+    return face(scope).filter(signed_form=False).exclude(pk__in=said).exclude(denial(scope))
+
+
+def denial(scope: Scope) -> Q:
+    return Q(pk__in=answers(scope, ContactAnswer.Verdict.DENIED).values("contact"))
+
+
+def counted(scope: Scope) -> QuerySet[Any]:
+    """Contacts that count by the rule the case is judged by, up to the cut-off."""
+    said = answers(scope, ContactAnswer.Verdict.CONFIRMED).values("contact")
+    enough = Q(record__proposal__contact_counts="entered") | Q(signed_form=True) | Q(pk__in=said)
+    return known(face(scope), scope).filter(enough).exclude(denial(scope))
+
+
+def is_met(scope: Scope) -> Q:
+    """A case with as many counted contacts as its rule asks for."""
+    met = (
+        counted(scope)
+        .order_by()
+        .values("record", "record__proposal__contacts_required")
+        .annotate(times=Count("pk"))
+        .filter(times__gte=F("record__proposal__contacts_required"))
+    )
+    return Q(pk__in=met.values("record"))
+
+
+def assigned_cases(scope: Scope) -> QuerySet[Any]:
+    """Ids of the assigned cases of the scope's committees."""
+    return within(assigned(scope), scope).values("pk")
