@@ -1,0 +1,12 @@
+"""Start-up of responsibilities."""
+
+from django.apps import AppConfig
+
+
+class ResponsibilitiesConfig(AppConfig):
+    name = "jianyan.records.responsibilities"
+    label = "responsibilities"
+    verbose_name = "责任与联系"
+
+    def ready(self) -> None:
+        from . import actions  # noqa: F401  (its charter and actions are declared by import)
