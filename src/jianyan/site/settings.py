@@ -34,7 +34,12 @@ RECORD_MODULES = (
 def _rooms() -> list[str]:
     wanted = ["ground", "figures", *(f"records.{name}" for name in RECORD_MODULES)]
     wanted += ["reports", "front", "demo", "bench"]
-    built = [room for room in wanted if (PACKAGE.joinpath(*room.split(".")) / "apps.py").exists()]
+    built = []
+    for room in wanted:
+        folder = PACKAGE.joinpath(*room.split("."))
+        ready = any(folder.glob("views*")) or any(folder.glob("*/views*"))
+        if (folder / "apps.py").exists() and (ready or not room.startswith("records.")):
+            built.append(room)
     return [f"jianyan.{room}" for room in built]
 
 
