@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,8 @@ from jianyan.kernel.charter import AMEND, VOID
 from jianyan.kernel.errors import Denied
 from jianyan.kernel.rules import NOBODY, Actor, Rule, saying
 
+from .places import noun
+
 FOR_MEMBERS = frozenset({Role.MEMBER, Role.CONVENER})
 
 
@@ -28,7 +30,7 @@ def ask_to_add(kind: Kind, actor: Actor, committee: int) -> None:
     """Raises Denied when the actor may not enter this kind."""
     if not may_add(kind, actor, committee):
         who = "、".join(str(Role(role).label) for role in kind.writers)
-        raise Denied(f"您没有登记{kind.title}的权限，{who}可以登记。")
+        raise Denied(f"您没有登记{noun(kind)}的权限，{who}可以登记。")
 
 
 def for_others(kind: Kind, actor: Actor, committee: int) -> bool:
@@ -59,7 +61,9 @@ def _change_rule(kind: Kind) -> Rule:
 
 def seen_kinds(actor: Actor) -> list[Kind]:
     """The kinds of which the actor could see a row or add one, in order of declaration."""
-    return [KINDS[slug] for slug in _seen(replace(actor), tuple(KINDS))]
+    # The request's actor is a lazy stand-in, which must not be kept in the cache.
+    plain = Actor(**{one.name: getattr(actor, one.name) for one in fields(Actor)})
+    return [KINDS[slug] for slug in _seen(plain, tuple(KINDS))]
 
 
 @lru_cache(maxsize=256)
