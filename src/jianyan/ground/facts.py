@@ -1,0 +1,66 @@
+"""Two more writes of dated facts beside adding and striking out: completing one, and 更正."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jianyan.kernel.charter import AMEND
+from jianyan.kernel.errors import Stale
+
+from .register import By, leave_trail, lock, plain
+
+
+def complete_fact(by: By, fact: Any, *, label: str, on: date, columns: Mapping[str, Any]) -> Any:
+    """Fill columns of a fact that were empty (a promise kept, on that day); gives the fact.
+
+    Raises Stale when one was filled meanwhile: what a fact says is never overwritten.
+    """
+    with transaction.atomic():
+        record = lock(fact.record_id)
+        rows = type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True)
+        empty = {f"{name}__isnull": True for name in columns}
+        if not rows.filter(**empty).update(**columns):
+            raise Stale(f"{label}已经登记过，没有改动任何内容。")
+        changes = {name: [None, plain(value)] for name, value in columns.items()}
+        leave_trail(record, by, move="complete", label=label, on=on, part=fact, changes=changes)
+        return rows.get()
+
+
+def replace_fact(
+    by: By, fact: Any, changes: Mapping[str, tuple[Any, Any]], *, label: str, on: date, reason: str
+) -> Any:
+    """更正 of a fact: the old row is struck out and a new one entered with the changes; gives it.
+
+    `changes` maps a field to (old, new). Raises Stale when the fact was struck out meanwhile.
+    """
+    with transaction.atomic():
+        lock(fact.record_id)
+        struck = type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True)
+        if not struck.update(struck_at=timezone.now()):
+            raise Stale("这一条已作废，没有改动任何内容。")
+        kept = {
+            field.attname: getattr(fact, field.attname)
+            for field in type(fact)._meta.concrete_fields
+            if field.name not in ("id", "batch", "struck_at")
+        }
+        fresh = type(fact)(**kept, batch=by.batch)
+        for name, (_, new) in changes.items():
+            setattr(fresh, name, new)
+        fresh.save(force_insert=True)
+        said = {name: [plain(old), plain(new)] for name, (old, new) in changes.items()}
+        leave_trail(
+            fresh.record,
+            by,
+            move=AMEND,
+            label=f"更正{label}",
+            on=on,
+            part=fresh,
+            reason=reason,
+            changes=said,
+        )
+    return fresh

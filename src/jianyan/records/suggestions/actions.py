@@ -1,0 +1,203 @@
+"""Writes of suggestions and of what became of them, one function per verb.
+
+A fact that says what became of a suggestion also moves it, unless a later fact stands already:
+what is entered late completes the story without turning the suggestion back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jianyan.ground.facts import complete_fact, replace_fact
+from jianyan.ground.models import (
+    Body,
+    Commitment,
+    Instruction,
+    Outcome,
+    Response,
+    Settlement,
+    Suggestion,
+)
+from jianyan.ground.register import By, add_fact, amend, enter_part, move, today
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+
+from .charter import RAISED, SENT, SUGGESTIONS
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+
+def add(by: By, committee: int, data: Mapping[str, Any]) -> Suggestion:
+    """Enter a suggestion or problem of a record; it is sent when the day of sending is known."""
+    place: Body | None = data["place"]
+    names = ("key", "order", "nature", "text", "source", "place", "raised_on", "unit", "due_on")
+    with transaction.atomic():
+        row: Suggestion = enter_part(
+            SUGGESTIONS,
+            by,
+            data["record"].pk,
+            state=RAISED,
+            on=data["raised_on"],
+            place_kind=place.kind if place else "",
+            **{name: data[name] for name in names},
+        )
+        if data["sent_on"]:
+            row = send(by, row.pk, on=data["sent_on"])
+    return row
+
+
+def change(by: By, row: Suggestion, changes: Changes, reason: str) -> Suggestion:
+    """更正 the named fields; a day of sending that was not known sends the suggestion.
+
+    Raises Refused when the source record is another one.
+    """
+    if "record" in changes:
+        raise Refused("意见建议不能改挂到另一条记录，请作废后在那条记录下重新登记。")
+    named = dict(changes)
+    if "place" in named:
+        place: Body | None = named["place"][1]
+        named["place_kind"] = (row.place_kind, place.kind if place else "")
+    sent = named.pop("sent_on") if "sent_on" in named and row.state == RAISED else None
+    with transaction.atomic():
+        if named:
+            row = amend(SUGGESTIONS, by, row.pk, named, reason=reason)
+        if sent:
+            row = send(by, row.pk, on=sent[1])
+    return row
+
+
+@action(SUGGESTIONS, "send")
+def send(by: By, pk: int, *, on: date, unit: Body | None = None, reason: str = "") -> Suggestion:
+    """转送 to a unit (the one already named when none is given)."""
+    columns = {"sent_on": on, **({"unit": unit} if unit else {})}
+    return _stepped(by, pk, "send", on, reason, columns)
+
+
+@action(SUGGESTIONS, "take_in_hand")
+def take_in_hand(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+    """列入办理."""
+    return _stepped(by, pk, "take_in_hand", on, reason)
+
+
+@action(SUGGESTIONS, "answer")
+def answer(by: By, committee: int, data: Mapping[str, Any]) -> Response:
+    """Enter what a unit said to a suggestion; the first word makes it answered."""
+    suggestion: Suggestion = data["suggestion"]
+    fact = Response(
+        record_id=suggestion.record_id,
+        **{name: data[name] for name in ("key", "suggestion", "on", "verdict", "reason", "unit")},
+    )
+    with transaction.atomic():
+        add_fact(by, fact, label="登记回应", on=fact.on)
+        if suggestion.state in (RAISED, SENT):
+            _stepped(by, suggestion.pk, "answer", fact.on, fact.reason)
+    return fact
+
+
+def settle(by: By, committee: int, data: Mapping[str, Any]) -> Settlement:
+    """Enter that a suggestion was said done, confirmed or disputed, on the day it was."""
+    suggestion: Suggestion = data["suggestion"]
+    fact = Settlement(
+        record_id=suggestion.record_id,
+        **{name: data[name] for name in ("key", "suggestion", "on", "verdict", "note")},
+    )
+    step = {"said_done": report_done, "confirmed": confirm, "disputed": dispute}[fact.verdict]
+    with transaction.atomic():
+        stood = suggestion.settlements.filter(struck_at__isnull=True)
+        later = stood.filter(on__gt=fact.on).exists()
+        if fact.verdict == Settlement.Verdict.DISPUTED and not stood.filter(on__lte=fact.on):
+            raise Refused("该意见建议在此之前没有办结，不能提出异议，请先登记办结。")
+        add_fact(by, fact, label=f"登记{fact.get_verdict_display()}", on=fact.on)
+        if not later and suggestion.state != fact.verdict:
+            step(by, suggestion.pk, on=fact.on, reason=fact.note)
+    return fact
+
+
+@action(SUGGESTIONS, "report_done")
+def report_done(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+    """The unit reports that it is done."""
+    return _stepped(by, pk, "report_done", on, reason)
+
+
+@action(SUGGESTIONS, "confirm")
+def confirm(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+    """Who raised it, or the office, confirms that it is done."""
+    return _stepped(by, pk, "confirm", on, reason)
+
+
+@action(SUGGESTIONS, "dispute")
+def dispute(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+    """Who raised it does not agree that it is done."""
+    return _stepped(by, pk, "dispute", on, reason)
+
+
+def commit(by: By, committee: int, data: Mapping[str, Any]) -> Commitment:
+    """Enter a promise with its date, and that it was kept when that is known."""
+    names = ("key", "suggestion", "unit", "text", "made_on", "due_on", "kept_on")
+    fact = Commitment(record=data["record"], **{name: data[name] for name in names})
+    add_fact(by, fact, label="登记承诺", on=fact.made_on)
+    return fact
+
+
+def keep(by: By, fact: Commitment, *, on: date) -> Commitment:
+    """兑现: the day a promise was kept. Raises Stale when it was entered before."""
+    kept: Commitment = complete_fact(by, fact, label="登记兑现", on=on, columns={"kept_on": on})
+    return kept
+
+
+def measure(by: By, committee: int, data: Mapping[str, Any]) -> Outcome:
+    """Enter a measured result, in the item's base unit."""
+    names = ("key", "suggestion", "item", "quantity", "place", "on", "note")
+    fact = Outcome(record=data["record"], **{name: data[name] for name in names})
+    add_fact(by, fact, label="登记成果", on=fact.on)
+    return fact
+
+
+def instruct(by: By, committee: int, data: Mapping[str, Any]) -> Instruction:
+    """Enter a leader's instruction on a record."""
+    names = ("key", "person", "leader", "on", "text")
+    fact = Instruction(record=data["record"], **{name: data[name] for name in names})
+    add_fact(by, fact, label="登记批示", on=fact.on)
+    return fact
+
+
+def change_commitment(by: By, fact: Commitment, changes: Changes, reason: str) -> Commitment:
+    """更正 of a promise; a day of keeping that was not known is entered as such."""
+    if set(changes) == {"kept_on"} and fact.kept_on is None:
+        return keep(by, fact, on=changes["kept_on"][1])
+    changed: Commitment = change_fact(by, fact, changes, reason)
+    return changed
+
+
+def change_fact(by: By, fact: Any, changes: Changes, reason: str) -> Any:
+    """更正 of a fact: the old row is struck out and a new one entered.
+
+    Raises Refused when it would stand on another record, or settle another way: the state that
+    followed from it stays, so such a fact is struck out by hand and the right one entered.
+    """
+    if {"record", "suggestion"} & set(changes):
+        raise Refused("不能改挂到另一条记录，请作废这一条后重新登记。")
+    if "verdict" in changes and isinstance(fact, Settlement):
+        raise Refused("结论登记错了的，请作废这一条后重新登记。")
+    label = str(SAID[type(fact)])
+    return replace_fact(by, fact, changes, label=label, on=today(), reason=reason)
+
+
+SAID = {
+    Response: "回应",
+    Settlement: "结论",
+    Commitment: "承诺",
+    Outcome: "成果",
+    Instruction: "批示",
+}
+
+
+def _stepped(
+    by: By, pk: int, name: str, on: date, reason: str, columns: Mapping[str, Any] | None = None
+) -> Suggestion:
+    row: Suggestion = move(SUGGESTIONS, name, by, pk, on=on, reason=reason, columns=columns or {})
+    return row

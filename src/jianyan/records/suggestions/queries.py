@@ -1,0 +1,178 @@
+"""Reads of suggestions and of what became of them, used by pages and figures.
+
+What became of a suggestion by the cut-off is asked of the dated facts, grouped once per suggestion.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, Max, Q, QuerySet
+
+from jianyan.ground.models import (
+    Commitment,
+    Instruction,
+    Outcome,
+    Response,
+    Settlement,
+    Suggestion,
+    SuggestionState,
+)
+from jianyan.kernel.scope import Scope
+
+from .models import COLLECTED
+
+DONE = (Settlement.Verdict.SAID_DONE, Settlement.Verdict.CONFIRMED)
+
+
+def listed() -> QuerySet[Any]:
+    """Suggestions with what a list shows."""
+    return Suggestion.objects.filter(struck_at__isnull=True).select_related(
+        "record", "place", "unit"
+    )
+
+
+def listed_responses() -> QuerySet[Any]:
+    return _facts(Response).select_related("unit")
+
+
+def listed_settlements() -> QuerySet[Any]:
+    return _facts(Settlement)
+
+
+def listed_commitments() -> QuerySet[Any]:
+    return _facts(Commitment).select_related("unit")
+
+
+def listed_outcomes() -> QuerySet[Any]:
+    return _facts(Outcome).select_related("item")
+
+
+def listed_instructions() -> QuerySet[Any]:
+    rows: QuerySet[Any] = Instruction.objects.filter(struck_at__isnull=True)
+    return rows.select_related("record", "person")
+
+
+def _facts(model: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.filter(struck_at__isnull=True)
+    return rows.select_related("record", "suggestion__record")
+
+
+def standing() -> QuerySet[Any]:
+    """Suggestions and problems that are not void, of records that are not."""
+    return Suggestion.objects.standing().exclude(state=SuggestionState.VOID)
+
+
+def opinions(scope: Scope) -> QuerySet[Any]:
+    """意见: what was collected on visits, at meetings and by briefs, suggestions and problems alike."""
+    return standing().filter(source__in=COLLECTED)
+
+
+def opinions_settled(scope: Scope) -> QuerySet[Any]:
+    return opinions(scope).filter(pk__in=settled(scope))
+
+
+def opinions_settled_in_time(scope: Scope) -> QuerySet[Any]:
+    return opinions(scope).filter(pk__in=settled(scope, Q(on__lte=F("suggestion__due_on"))))
+
+
+def opinions_disputed(scope: Scope) -> QuerySet[Any]:
+    return opinions(scope).filter(pk__in=disputed(scope))
+
+
+def suggested(scope: Scope) -> QuerySet[Any]:
+    """建议 proper, from any source, without problems collected."""
+    return standing().filter(nature=Suggestion.Nature.SUGGESTION)
+
+
+def responded(scope: Scope) -> QuerySet[Any]:
+    return suggested(scope).filter(pk__in=with_verdict(scope, *Response.Verdict.values))
+
+
+def adopted(scope: Scope) -> QuerySet[Any]:
+    return suggested(scope).filter(pk__in=with_verdict(scope, Response.Verdict.ADOPTED))
+
+
+def adopted_in_part(scope: Scope) -> QuerySet[Any]:
+    """Adopted in part by one body, and wholly by none."""
+    return (
+        suggested(scope)
+        .filter(pk__in=with_verdict(scope, Response.Verdict.PARTLY))
+        .exclude(pk__in=with_verdict(scope, Response.Verdict.ADOPTED))
+    )
+
+
+def not_adopted(scope: Scope) -> QuerySet[Any]:
+    """Answered, and adopted by nobody, not even in part."""
+    some = (Response.Verdict.ADOPTED, Response.Verdict.PARTLY)
+    return (
+        suggested(scope)
+        .filter(pk__in=with_verdict(scope, Response.Verdict.NOT))
+        .exclude(pk__in=with_verdict(scope, *some))
+    )
+
+
+def settled(scope: Scope, in_time: Q | None = None) -> QuerySet[Any]:
+    """Ids of suggestions done by the cut-off and not disputed since (a dispute of that day counts).
+
+    `in_time` narrows the settlements that may count as done.
+    """
+    kept = Q(disputed_on__isnull=True) | Q(disputed_on__lt=F("done_on"))
+    return _ends(scope, in_time or Q()).filter(kept, done_on__isnull=False).values("suggestion")
+
+
+def disputed(scope: Scope) -> QuerySet[Any]:
+    """Ids of suggestions whose last settlement by the cut-off is a dispute."""
+    last = Q(done_on__isnull=True) | Q(done_on__lte=F("disputed_on"))
+    return _ends(scope, Q()).filter(last, disputed_on__isnull=False).values("suggestion")
+
+
+def _ends(scope: Scope, in_time: Q) -> QuerySet[Any]:
+    """Per suggestion raised in the period, the last days it was done and was disputed."""
+    return (
+        Settlement.objects.filter(struck_at__isnull=True, on__lte=scope.known_until)
+        .filter(**_raised_in(scope))
+        .values("suggestion")
+        .annotate(
+            done_on=Max("on", filter=Q(verdict__in=DONE) & in_time),
+            disputed_on=Max("on", filter=Q(verdict=Settlement.Verdict.DISPUTED)),
+        )
+    )
+
+
+def with_verdict(scope: Scope, *verdicts: str) -> QuerySet[Any]:
+    """Ids of suggestions that some body answered so by the cut-off."""
+    return Response.objects.filter(
+        struck_at__isnull=True, on__lte=scope.known_until, verdict__in=verdicts, **_raised_in(scope)
+    ).values("suggestion")
+
+
+def _raised_in(scope: Scope) -> dict[str, Any]:
+    return {
+        "record__committee__in": scope.committees,
+        "suggestion__raised_on__gte": scope.period.start,
+        "suggestion__raised_on__lte": scope.last_day,
+    }
+
+
+def commitments(scope: Scope) -> QuerySet[Any]:
+    """Promises made on standing records, and on suggestions that are not void."""
+    return Commitment.objects.standing().exclude(suggestion__state=SuggestionState.VOID)
+
+
+def commitments_kept(scope: Scope) -> QuerySet[Any]:
+    return commitments(scope).filter(kept_on__lte=scope.known_until)
+
+
+def outcomes(scope: Scope) -> QuerySet[Any]:
+    """Measured results."""
+    return Outcome.objects.standing().exclude(suggestion__state=SuggestionState.VOID)
+
+
+def outcomes_of_the_period(scope: Scope) -> QuerySet[Any]:
+    """Results measured within the period: a value (a distance) is read of one year's work."""
+    return outcomes(scope).filter(on__gte=scope.period.start)
+
+
+def instructions(scope: Scope) -> QuerySet[Any]:
+    return Instruction.objects.standing()
