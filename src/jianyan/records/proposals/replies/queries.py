@@ -41,13 +41,13 @@ def answered(scope: Scope) -> QuerySet[Any]:
 
 def due(scope: Scope) -> QuerySet[Any]:
     """Answering tasks whose term, extensions included, ran out before the cut-off."""
-    return termed(answering(scope), scope.known_until).filter(due___lt=scope.known_until)
+    return termed(answering(scope), scope.known_until).filter(term__lt=scope.known_until)
 
 
 def late(scope: Scope) -> QuerySet[Any]:
     """Tasks without a reply by the last day of their term."""
     in_time = Reply.objects.filter(
-        task=OuterRef("pk"), struck_at__isnull=True, on__lte=OuterRef("due_")
+        task=OuterRef("pk"), struck_at__isnull=True, on__lte=OuterRef("term")
     )
     return due(scope).filter(~Exists(in_time))
 

@@ -46,7 +46,7 @@ def answering(scope: Scope) -> QuerySet[Any]:
 
 
 def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:
-    """Tasks with `due_`: the term in force on a day, granted extensions included."""
+    """Tasks with `term`: the term in force on a day, granted extensions included."""
     granted = (
         Extension.objects.filter(
             task=OuterRef("pk"), struck_at__isnull=True, answered_on__lte=until
@@ -56,7 +56,7 @@ def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:
         .annotate(last=Max("granted_until"))
         .values("last")
     )
-    return tasks.annotate(due_=Coalesce(Subquery(granted), F("due_on")))
+    return tasks.annotate(term=Coalesce(Subquery(granted), F("due_on")))
 
 
 def contacts(scope: Scope) -> QuerySet[Any]:

@@ -1,3 +1,3 @@
 """Pages of this room."""
 
-from . import actions  # noqa: F401
+from . import actions, charter  # noqa: F401
