@@ -14,10 +14,19 @@ from jianyan.demo.places import setting
 COUNTS = {2017: 96, 2018: 152, 2019: 108, 2020: 156}
 UP = (("市", "市政协研究室", 0.5), ("区", "区委办公室、区政府办公室", 0.42))
 UNITS = {
-    "城市建设管理": "城管局", "城市交通": "交警大队", "群众生产生活": "民政局", "教科文卫": "卫健委",
-    "经济发展": "工信局", "社区建设": "民政局", "其他": "审批局",
+    "城市建设管理": "城管局",
+    "城市交通": "交警大队",
+    "群众生产生活": "民政局",
+    "教科文卫": "卫健委",
+    "经济发展": "工信局",
+    "社区建设": "民政局",
+    "其他": "审批局",
 }
-WORDS = ("请有关部门阅研，提出办理意见。", "所提问题属实，抓紧解决并回复政协。", "建议很好，请研究采纳。")
+WORDS = (
+    "请有关部门阅研，提出办理意见。",
+    "所提问题属实，抓紧解决并回复政协。",
+    "建议很好，请研究采纳。",
+)
 
 
 def make_briefs(
@@ -31,9 +40,7 @@ def make_briefs(
     return briefs, suggestions, instructions
 
 
-def _year(
-    rng: Random, cast: Cast, year: int, count: int, proposals: list[Proposal]
-) -> list[Brief]:
+def _year(rng: Random, cast: Cast, year: int, count: int, proposals: list[Proposal]) -> list[Brief]:
     lists = words("briefs")
     plain = cycle(rng, [tuple(row) for row in lists["items"]])
     epidemic = cycle(rng, [tuple(row) for row in lists["epidemic"]])
@@ -54,16 +61,28 @@ def _year(
         author = rng.random() < 0.86
         body = None if author else rng.choice([*cast.kind("party"), *cast.kind("sector")]).key
         row = Brief(
-            f"brief:{year}:{number:03d}", title, category, person() if author else None, body,
-            fill(rng, now, place), fill(rng, do, place), day, "submitted",
+            f"brief:{year}:{number:03d}",
+            title,
+            category,
+            person() if author else None,
+            body,
+            fill(rng, now, place),
+            fill(rng, do, place),
+            day,
+            "submitted",
             campaign="疫情防控" if crisis else None,
         )
         found.append(row)
     for number, row in enumerate(turned):
         found[-3 - number] = replace(
-            found[-3 - number], title=row.title.removesuffix("提案") + "建议", person=row.person,
-            body=row.body, situation=row.situation, suggestion="".join(row.suggestions),
-            category=row.local, from_proposal=row.key,
+            found[-3 - number],
+            title=row.title.removesuffix("提案") + "建议",
+            person=row.person,
+            body=row.body,
+            situation=row.situation,
+            suggestion="".join(row.suggestions),
+            category=row.local,
+            from_proposal=row.key,
         )
     return _edit(rng, year, found)
 
@@ -98,9 +117,18 @@ def _combine(rng: Random, year: int, issue: int, rows: list[Brief]) -> Brief:
     issued = min(later(rng, day, 2, 8), date(year, 12, 31))
     heads = "、".join(row.title.removeprefix("关于").removesuffix("的建议") for row in rows[:2])
     made = Brief(
-        f"brief:{year}:c{issue:03d}", f"近期群众反映的{heads}等问题综合", rows[0].category, None,
-        "desk:信息科", "".join(row.situation for row in rows),
-        "".join(row.suggestion for row in rows), day, "issued", day, issue, issued,
+        f"brief:{year}:c{issue:03d}",
+        f"近期群众反映的{heads}等问题综合",
+        rows[0].category,
+        None,
+        "desk:信息科",
+        "".join(row.situation for row in rows),
+        "".join(row.suggestion for row in rows),
+        day,
+        "issued",
+        day,
+        issue,
+        issued,
         tuple(row.key for row in rows),
     )
     return _send(rng, year, made)
@@ -136,8 +164,22 @@ def _results(
         confirmed = later(rng, done, 2, 8) if done and not disputed else None
         suggestions.append(
             Suggestion(
-                f"suggestion:b{number:04d}", "信息", row.key, "建议", 1, row.suggestion, day,
-                f"unit:{UNITS[row.category]}", None, answered, "采纳", "", due, done, confirmed, disputed,
+                f"suggestion:b{number:04d}",
+                "信息",
+                row.key,
+                "建议",
+                1,
+                row.suggestion,
+                day,
+                f"unit:{UNITS[row.category]}",
+                None,
+                answered,
+                "采纳",
+                "",
+                due,
+                done,
+                confirmed,
+                disputed,
             )
         )
         if rng.random() < 0.2:

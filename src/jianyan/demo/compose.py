@@ -25,16 +25,29 @@ from jianyan.demo.visits import write_visits, write_volunteers
 
 SEED = 2018
 OPENINGS = {
-    2017: (8, 5, date(2017, 1, 10)), 2018: (9, 1, date(2018, 1, 9)),
-    2019: (9, 2, date(2019, 1, 8)), 2020: (9, 3, date(2020, 1, 7)),
+    2017: (8, 5, date(2017, 1, 10)),
+    2018: (9, 1, date(2018, 1, 9)),
+    2019: (9, 2, date(2019, 1, 8)),
+    2020: (9, 3, date(2020, 1, 7)),
 }
 WORDS = {
     2020: {
-        "考察地": "本省", "专项斗争": "扫黑除恶", "征迁村": "五柳", "征迁路": "砚湖大道", "征迁河": "澜河",
+        "考察地": "本省",
+        "专项斗争": "扫黑除恶",
+        "征迁村": "五柳",
+        "征迁路": "砚湖大道",
+        "征迁河": "澜河",
     },
     2018: {
-        "考察地": "本省", "特色小镇": "砚湖", "道路起点": "柳堤路口", "道路终点": "澜河桥", "区委届": "七",
-        "区委次": "五", "小区": "听澜", "共建小区": "映柳", "学习篇目": "加强和改进人民政协工作的论述摘编",
+        "考察地": "本省",
+        "特色小镇": "砚湖",
+        "道路起点": "柳堤路口",
+        "道路终点": "澜河桥",
+        "区委届": "七",
+        "区委次": "五",
+        "小区": "听澜",
+        "共建小区": "映柳",
+        "学习篇目": "加强和改进人民政协工作的论述摘编",
     },
 }
 
@@ -48,8 +61,14 @@ def compose(seed: int = SEED) -> Plan:
     plan = Plan(seed, PLACE, words=WORDS)
     plan.terms = [Term(8, OLD, OLD_END), Term(9, OLD_END + timedelta(days=1), None)]
     plan.sessions = [
-        Session(f"session:{term}-{number}", term, number, day, day + timedelta(days=3),
-                day + timedelta(days=2))
+        Session(
+            f"session:{term}-{number}",
+            term,
+            number,
+            day,
+            day + timedelta(days=3),
+            day + timedelta(days=2),
+        )
         for term, number, day in OPENINGS.values()
     ]
     plan.bodies, plan.people = cast.bodies, cast.people
@@ -95,5 +114,3 @@ def _activities(seed: int, cast: Cast, plan: Plan) -> list[Publication]:
         reports += written
         plan.activities += sorted(diary.rows, key=lambda row: (row.day, row.key))
     return reports
-
-

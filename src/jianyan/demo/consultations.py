@@ -17,7 +17,10 @@ WORDS = (
 )
 # What the plenary consults on is held with it; the rest is spread over these months.
 MONTHS = {
-    "专题议政性常委会议协商": (6, 9), "专题协商": (4, 10), "调研协商": (5, 10), "视察监督": (6, 11),
+    "专题议政性常委会议协商": (6, 9),
+    "专题协商": (4, 10),
+    "调研协商": (5, 10),
+    "视察监督": (6, 11),
 }
 
 
@@ -56,10 +59,20 @@ def _item(rng: Random, year: int, number: int, row: list[str], opening: date) ->
     projects = words("consultations")["livelihood"]["items"]
     inspected = form == "视察监督" and ("民生" in title or "惠民" in title)
     return PlanItem(
-        f"plan:{year}:{number:02d}", year, form, title, f"committee:{committee}",
-        tuple(f"unit:{u}" for u in units), between(rng, date(year - 1, 10, 9), date(year - 1, 10, 30)),
-        between(rng, date(year - 1, 12, 5), date(year - 1, 12, 25)), approved, passed, started, held,
-        reported, min(later(rng, reported, 20, 40), date(year, 12, 29)),
+        f"plan:{year}:{number:02d}",
+        year,
+        form,
+        title,
+        f"committee:{committee}",
+        tuple(f"unit:{u}" for u in units),
+        between(rng, date(year - 1, 10, 9), date(year - 1, 10, 30)),
+        between(rng, date(year - 1, 12, 5), date(year - 1, 12, 25)),
+        approved,
+        passed,
+        started,
+        held,
+        reported,
+        min(later(rng, reported, 20, 40), date(year, 12, 29)),
         some(rng, projects, 10, 12) if inspected else (),
     )
 
@@ -76,8 +89,19 @@ def _suggestions(
         verdict, note = ("部分采纳", "其余内容待条件成熟后研究") if part else ("采纳", "")
         found.append(
             Suggestion(
-                f"suggestion:c{known + order:04d}", "协商", item.key, "建议", order, text,
-                item.reported, unit, None, answered, verdict, note, date(year, 12, 31),
+                f"suggestion:c{known + order:04d}",
+                "协商",
+                item.key,
+                "建议",
+                order,
+                text,
+                item.reported,
+                unit,
+                None,
+                answered,
+                verdict,
+                note,
+                date(year, 12, 31),
             )
         )
     return found

@@ -9,10 +9,20 @@ from jianyan.demo.draw import between, words
 
 # Activities tied to a season, by a word of the title: month and day from, to.
 SEASONS = {
-    "春节": (1, 8, 1, 18), "元宵": (2, 5, 2, 24), "清明": (4, 1, 4, 8), "端午": (5, 26, 6, 22),
-    "中秋": (9, 10, 9, 28), "重阳": (10, 9, 10, 26), "国庆": (9, 20, 9, 30), "雷锋": (3, 5, 4, 28),
-    "植树": (3, 10, 3, 20), "送清凉": (7, 10, 8, 10), "祭扫": (4, 1, 4, 8), "诗歌": (9, 20, 9, 30),
-    "文艺": (9, 20, 9, 30), "文明祭祀": (3, 26, 4, 3),
+    "春节": (1, 8, 1, 18),
+    "元宵": (2, 5, 2, 24),
+    "清明": (4, 1, 4, 8),
+    "端午": (5, 26, 6, 22),
+    "中秋": (9, 10, 9, 28),
+    "重阳": (10, 9, 10, 26),
+    "国庆": (9, 20, 9, 30),
+    "雷锋": (3, 5, 4, 28),
+    "植树": (3, 10, 3, 20),
+    "送清凉": (7, 10, 8, 10),
+    "祭扫": (4, 1, 4, 8),
+    "诗歌": (9, 20, 9, 30),
+    "文艺": (9, 20, 9, 30),
+    "文明祭祀": (3, 26, 4, 3),
 }
 STORIES = ("public_virtue", "work_virtue", "family_virtue", "personal_virtue")
 
@@ -27,8 +37,14 @@ def write_culture(diary: Diary) -> None:
         low, high = date(diary.year, *season[:2]), date(diary.year, *season[2:])
         rows.append((between(diary.rng, low, high), title))
     for day, title in sorted(rows):
-        diary.put("spirit", title, day, "委员活动中心", people=diary.members(10, 30, day),
-                  others=diary.rng.randint(10, 60))
+        diary.put(
+            "spirit",
+            title,
+            day,
+            "委员活动中心",
+            people=diary.members(10, 30, day),
+            others=diary.rng.randint(10, 60),
+        )
     for kind in ("moral_hall", "culture_hall"):
         count = 6 if diary.full else 4
         diary.series(kind, kind, diary.days(count, (3, 8)), others=diary.rng.randint(30, 50))

@@ -31,7 +31,9 @@ class Diary:
         """Whether the year is there in full."""
         return self.year in FULL
 
-    def days(self, count: int, first: tuple[int, int] = (1, 4), last: tuple[int, int] = (12, 24)) -> list[date]:
+    def days(
+        self, count: int, first: tuple[int, int] = (1, 4), last: tuple[int, int] = (12, 24)
+    ) -> list[date]:
         """Working days in order between two days of the year."""
         return spread(self.rng, date(self.year, *first), date(self.year, *last), count)
 

@@ -19,7 +19,12 @@ POSTINGS = {
     2020: (date(2020, 1, 28), date(2020, 3, 20), 9, "疫情防控"),
 }
 SHIFTS = ("早班", "中班", "晚班")
-NOTES = ("走访网格员，了解近期群众诉求。", "协调解决卡点帐篷和照明。", "与社区研究停车和环境整治。", "参加院落议事会，听取意见。")
+NOTES = (
+    "走访网格员，了解近期群众诉求。",
+    "协调解决卡点帐篷和照明。",
+    "与社区研究停车和环境整治。",
+    "参加院落议事会，听取意见。",
+)
 
 
 def make_responsibilities(seed: int, cast: Cast) -> list[Responsibility]:
@@ -35,13 +40,25 @@ def make_responsibilities(seed: int, cast: Cast) -> list[Responsibility]:
 
 
 def _posting(
-    rng: Random, cast: Cast, street: Body, first: date, last: date, count: int, campaign: str, known: int
+    rng: Random,
+    cast: Cast,
+    street: Body,
+    first: date,
+    last: date,
+    count: int,
+    campaign: str,
+    known: int,
 ) -> list[Responsibility]:
     """The volunteers' street, its two communities, and posts at their compounds."""
     communities = [b for b in cast.kind("community") if b.parent == street.key][:2]
     compounds = [b for c in communities for b in cast.kind("compound") if b.parent == c.key]
-    more = [b for c in cast.kind("community") if c.parent == street.key and c not in communities
-            for b in cast.kind("compound") if b.parent == c.key]
+    more = [
+        b
+        for c in cast.kind("community")
+        if c.parent == street.key and c not in communities
+        for b in cast.kind("compound")
+        if b.parent == c.key
+    ]
     targets = [street, *communities, *(compounds + more)[:count]]
     staff = cast.staff(first)
     found = []
@@ -51,8 +68,17 @@ def _posting(
         label = {"street": "分包街道", "community": "分包社区", "compound": "分包小区"}[body.kind]
         patrols = tuple(_patrols(rng, first, last)) if post else ()
         found.append(
-            Responsibility(f"duty:{known + number:04d}", label, person, body.key, first, last,
-                           campaign, post=post, patrols=patrols)
+            Responsibility(
+                f"duty:{known + number:04d}",
+                label,
+                person,
+                body.key,
+                first,
+                last,
+                campaign,
+                post=post,
+                patrols=patrols,
+            )
         )
     return found
 
@@ -63,7 +89,9 @@ def _patrols(rng: Random, first: date, last: date) -> list[Patrol]:
     for day in days(first, last):
         for shift in SHIFTS[: rng.randint(1, 3)]:
             entries = rng.randint(40, 320)
-            found.append(Patrol(day, shift, rng.randint(2, 4), entries, entries - rng.randint(0, 6)))
+            found.append(
+                Patrol(day, shift, rng.randint(2, 4), entries, entries - rng.randint(0, 6))
+            )
     return found
 
 
@@ -93,7 +121,15 @@ def _households(rng: Random, cast: Cast, year: int, known: int) -> list[Responsi
     for number, person in enumerate(cast.staff(first)[:16], start=1):
         notes = tuple((day, "入户走访，了解生产生活情况。") for day in spread(rng, first, last, 3))
         found.append(
-            Responsibility(f"duty:{known + number:04d}", "结对帮扶户", person, "village:岩背村", first,
-                           last, code=f"帮{year}-{number:02d}", notes=notes)
+            Responsibility(
+                f"duty:{known + number:04d}",
+                "结对帮扶户",
+                person,
+                "village:岩背村",
+                first,
+                last,
+                code=f"帮{year}-{number:02d}",
+                notes=notes,
+            )
         )
     return found

@@ -11,19 +11,37 @@ from jianyan.demo.facts import Aid, Gift, HandOver
 from jianyan.demo.nouns import Item
 
 ITEMS = (
-    Item("口罩", "个", (("盒", 50), ("箱", 2000))), Item("测温仪", "台"), Item("医用手套", "双", (("箱", 1000),)),
-    Item("二氧化氯消毒片", "片", (("瓶", 100), ("箱", 5000))), Item("旅游驿站", "座"), Item("鸡苗", "只"),
-    Item("土豆", "斤", (("公斤", 2), ("吨", 2000))), Item("就业岗位", "个"), Item("图书", "册"),
-    Item("衣被", "件"), Item("其他生活物资", "件"), Item("乒乓球台", "张"), Item("沙发", "组"),
-    Item("桌椅", "套"), Item("电脑", "台"), Item("农副产品", "斤", (("公斤", 2),)),
+    Item("口罩", "个", (("盒", 50), ("箱", 2000))),
+    Item("测温仪", "台"),
+    Item("医用手套", "双", (("箱", 1000),)),
+    Item("二氧化氯消毒片", "片", (("瓶", 100), ("箱", 5000))),
+    Item("旅游驿站", "座"),
+    Item("鸡苗", "只"),
+    Item("土豆", "斤", (("公斤", 2), ("吨", 2000))),
+    Item("就业岗位", "个"),
+    Item("图书", "册"),
+    Item("衣被", "件"),
+    Item("其他生活物资", "件"),
+    Item("乒乓球台", "张"),
+    Item("沙发", "组"),
+    Item("桌椅", "套"),
+    Item("电脑", "台"),
+    Item("农副产品", "斤", (("公斤", 2),)),
 )
 # item: pack, base units in one, least and most packs, value of a base unit in fen
 GOODS = {
-    "口罩": ("盒", 50, 10, 80, 200), "测温仪": ("台", 1, 1, 4, 28000),
-    "医用手套": ("双", 1, 200, 2000, 60), "二氧化氯消毒片": ("瓶", 100, 20, 120, 15),
+    "口罩": ("盒", 50, 10, 80, 200),
+    "测温仪": ("台", 1, 1, 4, 28000),
+    "医用手套": ("双", 1, 200, 2000, 60),
+    "二氧化氯消毒片": ("瓶", 100, 20, 120, 15),
 }
 # year: gifts of money, then of each of the four goods
-GIFTS = {2017: (22, 3, 2, 2, 2), 2018: (46, 4, 3, 3, 3), 2019: (30, 6, 3, 4, 3), 2020: (168, 64, 17, 26, 12)}
+GIFTS = {
+    2017: (22, 3, 2, 2, 2),
+    2018: (46, 4, 3, 3, 3),
+    2019: (30, 6, 3, 4, 3),
+    2020: (168, 64, 17, 26, 12),
+}
 
 
 def make_gifts(seed: int, cast: Cast) -> list[Gift]:
@@ -32,8 +50,11 @@ def make_gifts(seed: int, cast: Cast) -> list[Gift]:
     for year, counts in GIFTS.items():
         rng = chance(seed, f"gifts {year}")
         crisis = year == 2020
-        first, last = (date(2020, 1, 29), date(2020, 4, 24)) if crisis else (
-            date(year, 3, 12), date(year, 11, 20))
+        first, last = (
+            (date(2020, 1, 29), date(2020, 4, 24))
+            if crisis
+            else (date(year, 3, 12), date(year, 11, 20))
+        )
         rows: list[tuple[date, str | None]] = [
             (between(rng, first, last), None) for _ in range(counts[0])
         ]
@@ -41,7 +62,9 @@ def make_gifts(seed: int, cast: Cast) -> list[Gift]:
             rows += [(between(rng, first, last), item) for _ in range(count)]
         if year == 2018:
             rows += [(date(2018, 7, 20), row[0]) for row in words("work")["community_goods"]]
-        for number, (day, item) in enumerate(sorted(rows, key=lambda row: (row[0], row[1] or "")), 1):
+        for number, (day, item) in enumerate(
+            sorted(rows, key=lambda row: (row[0], row[1] or "")), 1
+        ):
             key = f"gift:{year}:{number:03d}"
             found.append(_gift(rng, cast, key, day, item, "疫情防控" if crisis else None))
     return found
@@ -104,7 +127,9 @@ def make_aid(seed: int, cast: Cast) -> list[Aid]:
 def _year(rng: Random, cast: Cast, year: int, scale: int) -> list[Aid]:
     rows: list[Aid] = []
 
-    def put(programme: str, title: str, months: tuple[int, int], at: tuple[str, ...], **facts: int | str) -> None:
+    def put(
+        programme: str, title: str, months: tuple[int, int], at: tuple[str, ...], **facts: int | str
+    ) -> None:
         day = between(rng, date(year, months[0], 2), date(year, months[1], 26))
         people = some(rng, cast.members(day), 2, 6)
         key = f"aid:{year}:{len(rows) + 1:03d}"
@@ -113,30 +138,84 @@ def _year(rng: Random, cast: Cast, year: int, scale: int) -> list[Aid]:
     first = ("county:岫川县", "town:松岩镇", "village:岩背村")
     farm = ("county:岫川县", "town:松岩镇", "village:上坪村")
     other = ("county:苍浦县", "town:芦湾镇", "village:沙埂村")
-    put("产业", "援建乡村旅游驿站", (5, 6), first, item="旅游驿站", quantity=scale,
-        value=scale * 6800000, beneficiaries=46 * scale)
+    put(
+        "产业",
+        "援建乡村旅游驿站",
+        (5, 6),
+        first,
+        item="旅游驿站",
+        quantity=scale,
+        value=scale * 6800000,
+        beneficiaries=46 * scale,
+    )
     for _ in range(scale):
         birds = rng.randrange(5000, 9001, 500)
-        put("产业", "捐赠鸡苗发展林下养殖", (6, 7), farm, item="鸡苗", quantity=birds,
-            value=birds * 600, beneficiaries=birds // 100)
+        put(
+            "产业",
+            "捐赠鸡苗发展林下养殖",
+            (6, 7),
+            farm,
+            item="鸡苗",
+            quantity=birds,
+            value=birds * 600,
+            beneficiaries=birds // 100,
+        )
     for _ in range(2 * scale):
         weight = rng.randrange(18000, 36001, 500)
-        put("消费", "采购滞销土豆", (8, 9), other, item="土豆", quantity=weight, value=weight * 90,
-            beneficiaries=weight // 500)
+        put(
+            "消费",
+            "采购滞销土豆",
+            (8, 9),
+            other,
+            item="土豆",
+            quantity=weight,
+            value=weight * 90,
+            beneficiaries=weight // 500,
+        )
     for _ in range(2 * scale):
         jobs = rng.randint(18, 42)
-        put("就业", "委员企业提供就业岗位", (3, 10), first[:2], item="就业岗位", quantity=jobs,
-            beneficiaries=jobs)
+        put(
+            "就业",
+            "委员企业提供就业岗位",
+            (3, 10),
+            first[:2],
+            item="就业岗位",
+            quantity=jobs,
+            beneficiaries=jobs,
+        )
     for _ in range(scale):
-        put("文化", "书画培训和文艺支教", (9, 11), first, others=rng.randint(16, 26), beneficiaries=120)
+        put(
+            "文化",
+            "书画培训和文艺支教",
+            (9, 11),
+            first,
+            others=rng.randint(16, 26),
+            beneficiaries=120,
+        )
     books = rng.randrange(1100, 1900, 10) * scale
-    put("文化", "援建校园书屋、捐赠图书", (9, 9), (*first, "school:岩背村小学"), item="图书",
-        quantity=books, value=books * 2100, beneficiaries=180)
+    put(
+        "文化",
+        "援建校园书屋、捐赠图书",
+        (9, 9),
+        (*first, "school:岩背村小学"),
+        item="图书",
+        quantity=books,
+        value=books * 2100,
+        beneficiaries=180,
+    )
     for item, price, low, high in (("衣被", 9500, 1600, 3200), ("其他生活物资", 2600, 2400, 4200)):
         for _ in range(scale):
             pieces = rng.randrange(low, high, 20)
-            put("温暖", f"“冬日暖心”捐赠{item}", (11, 12), farm, item=item, quantity=pieces,
-                value=pieces * price, beneficiaries=pieces // 4)
+            put(
+                "温暖",
+                f"“冬日暖心”捐赠{item}",
+                (11, 12),
+                farm,
+                item=item,
+                quantity=pieces,
+                value=pieces * price,
+                beneficiaries=pieces // 4,
+            )
     return rows + _pupils(rng, cast, year, 28 if scale == 2 else 12, len(rows))
 
 
@@ -150,7 +229,16 @@ def _pupils(rng: Random, cast: Cast, year: int, members: int, known: int) -> lis
     for number, donor in enumerate(donors, start=known + 1):
         pupils = rng.choice((1, 2, 2, 3))
         found.append(
-            Aid(f"aid:{year}:{number:03d}", "助学", "资助困难家庭学生", day, (donor,), at,
-                money=pupils * standard, standard=standard, beneficiaries=pupils)
+            Aid(
+                f"aid:{year}:{number:03d}",
+                "助学",
+                "资助困难家庭学生",
+                day,
+                (donor,),
+                at,
+                money=pupils * standard,
+                standard=standard,
+                beneficiaries=pupils,
+            )
         )
     return found

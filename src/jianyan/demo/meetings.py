@@ -42,7 +42,9 @@ def _expected(diary: Diary, kind: str, day: date) -> list[str]:
     group = diary.cast.party_group(day)
     if kind == "party_group":
         return group
-    return list(dict.fromkeys([*group, *diary.cast.council(day), *diary.cast.office("staff", day)[:6]]))
+    return list(
+        dict.fromkeys([*group, *diary.cast.council(day), *diary.cast.office("staff", day)[:6]])
+    )
 
 
 def _plenary(diary: Diary, session: Session) -> None:
@@ -59,8 +61,16 @@ def _plenary(diary: Diary, session: Session) -> None:
     title = f"区政协{term}届{number}次会议"
     days = (session.closes - session.opens).days + 1
     who = diary.cast.of(f"members:{session.term}", session.closes)
-    diary.put("plenary", title, session.opens, "区会议中心", agenda=agenda, days=days, others=60,
-              **diary.present(who, 0.96))
+    diary.put(
+        "plenary",
+        title,
+        session.opens,
+        "区会议中心",
+        agenda=agenda,
+        days=days,
+        others=60,
+        **diary.present(who, 0.96),
+    )
 
 
 def _small(diary: Diary) -> None:
@@ -72,15 +82,21 @@ def _small(diary: Diary) -> None:
         title = words("activities")["seminar"][number % 6]
         diary.put("seminar", title, day, people=diary.members(18, 34, day), issue=number)
     for day in diary.days(2 if full else 1, (2, 24), (12, 20)):
-        diary.put("democratic", f"{diary.year}年党组专题民主生活会", day,
-                  people=tuple(diary.cast.party_group(day)))
+        diary.put(
+            "democratic",
+            f"{diary.year}年党组专题民主生活会",
+            day,
+            people=tuple(diary.cast.party_group(day)),
+        )
     for number, day in enumerate(diary.days(4 if full else 2, (3, 10)), start=1):
         title = words("activities")["case_reform"][number % 4]
         diary.put("case_reform", title, day, people=diary.staff(16, 26, day), issue=number)
     assigned = {2017: (2, 24), 2018: (2, 8), 2019: (2, 21), 2020: (3, 18)}[diary.year]
     day = date(diary.year, *assigned)
-    people = tuple([*diary.cast.council(day)[:3], *diary.cast.office("dispatcher", day)])
-    diary.put("assigning", f"{diary.year}年提案交办会", day, "区行政中心会议室", people=people, others=58)
+    people = (*diary.cast.council(day)[:3], *diary.cast.office("dispatcher", day))
+    diary.put(
+        "assigning", f"{diary.year}年提案交办会", day, "区行政中心会议室", people=people, others=58
+    )
     for number, day in enumerate(diary.days(8 if full else 4)):
         kinds = ("机关工作例会", "安全保密工作会", "文明创建推进会", "全会筹备会")
         diary.put("office_meeting", kinds[number % 4], day, people=diary.staff(14, 26, day))
@@ -88,18 +104,40 @@ def _small(diary: Diary) -> None:
 
 def _consulting(diary: Diary, items: list[PlanItem]) -> None:
     """Each item of the plan: a trip before, then the consultation or the inspection itself."""
-    campaign = None
     for item in items:
         if item.form == "全体会议协商":
             continue
         people = diary.members(10, 20, item.held)
         if item.form == "视察监督":
-            diary.put("inspection", f"视察{item.title.removesuffix('情况')}情况", item.held, "现场",
-                      people=people, others=diary.rng.randint(4, 10), plan_item=item.key)
+            diary.put(
+                "inspection",
+                f"视察{item.title.removesuffix('情况')}情况",
+                item.held,
+                "现场",
+                people=people,
+                others=diary.rng.randint(4, 10),
+                plan_item=item.key,
+            )
             continue
-        diary.put("research", f"“{item.title}”专题调研", item.started, "现场", people=people[:9],
-                  plan_item=item.key, campaign=campaign)
+        diary.put(
+            "research",
+            f"“{item.title}”专题调研",
+            item.started,
+            "现场",
+            people=people[:9],
+            plan_item=item.key,
+        )
         kind = "standing" if "常委会议" in item.form else "consulting"
-        who = diary.present(diary.cast.standing(item.held), 0.87) if kind == "standing" else {"people": people}
-        diary.put(kind, f"“{item.title}”{item.form}", item.held, plan_item=item.key,
-                  others=diary.rng.randint(5, 12), **who)
+        who = (
+            diary.present(diary.cast.standing(item.held), 0.87)
+            if kind == "standing"
+            else {"people": people}
+        )
+        diary.put(
+            kind,
+            f"“{item.title}”{item.form}",
+            item.held,
+            plan_item=item.key,
+            others=diary.rng.randint(5, 12),
+            **who,
+        )

@@ -11,7 +11,12 @@ from jianyan.demo.draw import between, chance, later, months_of, some, words
 from jianyan.demo.facts import Account, Ledger, Proposal, Publication
 
 # year: papers, regulations, articles, honours, banners, reports to the party committee
-COUNTS = {2017: (3, 3, 5, 1, 1, 3), 2018: (9, 14, 8, 3, 3, 6), 2019: (4, 5, 6, 2, 1, 4), 2020: (7, 9, 8, 4, 2, 6)}
+COUNTS = {
+    2017: (3, 3, 5, 1, 1, 3),
+    2018: (9, 14, 8, 3, 3, 6),
+    2019: (4, 5, 6, 2, 1, 4),
+    2020: (7, 9, 8, 4, 2, 6),
+}
 OUTLETS = ("《云陂日报》", "云陂电视台", "《澜汀通讯》", "“云陂政协”网站")
 
 
@@ -30,15 +35,24 @@ def _year(rng: Random, cast: Cast, year: int, proposals: list[Proposal]) -> list
     papers, rules, articles, honours, banners, ups = COUNTS[year]
     rows: list[Publication] = []
 
-    def put(kind: str, title: str, first: tuple[int, int], last: tuple[int, int], **facts: Any) -> None:
+    def put(
+        kind: str, title: str, first: tuple[int, int], last: tuple[int, int], **facts: Any
+    ) -> None:
         day = between(rng, date(year, *first), date(year, *last))
-        rows.append(Publication(f"publication:{year}:{len(rows) + 1:02d}", kind, title, day, **facts))
+        rows.append(
+            Publication(f"publication:{year}:{len(rows) + 1:02d}", kind, title, day, **facts)
+        )
 
     for title in some(rng, lists["papers"], papers, papers):
         put("paper", title, (6, 1), (9, 20), people=some(rng, cast.members(date(year, 6, 1)), 1, 2))
     for title in some(rng, lists["regulations"], rules, rules):
-        put("regulation", f"政协澜汀区委员会{title}" if "党" not in title else f"区政协{title}",
-            (2, 20), (11, 28), change=rng.choice(("制定", "修订", "修订")))
+        put(
+            "regulation",
+            f"政协澜汀区委员会{title}" if "党" not in title else f"区政协{title}",
+            (2, 20),
+            (11, 28),
+            change=rng.choice(("制定", "修订", "修订")),
+        )
     for title in some(rng, lists["articles"], articles, articles):
         put("article", title, (2, 1), (12, 20), outlet=rng.choice(OUTLETS))
     for title in some(rng, lists["honours"], honours, honours):
@@ -50,8 +64,14 @@ def _year(rng: Random, cast: Cast, year: int, proposals: list[Proposal]) -> list
     for title in lists["reports"][:ups]:
         put("report_up", title, (1, 20), (12, 20))
     for title in lists["guides"] if year == 2020 else lists["guides"][:1]:
-        put("guide", title, (2, 3) if year == 2020 else (11, 1), (4, 20) if year == 2020 else (12, 10),
-            aimed=title.removesuffix("防护指南"), campaign="疫情防控" if year == 2020 else None)
+        put(
+            "guide",
+            title,
+            (2, 3) if year == 2020 else (11, 1),
+            (4, 20) if year == 2020 else (12, 10),
+            aimed=title.removesuffix("防护指南"),
+            campaign="疫情防控" if year == 2020 else None,
+        )
     return rows
 
 
@@ -67,7 +87,9 @@ def make_accounts(seed: int, cast: Cast) -> list[Account]:
             for first, last in months
             if not (number == 4 and first == date(2020, 2, 1))
         )
-        incidents = ((date(2020, 2, 11), "群内转发未经核实的消息，已撤回并提醒。"),) if number == 3 else ()
+        incidents = (
+            ((date(2020, 2, 11), "群内转发未经核实的消息，已撤回并提醒。"),) if number == 3 else ()
+        )
         keeper = keepers[number % len(keepers)]
         found.append(
             Account(f"account:{number}", name, kind, keeper, date(2016, 6, 1), checks, incidents)

@@ -39,7 +39,9 @@ def make_members(seed: int, cast: Cast) -> None:
         _seat(rng, cast, person, sector, "members:8", OLD, OLD_END)
     for person, sector in zip(ninth, seats, strict=True):
         if person in kept:
-            cast.memberships.append(Membership(person.key, "members:8", "委员", OLD, OLD_END, "换届"))
+            cast.memberships.append(
+                Membership(person.key, "members:8", "委员", OLD, OLD_END, "换届")
+            )
         until, why = leavers.get(person.key, (None, ""))
         since = OLD if person in kept else NEW
         _seat(rng, cast, person, sector, "members:9", since, until, why)
@@ -131,11 +133,23 @@ def _seat(
 def _others(rng: Random, cast: Cast, namer: Namer) -> None:
     """People who are not members: leaders, staff, units' officers; their offices come later."""
     lists = words("bodies")
-    posts = ["区委书记", "区委副书记、区长", "区委副书记", "区委常委、常务副区长", "副区长", "副区长"]
+    posts = [
+        "区委书记",
+        "区委副书记、区长",
+        "区委副书记",
+        "区委常委、常务副区长",
+        "副区长",
+        "副区长",
+    ]
     posts += ["市政协主席", "系统管理员", "区审计局特派审计员"]
-    posts += [f"区政协{desk}{'长' if n == 0 else '干部'}" for desk in lists["desks"] for n in (0, 1)]
-    posts += [f"区政协{short}{'办公室主任' if n == 0 else '干部'}"
-              for _, short in lists["committees"] for n in (0, 1)]
+    posts += [
+        f"区政协{desk}{'长' if n == 0 else '干部'}" for desk in lists["desks"] for n in (0, 1)
+    ]
+    posts += [
+        f"区政协{short}{'办公室主任' if n == 0 else '干部'}"
+        for _, short in lists["committees"]
+        for n in (0, 1)
+    ]
     posts += [f"{body.name}督办专员" for body in cast.kind("dispatcher")]
     for body in cast.kind("unit"):
         posts += [f"{body.name}副职领导", f"{body.name}办公室提案经办"]

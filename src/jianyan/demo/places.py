@@ -38,7 +38,8 @@ def bodies(seed: int) -> list[Body]:
 
 
 def _compounds(rng: Random, community: str, tails: list[str]) -> list[Body]:
-    stem = community.removesuffix("里").removesuffix("苑").removesuffix("园")
+    stem = community[:-1] if len(community) > 2 and community[-1] in "里苑园" else community
+    tails = [tail for tail in tails if not tail.startswith(stem[-1])]
     return [
         Body(
             f"compound:{stem}{tail}",
@@ -72,7 +73,9 @@ def _sites(lists: dict[str, list[str]]) -> list[Body]:
 
 
 def _aided(lists: dict[str, list[list[str]]]) -> list[Body]:
-    found = [Body(f"county:{name}", "county", str(name), str(name), SINCE) for name in lists["counties"]]
+    found = [
+        Body(f"county:{name}", "county", str(name), str(name), SINCE) for name in lists["counties"]
+    ]
     for above, below, levels in (("county", "town", "towns"), ("town", "village", "villages")):
         found += [
             Body(f"{below}:{name}", below, name, name, SINCE, parent=f"{above}:{parent}")

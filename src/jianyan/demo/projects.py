@@ -54,8 +54,16 @@ def make_key_projects(seed: int, cast: Cast) -> list[KeyProject]:
         name = f"{words('places')['roads'][number]}打通工程住户征迁"
         leader = cast.council(since)[1]
         found.append(
-            KeyProject(f"project:{number:02d}", name, (leader,), since, date(year, 12, 31), count,
-                       _signings(rng, year, count), ())
+            KeyProject(
+                f"project:{number:02d}",
+                name,
+                (leader,),
+                since,
+                date(year, 12, 31),
+                count,
+                _signings(rng, year, count),
+                (),
+            )
         )
     return found
 
@@ -81,7 +89,10 @@ def make_homes(seed: int, cast: Cast) -> list[MemberHome]:
             body = bodies[len(found)]
             opened = between(rng, date(year, 5, 10), date(year, 11, 20))
             first = rng.randrange(3, 9) * 1000000 + rng.randrange(0, 10) * 50000
-            spent = ((later(rng, opened, -60, -30), first), (later(rng, opened, -9, -1), first // 4))
+            spent = (
+                (later(rng, opened, -60, -30), first),
+                (later(rng, opened, -9, -1), first // 4),
+            )
             key = f"home:{year}:{len(found) + 1:02d}"
             name = f"{body.name}委员之家"
             found.append(MemberHome(key, name, body.key, date(year, 2, 20), opened, spent))
@@ -96,8 +107,11 @@ def make_agreements(seed: int, cast: Cast) -> list[Agreement]:
     for year in (2017, 2018, 2019, 2020):
         chosen = partners if year in (2018, 2020) else partners[:1]
         for number, partner in enumerate(chosen, start=1):
-            firm = "enterprise:澜汀恒通管业有限公司" if year == 2018 else rng.choice(
-                cast.kind("enterprise")[1:40]).key
+            firm = (
+                "enterprise:澜汀恒通管业有限公司"
+                if year == 2018
+                else rng.choice(cast.kind("enterprise")[1:40]).key
+            )
             day = between(rng, date(year, 5 + number, 4), date(year, 5 + number, 24))
             title = f"{firm.partition(':')[2]}与{partner.partition(':')[2]}合作协议"
             found.append(Agreement(f"agreement:{year}:{number}", title, firm, partner, day))

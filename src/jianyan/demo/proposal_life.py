@@ -80,8 +80,15 @@ def _tasks(rng: Random, row: Proposal, text: Text, returned: bool) -> tuple[Task
     found = []
     if returned:
         found.append(
-            Task("unit:政府办", "主办", sent, due(sent, 3), None,
-                 returned=CALENDAR.add_workdays(sent, rng.randint(2, 5)), return_reason=RETURN)
+            Task(
+                "unit:政府办",
+                "主办",
+                sent,
+                due(sent, 3),
+                None,
+                returned=CALENDAR.add_workdays(sent, rng.randint(2, 5)),
+                return_reason=RETURN,
+            )
         )
     for place, unit in enumerate(chosen):
         accepted = CALENDAR.add_workdays(sent, rng.randint(1, 3) + (6 if returned else 0))
@@ -139,9 +146,16 @@ def _meet(rng: Random, row: Proposal, cold: bool) -> Proposal:
     ways = ["面商" if face and rng.random() < 0.7 else "电话", "面商" if face else "电话"]
     middle = start + (end - start) / 2
     found = [
-        Contact(first.unit, start, "办前", ways[0], rng.choice(PLACES) if ways[0] == "面商" else ""),
-        Contact(first.unit, min(worked(middle), end), "办中", ways[1],
-                rng.choice(PLACES) if ways[1] == "面商" else ""),
+        Contact(
+            first.unit, start, "办前", ways[0], rng.choice(PLACES) if ways[0] == "面商" else ""
+        ),
+        Contact(
+            first.unit,
+            min(worked(middle), end),
+            "办中",
+            ways[1],
+            rng.choice(PLACES) if ways[1] == "面商" else "",
+        ),
     ]
     if row.replies and rng.random() < 0.4:
         found.append(Contact(first.unit, later(rng, end, 1, 6), "办后", "电话", ""))

@@ -14,10 +14,26 @@ from jianyan.demo.places import setting
 
 LISTS = ("city", "traffic", "life", "culture", "economy", "community", "other")
 ORDINALS = "一二三四五六"
-OPENINGS = ("", "据了解，", "经走访了解，", "近年来，区委、区政府高度重视相关工作，取得了一定成效。但从实际情况看，")
+OPENINGS = (
+    "",
+    "据了解，",
+    "经走访了解，",
+    "近年来，区委、区政府高度重视相关工作，取得了一定成效。但从实际情况看，",
+)
 SINGLE = "为此，提出以下建议："
-LAMPS = {"road": "柳堤路", "part": "东段", "community": "映柳社区", "street": "柳堤街道"}
-MARKET = {"market": "澜汀商贸城", "hospital": "区第二医院"}
+# The year's first proposal asks for lamps on one road, the third is on parking at one market.
+LAMPS = {
+    2017: {"road": "春晖路", "part": "西段", "community": "书院社区", "street": "柳堤街道"},
+    2018: {"road": "柳堤路", "part": "东段", "community": "映柳社区", "street": "柳堤街道"},
+    2019: {"road": "津渡路", "part": "南段", "community": "听澜社区", "street": "柳堤街道"},
+    2020: {"road": "砚湖大道", "part": "北段", "community": "新荷社区", "street": "柳堤街道"},
+}
+MARKET = {
+    2017: {"market": "望桥农贸市场", "hospital": "区中医院"},
+    2018: {"market": "澜汀商贸城", "hospital": "区第二医院"},
+    2019: {"market": "砚湖水产市场", "hospital": "区第二医院"},
+    2020: {"market": "石梁农贸市场", "hospital": "区人民医院"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,8 @@ def write(
     pattern = of.titles[title] if title is not None else rng.choice(of.titles)
     reasons = some(rng, of.why, 2, 3)
     analysis = "".join(
-        f"{ORDINALS[n]}是{fill(rng, why, names).removesuffix('。')}；" for n, why in enumerate(reasons)
+        f"{ORDINALS[n]}是{fill(rng, why, names).removesuffix('。')}；"
+        for n, why in enumerate(reasons)
     )
     opening = "" if "{road}" in of.now[:6] or rng.random() < 0.4 else rng.choice(OPENINGS)
     return Text(

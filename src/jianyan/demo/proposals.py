@@ -14,14 +14,30 @@ from jianyan.demo.nouns import Session
 from jianyan.demo.proposal_life import Course, handle
 from jianyan.demo.proposal_texts import LAMPS, MARKET, Text, Topic, topic, topics, write
 
-KINDS = (("委员个人", 52), ("委员联名", 20), ("界别", 6), ("党派", 10), ("团体", 4), ("专委会", 5), ("小组", 3))
+KINDS = (
+    ("委员个人", 52),
+    ("委员联名", 20),
+    ("界别", 6),
+    ("党派", 10),
+    ("团体", 4),
+    ("专委会", 5),
+    ("小组", 3),
+)
 COLLECTIVE = {
-    "界别": "sector", "党派": "party", "团体": "organisation",
-    "专委会": "special_committee", "小组": "street_group",
+    "界别": "sector",
+    "党派": "party",
+    "团体": "organisation",
+    "专委会": "special_committee",
+    "小组": "street_group",
 }
 REASONS = (
-    "内容空泛，没有具体建议", "反映个人及亲属问题，已转信访部门", "不属本区事权，已转作社情民意信息",
-    "涉及正在诉讼的案件", "宣传特定产品", "所提问题已在会议期间解决", "属学术探讨",
+    "内容空泛，没有具体建议",
+    "反映个人及亲属问题，已转信访部门",
+    "不属本区事权，已转作社情民意信息",
+    "涉及正在诉讼的案件",
+    "宣传特定产品",
+    "所提问题已在会议期间解决",
+    "属学术探讨",
 )
 WITHDRAWN = "提案人补充调研后申请撤回"
 
@@ -45,8 +61,17 @@ YEARS = (
     Year(2017, 158, 4, 6, 1, 6, date(2017, 2, 24), 28, Course(no_meeting=2, overdue=4, alone=0)),
     Year(2018, 199, 6, 9, 2, 9, date(2018, 2, 8), 30, Course(no_meeting=2, overdue=5, alone=1)),
     Year(2019, 172, 5, 7, 1, 7, date(2019, 2, 21), 35, Course(no_meeting=3, overdue=4, alone=0)),
-    Year(2020, 197, 6, 8, 2, 8, date(2020, 3, 18), 32,
-         Course(no_meeting=3, overdue=6, alone=1, silent=1)),
+    Year(
+        2020,
+        197,
+        6,
+        8,
+        2,
+        8,
+        date(2020, 3, 18),
+        32,
+        Course(no_meeting=3, overdue=6, alone=1, silent=1),
+    ),
 )
 
 
@@ -61,9 +86,7 @@ def make_proposals(seed: int, cast: Cast, sessions: list[Session]) -> list[Propo
     return found
 
 
-def _receive(
-    rng: Random, cast: Cast, year: Year, session: Session
-) -> list[tuple[Proposal, Text]]:
+def _receive(rng: Random, cast: Cast, year: Year, session: Session) -> list[tuple[Proposal, Text]]:
     """What comes in: the plenary's first, then between sessions."""
     plenary = round(year.received * 0.8)
     days = sorted(between(rng, session.opens, session.deadline) for _ in range(plenary))
@@ -77,7 +100,7 @@ def _receive(
     for serial, day in enumerate(days, start=1):
         late = day >= rest[0]
         about = epidemic if year.year == 2020 and late and rng.random() < 0.34 else subject
-        text = _new_text(rng, cast, serial, (about, subject), titles)
+        text = _new_text(rng, cast, year.year, serial, (about, subject), titles)
         titles.add(text.title)
         found.append((_draft(rng, cast, session, serial, day, late, text, person()), text))
     return found
@@ -86,6 +109,7 @@ def _receive(
 def _new_text(
     rng: Random,
     cast: Cast,
+    year: int,
     serial: int,
     subjects: tuple[Callable[[], Topic], Callable[[], Topic]],
     titles: set[str],
@@ -95,9 +119,9 @@ def _new_text(
     `subjects` deal topics: the wanted ones, and those to fall back on when their titles are used.
     """
     if serial == 1:
-        return write(rng, topic("lamps"), cast.bodies, 0, LAMPS)
+        return write(rng, topic("lamps"), cast.bodies, 0, LAMPS[year])
     if serial == 3:
-        return write(rng, topic("parking"), cast.bodies, 2, MARKET)
+        return write(rng, topic("parking"), cast.bodies, 2, MARKET[year])
     for attempt in range(200):
         subject = subjects[attempt > 2]()
         for _ in range(3):
@@ -108,7 +132,14 @@ def _new_text(
 
 
 def _draft(
-    rng: Random, cast: Cast, session: Session, serial: int, day: date, late: bool, text: Text, person: str
+    rng: Random,
+    cast: Cast,
+    session: Session,
+    serial: int,
+    day: date,
+    late: bool,
+    text: Text,
+    person: str,
 ) -> Proposal:
     kind = rng.choices([k for k, _ in KINDS], [share for _, share in KINDS])[0]
     others = [k for k in cast.members(day) if k != person]
@@ -154,7 +185,9 @@ def _review(
         if fate == "filed":
             number += 1
             assigned = year.assigned if plenary else later(rng, reviewed, 3, 9)
-            row = replace(row, number=number, filed=reviewed, assigned=assigned, due=due(assigned, 3))
+            row = replace(
+                row, number=number, filed=reviewed, assigned=assigned, due=due(assigned, 3)
+            )
         elif fate == "merged" and into is not None:
             row = replace(row, fate=fate, merged_into=drafts[into][0].key)
         elif fate == "withdrawn":

@@ -24,7 +24,9 @@ def make_seats(seed: int, cast: Cast) -> None:
     _non_members(cast)
 
 
-def _term(rng: Random, cast: Cast, term: str, since: date, until: date | None, standing: int) -> None:
+def _term(
+    rng: Random, cast: Cast, term: str, since: date, until: date | None, standing: int
+) -> None:
     stay = [k for k in cast.of(f"members:{term}", since) if term == "9" or _only_eighth(cast, k)]
     stay = [k for k in stay if not _leaves(cast, k, term)]
     cpc = [k for k in stay if cast.by_key[k].party == CPC]
@@ -64,7 +66,10 @@ def _leaves(cast: Cast, key: str, term: str) -> bool:
 def _conveners(cast: Cast) -> None:
     """The first member of each collective that can propose signs for it."""
     for kind, title in (
-        ("sector", "召集人"), ("member_group", "组长"), ("street_group", "组长"), ("party", "主委"),
+        ("sector", "召集人"),
+        ("member_group", "组长"),
+        ("street_group", "组长"),
+        ("party", "主委"),
     ):
         for body in cast.kind(kind):
             stay = [k for k in cast.of(body.key, date(2021, 1, 1)) if k in cast.of(body.key, NEW)]
@@ -76,13 +81,13 @@ def _conveners(cast: Cast) -> None:
                     cast.offices.append(Office(old[0], "convener", body.key, title, OLD, OLD_END))
     for number, body in enumerate(cast.kind("organisation")):
         sector = ["总工会", "共青团和青联", "妇联", "工商联", "科协"][number]
-        stay = [k for k in cast.of(f"sector:{sector}", date(2021, 1, 1))]
+        stay = list(cast.of(f"sector:{sector}", date(2021, 1, 1)))
         cast.offices.append(Office(stay[0], "convener", body.key, "负责人", SYSTEM))
 
 
 def _committee_heads(cast: Cast) -> None:
     """Each special committee's head acts for it; the party group's four heads come first."""
-    heads = [k for k in cast.party_group(ELECTED)][4:]
+    heads = list(cast.party_group(ELECTED))[4:]
     standing = [k for k in cast.of("standing:9", ELECTED, "常委") if k not in heads]
     heads += [k for k in standing if cast.by_key[k].party != CPC][:4]
     for body, person in zip(cast.kind("special_committee"), heads, strict=True):

@@ -26,21 +26,40 @@ def write_study(diary: Diary) -> None:
     guest = ("云陂市委党校教授", "云陂理工大学教授", "市政协研究室专家", "区委党校讲师")
     for number, day in enumerate(diary.days(6 if diary.full else 3, (3, 24)), start=1):
         title = lists["expert"][(number + diary.year) % len(lists["expert"])]
-        diary.put("expert", title, day, "区会议中心", people=diary.members(60, 110, day),
-                  guest=guest[number % 4], issue=number)
+        diary.put(
+            "expert",
+            title,
+            day,
+            "区会议中心",
+            people=diary.members(60, 110, day),
+            guest=guest[number % 4],
+            issue=number,
+        )
     for number, day in enumerate(diary.days(9 if diary.full else 4, (2, 26)), start=1):
         title = lists["talk"][number % len(lists["talk"])]
         diary.put("talk", title, day, people=diary.members(24, 60, day), issue=number)
     start = between(diary.rng, date(diary.year, 9, 14), date(diary.year, 9, 15))
-    diary.put("training", "委员政治理论专题培训班", start, "云陂干部学院",
-              people=diary.members(45, 60, start), days=TRAINING[diary.year])
-    sites = [body for body in diary.cast.kind("site", "参观地")]
+    diary.put(
+        "training",
+        "委员政治理论专题培训班",
+        start,
+        "云陂干部学院",
+        people=diary.members(45, 60, start),
+        days=TRAINING[diary.year],
+    )
+    sites = list(diary.cast.kind("site", "参观地"))
     chosen = diary.rng.sample(sites, 3 if diary.full else 2)
     seasons = [(date(diary.year, m, 8), date(diary.year, m, 27)) for m in (4, 6, 9)]
     for site, (low, high) in zip(chosen, seasons[: len(chosen)], strict=True):
         day = between(diary.rng, low, high)
-        diary.put("integrity_visit", f"到{site.name}参观学习", day, site.name, bodies=(site.key,),
-                  people=diary.staff(18, 28, day))
+        diary.put(
+            "integrity_visit",
+            f"到{site.name}参观学习",
+            day,
+            site.name,
+            bodies=(site.key,),
+            people=diary.staff(18, 28, day),
+        )
 
 
 def _lectures(diary: Diary) -> None:
@@ -50,12 +69,24 @@ def _lectures(diary: Diary) -> None:
         date(diary.year, 6, 1)
     )
     for number, day in enumerate(diary.days(len(leaders), (2, 12), (11, 20))):
-        diary.put("party_lecture", lists["party_lecture"][number % 8], day,
-                  speakers=(leaders[number],), people=diary.staff(18, 28, day), issue=number + 1)
+        diary.put(
+            "party_lecture",
+            lists["party_lecture"][number % 8],
+            day,
+            speakers=(leaders[number],),
+            people=diary.staff(18, 28, day),
+            issue=number + 1,
+        )
     for number, day in enumerate(diary.days(4 if diary.full else 2, (3, 1)), start=1):
         title = lists["integrity_lecture"][number % 5]
-        diary.put("integrity_lecture", title, day, speakers=(leaders[number % len(leaders)],),
-                  people=diary.staff(18, 28, day), issue=number)
+        diary.put(
+            "integrity_lecture",
+            title,
+            day,
+            speakers=(leaders[number % len(leaders)],),
+            people=diary.staff(18, 28, day),
+            issue=number,
+        )
 
 
 def write_research(diary: Diary) -> tuple[list[ResearchTopic], list[Publication]]:
@@ -80,7 +111,14 @@ def write_research(diary: Diary) -> tuple[list[ResearchTopic], list[Publication]
         if written:
             on = between(diary.rng, date(diary.year, 10, 12), date(diary.year, 12, 4))
             reports.append(
-                Publication(report, "research_report", f"关于{title}的调研报告", on, people[:3],
-                            committee, topic=key)
+                Publication(
+                    report,
+                    "research_report",
+                    f"关于{title}的调研报告",
+                    on,
+                    people[:3],
+                    committee,
+                    topic=key,
+                )
             )
     return topics, reports

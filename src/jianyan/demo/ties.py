@@ -58,7 +58,10 @@ def _advisers(rng: Random, cast: Cast) -> None:
     ):
         stay = set(cast.members(until or date(2021, 1, 1)))
         pool = [
-            k for body in ("committee:经济委", "committee:人资环委") for k in cast.of(body, since) if k in stay
+            k
+            for body in ("committee:经济委", "committee:人资环委")
+            for k in cast.of(body, since)
+            if k in stay
         ]
         for person in rng.sample(pool, min(count, len(pool))):
             cast.memberships.append(Membership(person, key, "成员", since, until))

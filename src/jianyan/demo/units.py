@@ -46,7 +46,9 @@ def own() -> list[Body]:
         Body("party_group", "party_group", "区政协党组", "党组", OLD),
     ]
     found += [Body(f"sector:{n}", "sector", f"{n}界", n, OLD) for n, _ in lists["sectors"]]
-    found += [Body(f"member_group:{n}", "member_group", n, n, OLD) for n, _ in lists["member_groups"]]
+    found += [
+        Body(f"member_group:{n}", "member_group", n, n, OLD) for n, _ in lists["member_groups"]
+    ]
     found += [
         Body(f"committee:{short}", "special_committee", name, short, OLD)
         for name, short in lists["committees"]
@@ -59,8 +61,13 @@ def own() -> list[Body]:
     found += [Body(f"desk:{n}", "office", n, n, OLD) for n in lists["desks"]]
     found += [
         Body(f"organisation:{n}", "organisation", name, n, OLD)
-        for n, name in (("总工会", "区总工会"), ("团区委", "团区委"), ("妇联", "区妇联"),
-                        ("工商联", "区工商联"), ("科协", "区科协"))
+        for n, name in (
+            ("总工会", "区总工会"),
+            ("团区委", "团区委"),
+            ("妇联", "区妇联"),
+            ("工商联", "区工商联"),
+            ("科协", "区科协"),
+        )
     ]
     return found + _party() + _groups()
 
@@ -94,11 +101,38 @@ def _party() -> list[Body]:
 
 def _groups() -> list[Body]:
     return [
-        Body("advisory_group:8", "advisory_group", "第八届智囊小组", "智囊小组", date(2017, 4, 10), OLD_END),
+        Body(
+            "advisory_group:8",
+            "advisory_group",
+            "第八届智囊小组",
+            "智囊小组",
+            date(2017, 4, 10),
+            OLD_END,
+        ),
         Body("advisory_group:9", "advisory_group", "区政协智囊小组", "智囊小组", date(2018, 4, 16)),
-        Body("leading_group:疫情", "leading_group", "区政协疫情防控领导小组", "疫情防控领导小组",
-             date(2020, 1, 26), date(2020, 12, 31), topic="疫情防控"),
-        Body("leading_group:文明", "leading_group", "区政协文明单位创建领导小组", "文明创建领导小组",
-             date(2018, 2, 26), topic="文明创建"),
-        Body("team:志愿", "team", "区政协机关志愿服务队", "志愿服务队", date(2016, 3, 4), topic="志愿服务"),
+        Body(
+            "leading_group:疫情",
+            "leading_group",
+            "区政协疫情防控领导小组",
+            "疫情防控领导小组",
+            date(2020, 1, 26),
+            date(2020, 12, 31),
+            topic="疫情防控",
+        ),
+        Body(
+            "leading_group:文明",
+            "leading_group",
+            "区政协文明单位创建领导小组",
+            "文明创建领导小组",
+            date(2018, 2, 26),
+            topic="文明创建",
+        ),
+        Body(
+            "team:志愿",
+            "team",
+            "区政协机关志愿服务队",
+            "志愿服务队",
+            date(2016, 3, 4),
+            topic="志愿服务",
+        ),
     ]

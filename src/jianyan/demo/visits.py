@@ -21,8 +21,13 @@ def write_visits(diary: Diary) -> list[Suggestion]:
     communities = diary.rng.sample(diary.cast.kind("community"), 34 if full else 14)
     for day, body in zip(diary.days(len(communities), (2, 20)), communities, strict=True):
         visit = diary.put(
-            "community_visit", f"到{body.name}走访调研", day, body.name, bodies=(body.key,),
-            people=diary.members(4, 8, day), others=diary.rng.randint(1, 5),
+            "community_visit",
+            f"到{body.name}走访调研",
+            day,
+            body.name,
+            bodies=(body.key,),
+            people=diary.members(4, 8, day),
+            others=diary.rng.randint(1, 5),
             campaign="疫情防控" if _crisis(day) else None,
         )
         found += _problems(diary, visit, body.key, len(found))
@@ -31,9 +36,16 @@ def write_visits(diary: Diary) -> list[Suggestion]:
         pair = firms[number * 2 : number * 2 + 2]
         crisis = diary.year == 2020 and day < date(2020, 6, 30)
         title = "复工复产专项调研" if crisis else "走访委员企业"
-        diary.put("enterprise_visit", f"{title}：{pair[0].name}等", day, pair[0].name,
-                  bodies=tuple(b.key for b in pair), people=diary.members(4, 7, day), others=3,
-                  campaign="疫情防控" if crisis else None)
+        diary.put(
+            "enterprise_visit",
+            f"{title}：{pair[0].name}等",
+            day,
+            pair[0].name,
+            bodies=tuple(b.key for b in pair),
+            people=diary.members(4, 7, day),
+            others=3,
+            campaign="疫情防控" if crisis else None,
+        )
     return found
 
 
@@ -49,9 +61,7 @@ def _problems(diary: Diary, visit: Activity, community: str, known: int) -> list
     last = date(diary.year, 12, 30)
     found = []
     for order, (text, unit) in enumerate(rows, start=1):
-        place = diary.setting() | {
-            "community": visit.place, "compound": rng.choice(compounds).name,
-        }
+        place = diary.setting() | {"community": visit.place, "compound": rng.choice(compounds).name}
         answered = min(later(rng, visit.day, 5, 20), last)
         due = later(rng, answered, 20, 60)
         done = later(rng, answered, 6, 75) if rng.random() < 0.8 else None
@@ -60,9 +70,22 @@ def _problems(diary: Diary, visit: Activity, community: str, known: int) -> list
         confirmed = later(rng, done, 1, 8) if done and not disputed else None
         found.append(
             Suggestion(
-                f"suggestion:v{diary.year}{known + order:04d}", "走访", visit.key,
-                "建议" if "希望" in text else "问题", order, fill(rng, text, place) + "。",
-                visit.day, f"unit:{unit}", community, answered, "采纳", "", due, done, confirmed, disputed,
+                f"suggestion:v{diary.year}{known + order:04d}",
+                "走访",
+                visit.key,
+                "建议" if "希望" in text else "问题",
+                order,
+                fill(rng, text, place) + "。",
+                visit.day,
+                f"unit:{unit}",
+                community,
+                answered,
+                "采纳",
+                "",
+                due,
+                done,
+                confirmed,
+                disputed,
             )
         )
     return found
@@ -82,14 +105,36 @@ def write_volunteers(diary: Diary) -> None:
         title = diary.filled(titles[number % len(titles)], place)
         facts = {"people": diary.staff(8, 14, day), "bodies": (place["community_key"],)}
         if day == MISSED:
-            diary.put("weekly", title, day, place["community"], held=False, note="暴雨橙色预警，取消",
-                      bodies=facts["bodies"])
+            diary.put(
+                "weekly",
+                title,
+                day,
+                place["community"],
+                held=False,
+                note="暴雨橙色预警，取消",
+                bodies=facts["bodies"],
+            )
             continue
-        diary.put("weekly", title, day, place["community"], issue=number,
-                  campaign="疫情防控" if crisis else None, **facts)
+        diary.put(
+            "weekly",
+            title,
+            day,
+            place["community"],
+            issue=number,
+            campaign="疫情防控" if crisis else None,
+            **facts,
+        )
     for number, day in enumerate(diary.days(5 if diary.full else 2, (3, 5))):
         place = diary.setting()
         title = f"{lists['service'][number]}进{place['community']}"
-        diary.put("service", title, day, place["community"], people=diary.members(4, 9, day), others=6,
-                  served=diary.rng.randint(40, 160), bodies=(place["community_key"],),
-                  campaign="疫情防控" if _crisis(day) else None)
+        diary.put(
+            "service",
+            title,
+            day,
+            place["community"],
+            people=diary.members(4, 9, day),
+            others=6,
+            served=diary.rng.randint(40, 160),
+            bodies=(place["community_key"],),
+            campaign="疫情防控" if _crisis(day) else None,
+        )
