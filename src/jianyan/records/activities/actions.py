@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground.facts import complete_fact, replace_fact
 from jianyan.ground.models import Body, Person, Tie, TieWhy
 from jianyan.ground.numbering import next_number
 from jianyan.ground.register import (
@@ -202,27 +203,13 @@ def change_part(
     by: By, part: Any, label: str, changes: Mapping[str, tuple[Any, Any]], reason: str
 ) -> Any:
     """更正 a part: the old row is struck out and a new one entered in its place."""
-    fields = [f for f in part._meta.concrete_fields if f.name not in ("id", "batch", "struck_at")]
-    values = {f.name: getattr(part, f.name) for f in fields}
-    values |= {name: new for name, (_, new) in changes.items()}
-    with transaction.atomic():
-        strike_fact(by, part, label=f"更正{label}", reason=reason or "更正")
-        return add_fact(by, type(part)(**values), label=f"更正{label}", on=today())
+    return replace_fact(by, part, changes, label=label, on=today(), reason=reason)
 
 
 def finish_item(by: By, item: AgendaItem, *, on: date) -> AgendaItem:
-    """Date an agenda item as done. Raises Refused when it was done already."""
-    with transaction.atomic():
-        record = lock(item.record_id)
-        rows = AgendaItem.objects.filter(pk=item.pk, done_on__isnull=True, struck_at__isnull=True)
-        if not rows.update(done_on=on):
-            raise Refused("这项议程已登记完成日期，如有误请更正。")
-        changes = {"done_on": [None, str(on)]}
-        leave_trail(
-            record, by, move="finish_item", label="议程完成", on=on, part=item, changes=changes
-        )
-    item.done_on = on
-    return item
+    """Date an agenda item as done. Raises Stale when it was done already."""
+    done: AgendaItem = complete_fact(by, item, label="议程完成", on=on, columns={"done_on": on})
+    return done
 
 
 def _day_of(record: int) -> date:

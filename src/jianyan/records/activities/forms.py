@@ -12,7 +12,7 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Tie, TieWhy, Visibility
 from jianyan.ground.register import today
 
-from .actions import ROLES
+from .actions import DAYS, ROLES, TOPIC_DAYS
 from .models import Attendance, Visit
 
 HOLDERS = (
@@ -48,6 +48,7 @@ class RegisteredForm(KindForm):
     """What the forms of both record kinds share."""
 
     wide: ClassVar[tuple[str, ...]] = ("title", "note")
+    days_of: ClassVar[frozenset[str]] = frozenset()
 
     key = forms.CharField(
         label="原编号",
@@ -59,6 +60,11 @@ class RegisteredForm(KindForm):
 
     def clean_visibility(self) -> str:
         return self.cleaned_data["visibility"] or Visibility.MEMBERS
+
+    def changes(self, row: Any) -> dict[str, tuple[Any, Any]]:
+        """A sheet without a day says nothing of it: a day once entered is not emptied."""
+        found = super().changes(row)
+        return {name: pair for name, pair in found.items() if name not in self.days_of or pair[1]}
 
     def refuse_future(self, data: dict[str, Any], *names: str) -> None:
         """What has happened cannot be dated after today."""
@@ -77,6 +83,7 @@ class ActivityForm(RegisteredForm):
     """One activity. The boxes of names add to attendance; leave and absence are entered there."""
 
     wide: ClassVar[tuple[str, ...]] = ("title", "people", "places", "note")
+    days_of: ClassVar[frozenset[str]] = frozenset(DAYS)
 
     sort = fields.category(
         "activity_kind", label="种类", help_text="如常委会议、党课、社区走访、志愿服务"
@@ -186,6 +193,8 @@ class ActivityForm(RegisteredForm):
 
 class ResearchTopicForm(RegisteredForm):
     """One research topic."""
+
+    days_of: ClassVar[frozenset[str]] = frozenset(TOPIC_DAYS)
 
     dated_on = fields.Day(label="提出日期")
     body = fields.body(

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground.facts import replace_fact
 from jianyan.ground.numbering import next_number
-from jianyan.ground.register import By, add_fact, amend, enter, move, strike_fact, today
+from jianyan.ground.register import By, add_fact, amend, enter, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -148,14 +149,9 @@ def change_project(
     by: By, row: LivelihoodProject, changes: Mapping[str, tuple[Any, Any]], reason: str
 ) -> LivelihoodProject:
     """更正: the old row is struck out and a new one entered in its place."""
-    names = ("record", "title", "unit", "inspected_on", "progress", "key")
-    values = {name: getattr(row, name) for name in names}
-    values |= {name: new for name, (_, new) in changes.items()}
-    with transaction.atomic():
-        strike_fact(by, row, label="更正惠民实事", reason=reason or "更正")
-        project: LivelihoodProject = add_fact(
-            by, LivelihoodProject(**values), label="更正惠民实事", on=today()
-        )
+    project: LivelihoodProject = replace_fact(
+        by, row, changes, label="惠民实事", on=today(), reason=reason
+    )
     return project
 
 

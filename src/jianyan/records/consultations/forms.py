@@ -12,6 +12,8 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
 from jianyan.ground.register import today
 
+from .actions import DAYS
+
 UNITS = (
     BodyKind.UNIT,
     BodyKind.STREET,
@@ -78,21 +80,24 @@ class TopicForm(KindForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        known = [name for name in STEPS if data.get(name)]
-        for one, other in pairwise(known):
-            if data[other] < data[one]:
-                self.add_error(
-                    other, f"{self._label(other)}早于{self._label(one)}{data[one]}，请改正。"
-                )
+        known = {name: data[name] for name in STEPS if data.get(name)}
+        for (one, day), (other, later) in pairwise(known.items()):
+            if later < day:
+                self.add_error(other, f"{self._label(other)}早于{self._label(one)}{day}，请改正。")
         for name in (*known, "dropped_on"):
             if data.get(name) and data[name] > today():
                 self.add_error(name, f"{self._label(name)}不能晚于今天；尚未发生的先不填。")
         for one, other in (("reported_on", "held_on"), ("completed_on", "held_on")):
-            if data.get(one) and not data.get(other):
+            if one in known and other not in known:
                 self.add_error(one, f"有{self._label(one)}的须先填{self._label(other)}。")
-        if data.get("dropped_on") and data.get("held_on"):
+        if data.get("dropped_on") and "held_on" in known:
             self.add_error("dropped_on", "已举行的协商不能撤销，请删去撤销日期。")
         return data
+
+    def changes(self, row: Any) -> dict[str, tuple[Any, Any]]:
+        """A sheet without a day says nothing of it: a day once entered is not emptied."""
+        found = super().changes(row)
+        return {name: pair for name, pair in found.items() if name not in DAYS or pair[1]}
 
     def _label(self, name: str) -> str:
         return str(self.fields[name].label)
