@@ -9,50 +9,13 @@ import pytest
 from django.test import Client
 
 from jianyan.ground.models import Record, Tie, Visibility
-from jianyan.records.publications.actions import add
-from tests import build, cast
-
-LIST = "/r/publications/"
+from tests import cast
+from tests.ground.walking import LIST, publication, signed_in, stage, typed
 
 
 @pytest.fixture
 def players(db: None) -> cast.Cast:
-    found = cast.assemble()
-    build.category(found.committee, "publication_sort", "paper", "理论文章")
-    build.category(found.committee, "publication_sort", "regulation", "制度")
-    return found
-
-
-def signed_in(player: cast.Player) -> Client:
-    client = Client()
-    client.force_login(player.account)
-    return client
-
-
-def publication(players: cast.Cast, title: str = "关于社区养老的调研", **given: Any) -> Any:
-    from jianyan.ground.models import Category
-
-    sort = Category.objects.get(committee=players.committee, code=given.pop("sort", "paper"))
-    data: dict[str, Any] = {
-        "key": "",
-        "title": title,
-        "sort": sort,
-        "dated_on": date(2020, 3, 2),
-        "body": None,
-        "authors": [],
-        "addressee": "",
-        "document_number": "",
-        "issued_on": None,
-        "in_force_on": None,
-        "campaign": None,
-        "visibility": Visibility.MEMBERS,
-        "note": "",
-    }
-    return add(players.office.by, players.committee.pk, data | given)
-
-
-def typed(**given: str) -> dict[str, str]:
-    return {"title": "新的文章", "sort": "理论文章", "dated_on": "2020-03-16", **given}
+    return stage()
 
 
 def titles(page: Any) -> list[str]:

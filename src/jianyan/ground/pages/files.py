@@ -23,7 +23,7 @@ from .access import keepers, may_add
 from .drawing import refuse, show_form
 from .forms import ReasonForm
 from .once import perform_once
-from .web import MISSING, Request, by_of, form_page, load, named
+from .web import MISSING, Request, by_of, form_page, load, named, posted
 from .web import page as read_page
 
 
@@ -58,7 +58,7 @@ def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录上传附件的权限。")
-    form = FileForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = FileForm(posted(request), request.FILES or None, label_suffix="")
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _attached(request, kind, row, form)))
@@ -117,7 +117,7 @@ def drop_file(request: Request, pk: int) -> HttpResponse:
     kept, kind, row = _file(request, pk)
     if not row.may.get("void"):
         raise Denied("您没有撤下这个附件的权限。")
-    form = ReasonForm(request.POST or None, label_suffix="")
+    form = ReasonForm(posted(request), label_suffix="")
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

@@ -24,7 +24,7 @@ from .access import ask_to_add, keepers
 from .drawing import Fixed, digest, refuse, seen_in, seen_of, show_form, values
 from .once import perform_once
 from .ties import copied_from, tie_to_source
-from .web import Request, by_of, committee_of, form_page, load, named
+from .web import Request, by_of, committee_of, form_page, load, named, posted
 
 REFUSALS = (Refused, ValidationError)
 TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
@@ -46,7 +46,7 @@ def add_page(
     _ask_write(request, kind, parent)
     source = copied_from(request)
     form = kind.form(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         committee=committee,
         initial=_initial(request, kind, source),
@@ -153,7 +153,7 @@ def amend_page(
     if not row.may[AMEND]:
         raise Denied(f"您没有更正这条{places.noun(kind)}的权限。")
     committee = _committee_of_row(kind, row) or committee_of(request)
-    form = kind.form(request.POST or None, committee=committee, initial=kind.form.read(row))
+    form = kind.form(posted(request), committee=committee, initial=kind.form.read(row))
     if "record" in form.fields and kind.parent:
         form.fields["record"] = Fixed(row.record)
     fields = list(form.fields)
@@ -252,7 +252,7 @@ def void(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk, {VOID: rules[VOID]})
     if not row.may[VOID]:
         raise Denied(f"您没有作废这条{places.noun(kind)}的权限。")
-    form = ReasonForm(request.POST or None, label_suffix="")
+    form = ReasonForm(posted(request), label_suffix="")
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

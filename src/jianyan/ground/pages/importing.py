@@ -27,7 +27,7 @@ from . import places
 from .access import ask_to_add
 from .drawing import drawn, refuse
 from .once import perform_once
-from .web import Request, by_of, committee_of, form_page, named, page
+from .web import Request, by_of, committee_of, form_page, named, page, posted
 
 SHOWN = 200
 BATCHES = 100
@@ -101,7 +101,7 @@ def import_sheet(request: Request, slug: str) -> HttpResponse:
 
 
 def _choose(request: Request, kind: Kind, error: Exception | None = None) -> HttpResponse:
-    form = ChooseForm(request.POST or None, request.FILES or None, label_suffix="")
+    form = ChooseForm(posted(request), request.FILES or None, label_suffix="")
     if error:
         form.is_valid()
         refuse(form, Refused(str(error)))
@@ -298,7 +298,7 @@ def undo_batch(request: Request, pk: int) -> HttpResponse:
     batch = Batch.objects.filter(pk=pk, committee__in=request.actor.committees()).first()
     if batch is None:
         raise Http404("没有这次导入。")
-    form = forms.Form(request.POST or None)
+    form = forms.Form(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
 

@@ -23,7 +23,7 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 from . import cells, places
 from .drawing import refuse, show_form, values
 from .once import perform_once
-from .web import Request, act, by_of, form_page, load, named, sentences
+from .web import Request, act, by_of, form_page, load, named, posted, sentences
 
 REFUSALS = (Refused, ValidationError)
 MOST = 500
@@ -78,7 +78,7 @@ def move_page(
     row = load(kind, request, pk, {name: step.by})
     if not row.may[name]:
         raise Denied(f"您没有{step.label}的权限。")
-    form = form_of(kind, step, request.POST or None, request.FILES or None, row.record.committee_id)
+    form = form_of(kind, step, posted(request), request.FILES or None, row.record.committee_id)
     if not form.is_bound:
         _ask_first(charter, step, row, request)
     if form.is_valid():

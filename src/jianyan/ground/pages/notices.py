@@ -18,7 +18,7 @@ from jianyan.kernel.errors import Refused
 
 from .drawing import refuse, show_form
 from .once import perform_once
-from .web import Request, act, by_of, form_page, page
+from .web import Request, act, by_of, form_page, page, posted
 
 SHOWN = 100
 
@@ -71,7 +71,7 @@ def object_to(request: Request, pk: int) -> HttpResponse:
     notice = _own(request, pk)
     if not notice.may_object:
         raise Refused("这条消息不能提出异议，请与机关联系。")
-    form = ObjectionForm(request.POST or None, label_suffix="")
+    form = ObjectionForm(posted(request), label_suffix="")
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _objected(request, notice, form)))

@@ -22,7 +22,7 @@ from . import places
 from .access import may_add
 from .drawing import refuse, show_form
 from .once import perform_once
-from .web import Request, by_of, committee_of, form_page, load, named
+from .web import Request, by_of, committee_of, form_page, load, named, posted
 
 
 def tie(by: By, source: Record, target: Record, why: str) -> Tie:
@@ -117,7 +117,7 @@ def add_tie(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录添加关联的权限。")
-    form = TieForm(request.POST or None, kinds=record_kinds())
+    form = TieForm(posted(request), kinds=record_kinds())
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _tied(request, kind, row, form)))
@@ -176,7 +176,7 @@ def turn(request: Request, slug: str, pk: int) -> HttpResponse:
     ]
     if not offered:
         raise Denied("您没有登记其他种类记录的权限。")
-    form = TurnForm(request.POST or None, label_suffix="")
+    form = TurnForm(posted(request), label_suffix="")
     form.fields["into"].choices = [  # type: ignore[attr-defined]
         (one.slug, places.noun(one)) for one in offered
     ]

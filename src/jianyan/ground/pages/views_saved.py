@@ -18,7 +18,7 @@ from jianyan.ground.models import SavedView
 from jianyan.ground.rules import OFFICE
 
 from . import places
-from .web import Request, act, committee_of, form_page, named
+from .web import Request, act, committee_of, form_page, named, posted
 
 NOT_KEPT = {"page", "size"}
 
@@ -76,7 +76,7 @@ def add_view(request: Request, slug: str) -> HttpResponse:
     query = urlencode(
         [pair for pair in parse_qsl(request.GET.urlencode()) if pair[0] not in NOT_KEPT]
     )
-    form = ViewForm(request.POST or None, label_suffix="")
+    form = ViewForm(posted(request), label_suffix="")
     if committee not in request.actor.committees(*OFFICE):
         del form.fields["shared"]
     if form.is_valid():

@@ -12,7 +12,7 @@ from typing import Any, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -153,3 +153,8 @@ def committee_of(request: Request) -> int:
         raise Denied("您现在没有任何职务，请管理员为您登记职务后再来。")
     chosen = request.session.get("committee")
     return int(chosen) if chosen in held else held[0]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, even if nothing; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
