@@ -73,16 +73,16 @@ def _year(rng: Random, cast: Cast, year: int, count: int, proposals: list[Propos
             campaign="疫情防控" if crisis else None,
         )
         found.append(row)
-    for number, row in enumerate(turned):
+    for number, source in enumerate(turned):
         found[-3 - number] = replace(
             found[-3 - number],
-            title=row.title.removesuffix("提案") + "建议",
-            person=row.person,
-            body=row.body,
-            situation=row.situation,
-            suggestion="".join(row.suggestions),
-            category=row.local,
-            from_proposal=row.key,
+            title=source.title.removesuffix("提案") + "建议",
+            person=source.person,
+            body=source.body,
+            situation=source.situation,
+            suggestion="".join(source.suggestions),
+            category=source.local,
+            from_proposal=source.key,
         )
     return _edit(rng, year, found)
 
@@ -142,7 +142,7 @@ def _send(rng: Random, year: int, row: Brief) -> Brief:
     last = date(year, 12, 31)
     sent = Level(min(later(rng, day, 0, 3), last), level, to, how)
     taken = min(later(rng, sent.day, 6, 30), last)
-    got = (Level(taken, level, to, how),) if rng.random() < odds else ()
+    got: tuple[Level, ...] = (Level(taken, level, to, how),) if rng.random() < odds else ()
     if got and rng.random() < 0.12:
         got += (Level(min(later(rng, taken, 4, 20), last), "省", "省政协研究室", how),)
     return replace(row, sent_up=(sent,), taken_up=got)
@@ -151,7 +151,8 @@ def _send(rng: Random, year: int, row: Brief) -> Brief:
 def _results(
     rng: Random, cast: Cast, briefs: list[Brief]
 ) -> tuple[list[Suggestion], list[Instruction]]:
-    suggestions, instructions = [], []
+    suggestions: list[Suggestion] = []
+    instructions: list[Instruction] = []
     for row in briefs:
         if not row.taken_up or row.members:
             continue

@@ -10,7 +10,6 @@ from jianyan.demo.cast import Cast
 from jianyan.demo.culture import write_culture
 from jianyan.demo.diary import Diary
 from jianyan.demo.draw import chance, words
-from jianyan.demo.facts import Publication
 from jianyan.demo.meetings import write_meetings
 from jianyan.demo.nouns import ActivityKind, Session, Term
 from jianyan.demo.people import make_members
@@ -22,6 +21,7 @@ from jianyan.demo.study import write_research, write_study
 from jianyan.demo.ties import make_ties
 from jianyan.demo.units import OLD, OLD_END, handling, own
 from jianyan.demo.visits import write_visits, write_volunteers
+from jianyan.demo.works import Publication
 
 SEED = 2018
 OPENINGS = {

@@ -7,8 +7,8 @@ from random import Random
 
 from jianyan.demo.cast import Cast
 from jianyan.demo.draw import chance, spread
-from jianyan.demo.facts import Patrol, Responsibility
 from jianyan.demo.nouns import Body
+from jianyan.demo.works import Patrol, Responsibility
 from jianyan.ground.calendar import days
 
 # year: first and last day of the posting, compounds posted, campaign
@@ -101,7 +101,7 @@ def _leaders(
     """Each leader one street and one community of it, from a day after the volunteers."""
     start = POSTINGS[year][0] + timedelta(days=1)
     streets = [b for b in cast.kind("street") if b.key != own.key]
-    found = []
+    found: list[Responsibility] = []
     for place, leader in enumerate(cast.council(start)):
         street = streets[(place + year) % len(streets)]
         community = next(b for b in cast.kind("community") if b.parent == street.key)

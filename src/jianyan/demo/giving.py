@@ -7,8 +7,8 @@ from random import Random
 
 from jianyan.demo.cast import Cast
 from jianyan.demo.draw import between, chance, later, some, words
-from jianyan.demo.facts import Aid, Gift, HandOver
 from jianyan.demo.nouns import Item
+from jianyan.demo.works import Aid, Gift, HandOver
 
 ITEMS = (
     Item("口罩", "个", (("盒", 50), ("箱", 2000))),
@@ -62,11 +62,11 @@ def make_gifts(seed: int, cast: Cast) -> list[Gift]:
             rows += [(between(rng, first, last), item) for _ in range(count)]
         if year == 2018:
             rows += [(date(2018, 7, 20), row[0]) for row in words("work")["community_goods"]]
-        for number, (day, item) in enumerate(
+        for number, (day, given) in enumerate(
             sorted(rows, key=lambda row: (row[0], row[1] or "")), 1
         ):
             key = f"gift:{year}:{number:03d}"
-            found.append(_gift(rng, cast, key, day, item, "疫情防控" if crisis else None))
+            found.append(_gift(rng, cast, key, day, given, "疫情防控" if crisis else None))
     return found
 
 
@@ -77,8 +77,8 @@ def _gift(
     recipients = _recipients(rng, cast, campaign)
     if item is None:
         money = rng.choice((20000, 30000, 50000, 50000, 100000, 100000, 200000, 500000, 1000000))
-        handed = (_hand(rng, day, recipients[0], 0, money),)
-        return Gift(key, donor, day, None, 0, 0, "", 0, money, handed, campaign)
+        whole = (_hand(rng, day, recipients[0], 0, money),)
+        return Gift(key, donor, day, None, 0, 0, "", 0, money, whole, campaign)
     if item in GOODS:
         pack, size, low, high, price = GOODS[item]
         packs = rng.randint(low, high)

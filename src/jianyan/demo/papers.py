@@ -8,7 +8,8 @@ from typing import Any
 
 from jianyan.demo.cast import Cast
 from jianyan.demo.draw import between, chance, later, months_of, some, words
-from jianyan.demo.facts import Account, Ledger, Proposal, Publication
+from jianyan.demo.facts import Proposal
+from jianyan.demo.works import Account, Ledger, Publication
 
 # year: papers, regulations, articles, honours, banners, reports to the party committee
 COUNTS = {

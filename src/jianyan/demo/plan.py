@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jianyan.demo import facts, nouns
+from jianyan.demo import facts, nouns, works
 
 
 @dataclass(slots=True)
@@ -29,16 +29,16 @@ class Plan:
     instructions: list[facts.Instruction] = field(default_factory=list)
     activities: list[facts.Activity] = field(default_factory=list)
     topics: list[facts.ResearchTopic] = field(default_factory=list)
-    gifts: list[facts.Gift] = field(default_factory=list)
-    aids: list[facts.Aid] = field(default_factory=list)
-    responsibilities: list[facts.Responsibility] = field(default_factory=list)
-    work_points: list[facts.WorkPoint] = field(default_factory=list)
-    key_projects: list[facts.KeyProject] = field(default_factory=list)
-    homes: list[facts.MemberHome] = field(default_factory=list)
-    agreements: list[facts.Agreement] = field(default_factory=list)
-    publications: list[facts.Publication] = field(default_factory=list)
-    accounts: list[facts.Account] = field(default_factory=list)
-    ledger: list[facts.Ledger] = field(default_factory=list)
+    gifts: list[works.Gift] = field(default_factory=list)
+    aids: list[works.Aid] = field(default_factory=list)
+    responsibilities: list[works.Responsibility] = field(default_factory=list)
+    work_points: list[works.WorkPoint] = field(default_factory=list)
+    key_projects: list[works.KeyProject] = field(default_factory=list)
+    homes: list[works.MemberHome] = field(default_factory=list)
+    agreements: list[works.Agreement] = field(default_factory=list)
+    publications: list[works.Publication] = field(default_factory=list)
+    accounts: list[works.Account] = field(default_factory=list)
+    ledger: list[works.Ledger] = field(default_factory=list)
     words: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> list[nouns.Body]:

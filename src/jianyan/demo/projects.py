@@ -7,7 +7,7 @@ from random import Random
 
 from jianyan.demo.cast import Cast
 from jianyan.demo.draw import between, chance, later, spread, words
-from jianyan.demo.facts import Agreement, KeyProject, MemberHome, WorkPoint
+from jianyan.demo.works import Agreement, KeyProject, MemberHome, WorkPoint
 
 HOMES = {2017: 2, 2018: 4, 2019: 3, 2020: 7}
 HOUSEHOLDS = {2017: 34, 2018: 52, 2019: 41, 2020: 86}
@@ -69,7 +69,7 @@ def make_key_projects(seed: int, cast: Cast) -> list[KeyProject]:
 
 
 def _signings(rng: Random, year: int, count: int) -> tuple[tuple[date, int], ...]:
-    found = []
+    found: list[tuple[date, int]] = []
     left = count
     for day in spread(rng, date(year, 4, 2), date(year, 10, 20), 9):
         share = left if len(found) == 8 else min(left, rng.randint(1, max(1, count // 7)))

@@ -6,7 +6,8 @@ from datetime import date
 
 from jianyan.demo.diary import Diary
 from jianyan.demo.draw import between, months_of, some, words
-from jianyan.demo.facts import Publication, ResearchTopic
+from jianyan.demo.facts import ResearchTopic
+from jianyan.demo.works import Publication
 
 TRAINING = {2017: 3, 2018: 5, 2019: 4, 2020: 5}
 
