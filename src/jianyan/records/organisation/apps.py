@@ -9,4 +9,4 @@ class OrganisationConfig(AppConfig):
     verbose_name = "组织党建"
 
     def ready(self) -> None:
-        from . import actions  # noqa: F401  (its charters and actions are declared by import)
+        from . import views  # noqa: F401  (its charters, actions and kinds are declared by import)

@@ -33,6 +33,11 @@ def items_listed() -> QuerySet[Any]:
     return ListItem.objects.filter(struck_at__isnull=True).select_related("record", "person")
 
 
+def items_alive() -> QuerySet[Any]:
+    """Items of lists that may still be amended."""
+    return items_listed().exclude(state="void")
+
+
 def entries_listed() -> QuerySet[Any]:
     return LedgerEntry.objects.standing().select_related("record")
 

@@ -9,4 +9,4 @@ class ResponsibilitiesConfig(AppConfig):
     verbose_name = "责任与联系"
 
     def ready(self) -> None:
-        from . import actions  # noqa: F401  (its charter and actions are declared by import)
+        from . import views  # noqa: F401  (its charter, actions and kinds are declared by import)
