@@ -105,7 +105,7 @@ def assigned(
 ) -> Proposal:
     """A filed case given to the lead unit alone, or to whom a test says."""
     sent = sendings or [Sending(at.lead, "sole")]
-    return tasks.assign(at.by, filed(at, **fields).pk, on=on, sendings=sent)
+    return tasks.assign_to(at.by, filed(at, **fields).pk, on=on, sendings=sent)
 
 
 def task(case: Proposal, unit: Body) -> UnitTask:

@@ -77,7 +77,7 @@ def test_submitted_filed_and_the_rates_of_both(at: Place) -> None:
     cases.withdraw(at.by, made.submitted(at).pk, on=D(2020, 2, 1))
     cases.withdraw(at.by, made.filed(at).pk, on=D(2021, 2, 1))
     merged = made.filed(at)
-    cases.merge(at.by, merged.pk, main=made.assigned(at).pk, on=D(2020, 3, 3))
+    cases.merge(at.by, merged.pk, main=made.assigned(at).record, on=D(2020, 3, 3))
     made.draft(at)
     void(CASES, at.by, made.filed(at).pk, reason="重复登记")
     assert value(at, "提案.提交") == 7
@@ -93,7 +93,7 @@ def test_submitted_filed_and_the_rates_of_both(at: Place) -> None:
 def test_a_merging_undone_counts_again(at: Place) -> None:
     main = made.assigned(at)
     case = made.filed(at)
-    cases.merge(at.by, case.pk, main=main.pk, on=D(2020, 3, 3))
+    cases.merge(at.by, case.pk, main=main.record, on=D(2020, 3, 3))
     assert value(at, "提案.并案") == 1
     cases.unmerge(at.by, case.pk, on=D(2020, 5, 3))
     assert value(at, "提案.并案") == 0

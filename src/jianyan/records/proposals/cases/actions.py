@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jianyan.ground.models import Category, Person, Record, Session, Suggestion, SuggestionState
 from jianyan.ground.numbering import next_number, skip_to
-from jianyan.ground.register import By, amend, enter, lock, move
+from jianyan.ground.register import By, amend, enter, lock, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -37,7 +37,7 @@ SETS = ("wished_leads", "wished_cos")
 
 def draft(by: By, committee: int, data: Mapping[str, Any]) -> Proposal:
     """Enter a proposal as a draft: its proposers, its parts, its numbered suggestions."""
-    on: date = data["submitted_on"]
+    on: date = data["submitted_on"] or today()
     with transaction.atomic():
         row: Proposal = enter(
             CASES,
@@ -119,7 +119,7 @@ def _strike(rows: Any) -> None:
 
 
 @action(CASES, "submit")
-def submit(by: By, pk: int, *, on: date, receipt: str = "") -> Proposal:
+def submit(by: By, pk: int, *, on: date, reason: str = "", receipt: str = "") -> Proposal:
     """Send in, for the first time or again; the receipt number is given the first time."""
     row = _row(pk)
     with transaction.atomic():
@@ -129,7 +129,9 @@ def submit(by: By, pk: int, *, on: date, receipt: str = "") -> Proposal:
             number = receipt or numbered(row.record, "receipts")
             columns |= {"submitted_on": on, "receipt_number": number}
             registers |= {"number": number, "dated_on": on}
-        moved = _moved(by, pk, "submit", on, columns=columns, record_columns=registers)
+        moved = _moved(
+            by, pk, "submit", on, reason=reason, columns=columns, record_columns=registers
+        )
         Submission.objects.create(record_id=pk, on=on, batch=by.batch)
     return moved
 
@@ -141,7 +143,7 @@ def send_back(by: By, pk: int, *, on: date, reason: str) -> Proposal:
 
 
 @action(CASES, "file")
-def file(by: By, pk: int, *, on: date, number: str = "", words: str = "") -> Proposal:
+def file(by: By, pk: int, *, on: date, reason: str = "", number: str = "") -> Proposal:
     """立案. The proposal number is given now, unless it came with an old ledger; a case that was
     filed before keeps its number and its day."""
     row = _row(pk)
@@ -154,7 +156,7 @@ def file(by: By, pk: int, *, on: date, number: str = "", words: str = "") -> Pro
             "file",
             on,
             Review.Outcome.FILED,
-            words=words,
+            words=reason,
             columns=columns,
             record_columns=registers,
         )
@@ -166,9 +168,9 @@ def not_file(
     pk: int,
     *,
     on: date,
-    reason: Category | None = None,
+    reason: str = "",
+    cause: Category | None = None,
     onward: Category | None = None,
-    words: str = "",
 ) -> Proposal:
     """不予立案, with the coded reason and the way it goes on instead."""
     return _reviewed(
@@ -177,9 +179,9 @@ def not_file(
         "not_file",
         on,
         Review.Outcome.NOT_FILED,
-        words=words,
+        words=reason,
         columns={"not_filed_on": on},
-        cause=reason,
+        cause=cause,
         onward=onward,
     )
 
@@ -193,18 +195,18 @@ def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
 
 
 @action(CASES, "merge")
-def merge(by: By, pk: int, *, main: int, on: date, words: str = "") -> Proposal:
+def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Proposal:
     """并案 into the main case, which is locked too. Raises Refused where the main case is not one."""
     with transaction.atomic():
-        for each in sorted({pk, main}):
+        for each in sorted({pk, main.pk}):
             lock(each)
-        target = Record.objects.get(pk=main)
+        target = Record.objects.get(pk=main.pk)
         own = Record.objects.get(pk=pk)
         fit = target.kind == CASES.key and target.committee_id == own.committee_id
-        if not fit or main == pk or target.state in (CaseState.DRAFT, CaseState.MERGED):
+        if not fit or main.pk == pk or target.state in (CaseState.DRAFT, CaseState.MERGED):
             raise Refused("主案须是本级另一件已提交、未并入他案的提案，请重新选择。")
-        moved = _moved(by, pk, "merge", on, reason=words or f"并入{target}"[:500])
-        Merge.objects.create(record_id=pk, main=target, on=on, words=words[:200], batch=by.batch)
+        moved = _moved(by, pk, "merge", on, reason=reason or f"并入{target}"[:500])
+        Merge.objects.create(record_id=pk, main=target, on=on, words=reason[:200], batch=by.batch)
     return moved
 
 

@@ -76,6 +76,16 @@ def no_task(row: Proposal, actor: Actor) -> str | None:
     return "还有单位在办理，请先收回交办。" if live.exclude(state="void").exists() else None
 
 
+def all_answered(row: Proposal, actor: Actor) -> str | None:
+    """Every unit that owes a reply has given it."""
+    owed = row.record.unittasks.filter(struck_at__isnull=True, ended_on__isnull=True)
+    owed = owed.exclude(state="void").exclude(role="co")
+    silent = owed.exclude(state__in=("replied", "done")).exists()
+    if silent or not owed.exists():
+        return "独办、主办、分办单位还没有都答复。"
+    return None
+
+
 def _move(name: str, label: str, source: tuple[str, ...], target: str, **rest: Any) -> Move:
     return Move(name, label, source, target, **{"by": rules.office, "asks": ("on",), **rest})
 
@@ -256,7 +266,7 @@ CASES = register(
             _move("withdraw", "撤案", OPEN, S.WITHDRAWN, asks=("on", "reason")),
             _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
-            _move("reply", "办理答复完毕", (S.ASSIGNED,), S.REPLIED),
+            _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),
             _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
             _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),
         ),

@@ -17,7 +17,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.charter import TASKS
-from jianyan.records.proposals.tasks.models import UnitTask
+from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
 
 from .models import Rating, RatingObjection, Rehandling
 
@@ -88,7 +88,6 @@ def object_to(by: By, rating: Rating, *, on: date, words: str = "") -> RatingObj
 
 
 @action(TASKS, "rehandle")
-@action(CASES, "rehandle")
 def rehandle(
     by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
 ) -> Rehandling:
@@ -111,3 +110,17 @@ def rehandle(
             reason=reason[:300],
             batch=by.batch,
         )
+
+
+@action(CASES, "rehandle")
+def rehandle_case(
+    by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
+) -> Proposal:
+    """重新办理 by every unit that replied."""
+    tasks = UnitTask.objects.filter(
+        record=pk, role__in=ANSWERING, state__in=(TaskState.REPLIED, TaskState.DONE), ended_on=None
+    )
+    with transaction.atomic():
+        for task in list(tasks):
+            rehandle(by, task.pk, on=on, reason=reason, due_on=due_on)
+    return Proposal.objects.select_related("record").get(pk=pk)

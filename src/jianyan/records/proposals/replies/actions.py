@@ -16,7 +16,7 @@ from jianyan.ground.register import By, leave_trail, lock, move
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.charter import TASKS
@@ -41,6 +41,7 @@ def reply(
     *,
     on: date,
     grade: Category,
+    reason: str = "",
     text: str = "",
     number: str = "",
     signer: str = "",
@@ -52,7 +53,7 @@ def reply(
     if UnitTask.objects.filter(pk=pk).exclude(role__in=ANSWERING).exists():
         raise Refused("会办单位不直接答复提案者，请登记会办意见。")
     with transaction.atomic():
-        task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=f"{grade}")
+        task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
         made = Reply.objects.create(
             record_id=task.record_id,
             task=task,
@@ -68,8 +69,9 @@ def reply(
         _respond(by, task, on, points)
         for kind in ("accept", "reply", "rehandle"):
             clocks.meet(task.record_id, kind, on, task.pk)
-        if _all_answered(task.record_id):
-            _case_replied(by, task.record_id, on)
+        case = Proposal.objects.select_related("record").get(pk=task.record_id)
+        if all_answered(case, by.actor) is None:
+            conclude(by, task.record_id, on=on)
     return made
 
 
@@ -119,21 +121,17 @@ def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> R
     return fresh
 
 
-def _all_answered(record: int) -> bool:
-    owed = UnitTask.objects.filter(record=record, role__in=ANSWERING, struck_at__isnull=True)
-    live = owed.filter(ended_on__isnull=True).exclude(state=TaskState.VOID)
-    return not live.exclude(state__in=(TaskState.REPLIED, TaskState.DONE)).exists()
-
-
 @action(CASES, "reply")
-def _case_replied(by: By, pk: int, on: date) -> None:
+def conclude(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """答复完毕: every reply owed has been given; the proposer is asked for a rating by a day."""
     record = Record.objects.select_related("rulebook").get(pk=pk)
-    move(CASES, "reply", by, pk, on=on)
+    row: Proposal = move(CASES, "reply", by, pk, on=on, reason=reason)
     days = provision(record.rulebook, "proposals.feedback_workdays")
     calendar = clocks.calendar_of(record.committee_id)
     already = record.clocks.filter(kind="feedback", starts_on=on).exists()
     if not already:
         clocks.start(calendar, record, [Term("feedback", "答复", on, Rule("workdays", days))])
+    return row
 
 
 @action(CASES, "close")

@@ -45,17 +45,16 @@ class Sending:
 
 
 def roles(
-    sole: Body | None = None,
-    lead: Body | None = None,
+    lead: Body | None,
     cos: Sequence[Body] = (),
     separate: Sequence[Body] = (),
     due_on: date | None = None,
 ) -> list[Sending]:
     """The sendings of one assignment, as a ledger names the units."""
-    named = [(TaskRole.SOLE, sole), (TaskRole.LEAD, lead)]
+    named = [(TaskRole.LEAD if cos else TaskRole.SOLE, lead)] if lead else []
     named += [(TaskRole.SEPARATE, unit) for unit in separate]
-    named += [(TaskRole.CO, unit) for unit in cos]
-    return [Sending(unit, role, due_on) for role, unit in named if unit is not None]
+    found = [Sending(unit, role, due_on) for role, unit in named]
+    return found + [Sending(unit, TaskRole.CO) for unit in cos]
 
 
 def _check(sendings: Sequence[Sending]) -> None:
@@ -71,12 +70,29 @@ def _check(sendings: Sequence[Sending]) -> None:
 
 
 @action(CASES, "assign")
-def assign(by: By, pk: int, *, on: date, sendings: Sequence[Sending]) -> Proposal:
+def assign(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    reason: str = "",
+    lead: Body | None = None,
+    cos: Sequence[Body] = (),
+    separate: Sequence[Body] = (),
+    due_on: date | None = None,
+) -> Proposal:
+    """交办 as a ledger names the units: the lead alone is 独办, with others 主办."""
+    return assign_to(by, pk, on=on, sendings=roles(lead, cos, separate, due_on), reason=reason)
+
+
+def assign_to(
+    by: By, pk: int, *, on: date, sendings: Sequence[Sending], reason: str = ""
+) -> Proposal:
     """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
     is copied to the case. Raises Refused when the roles do not fit together."""
     _check(sendings)
     row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
-    said = "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
+    said = reason or "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
     with transaction.atomic():
         columns = {} if row.assigned_on else {"assigned_on": on, **_options(row.record)}
         moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
@@ -160,10 +176,10 @@ def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
 
 
 @action(TASKS, "accept")
-def accept(by: By, pk: int, *, on: date) -> UnitTask:
+def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """签收."""
     with transaction.atomic():
-        task = _moved(by, pk, "accept", on, columns={"accepted_on": on})
+        task = _moved(by, pk, "accept", on, reason=reason, columns={"accepted_on": on})
         clocks.meet(task.record_id, "accept", on, pk)
     return task
 
@@ -212,29 +228,47 @@ def _answer(model: Any, task: UnitTask, on: date, **columns: Any) -> None:
     waiting.update(answered_on=on, **columns)
 
 
-@action(TASKS, "draft", "countersign", "check", "redraft")
-def step(by: By, pk: int, name: str, *, on: date, reason: str = "") -> UnitTask:
-    """One step of a reply on its way: 拟出、会签完毕、核定、退回重拟."""
-    return _moved(by, pk, name, on, reason=reason)
+@action(TASKS, "draft")
+def draft(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """拟出答复."""
+    return _moved(by, pk, "draft", on, reason=reason)
+
+
+@action(TASKS, "countersign")
+def countersign(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """会签完毕."""
+    return _moved(by, pk, "countersign", on, reason=reason)
+
+
+@action(TASKS, "check")
+def check(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """核定答复."""
+    return _moved(by, pk, "check", on, reason=reason)
+
+
+@action(TASKS, "redraft")
+def redraft(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """退回重拟."""
+    return _moved(by, pk, "redraft", on, reason=reason)
 
 
 @action(TASKS, "opine")
-def opine(by: By, pk: int, *, on: date, words: str = "") -> UnitTask:
+def opine(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """A co-unit gives its opinion to the lead, which ends its part. Raises Refused for others."""
     if not UnitTask.objects.filter(pk=pk, role=TaskRole.CO).exists():
         raise Refused("只有会办单位报送会办意见；独办、主办、分办单位请登记答复。")
     with transaction.atomic():
         columns = {"opined_on": on, "done_on": on}
-        task = _moved(by, pk, "opine", on, reason=words[:500], columns=columns)
+        task = _moved(by, pk, "opine", on, reason=reason, columns=columns)
         clocks.meet(task.record_id, "accept", on, pk)
         clocks.meet(task.record_id, "opinion", on, pk)
     return task
 
 
 @action(TASKS, "finish")
-def finish(by: By, pk: int, *, on: date) -> UnitTask:
+def finish(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """办结."""
-    return _moved(by, pk, "finish", on, columns={"done_on": on})
+    return _moved(by, pk, "finish", on, reason=reason, columns={"done_on": on})
 
 
 @action(TASKS, "recall")
