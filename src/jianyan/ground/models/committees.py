@@ -13,8 +13,8 @@ class Committee(models.Model):
 
     code = models.CharField("代码", max_length=20, unique=True)
     name = models.CharField("全称", max_length=80)
-    district = models.CharField("区县名", max_length=30)
-    city = models.CharField("上级市名", max_length=30, blank=True)
+    district = models.CharField("区县简称", max_length=30, help_text="不带区、县字，如 澜汀")
+    city = models.CharField("上级市简称", max_length=30, blank=True)
     city_chair = models.CharField("上级政协主席姓氏", max_length=10, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
