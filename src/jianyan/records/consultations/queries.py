@@ -14,7 +14,7 @@ from .models import LivelihoodProject, Topic
 
 def listed() -> QuerySet[Any]:
     """Topics with what a list shows."""
-    return Topic.objects.select_related("record", "form", "body").prefetch_related("units")
+    return Topic.objects.select_related("record", "form", "body")
 
 
 def livelihood_projects() -> QuerySet[Any]:

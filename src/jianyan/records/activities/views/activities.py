@@ -22,7 +22,7 @@ def find(committee: int, data: dict[str, Any]) -> Activity | None:
     return queries.listed().filter(record__committee=committee, record__key=data["key"]).first()
 
 
-def facts(row: Activity) -> list[Fact]:
+def facts(row: Any) -> list[Fact]:
     """What the record page says of an activity."""
     others = f"，另有{row.others}人" if row.others else ""
     return [
