@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, F, Q, QuerySet
 
 from jianyan.ground.models import Committee
 from jianyan.ground.splits import PartOf, children_of, parts_of, with_below
 from jianyan.kernel.errors import FigureError
 from jianyan.kernel.figure import Figure, Split
+from jianyan.kernel.folds import ValueOf
 from jianyan.kernel.scope import Scope
 from jianyan.kernel.values import Value
 
@@ -55,6 +57,50 @@ def read(name: str, scope: Scope, *, by: str | None = None) -> Reading:
     if by == "committee":
         return replace(reading, parts=_by_committee(figure, narrowed))
     return replace(reading, parts=_by_split(figure, narrowed, by or None))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One part of a reading: its value and how many rows were folded."""
+
+    part: PartOf
+    value: Value
+    rows: int
+
+
+def read_listed(name: str, figure: Figure, scope: Scope) -> tuple[Reading, tuple[Listed, ...]]:
+    """A reading with the parts of the figure's own split, for a scope that already has its picks.
+
+    One statement folds whole and parts together, unless a row may lie in several parts.
+    Raises FigureError.
+    """
+    if not figure.by or isinstance(figure.fold, ValueOf):
+        value, rows = _finish(figure, _groups(figure, scope, ()))
+        return Reading(name, figure, value, rows, scope), ()
+    split = figure.by[0]
+    found = _groups(figure, scope, (split.path,))
+    once = not _manifold(figure.rows(scope).model, split.path)
+    whole = [row[1:] for row in found] if once else _groups(figure, scope, ())
+    value, rows = _finish(figure, whole)
+    per = _grouped(found)
+    listed = []
+    for part, codes in _shown(split, parts_of(split, scope.committees), scope, None):
+        inside, count = _finish(figure, [row for code in codes for row in per.get(code, [])])
+        listed.append(Listed(part, inside, count))
+    return Reading(name, figure, value, rows, scope), tuple(listed)
+
+
+def _manifold(model: Any, path: str) -> bool:
+    """Whether a path leads from one row to several."""
+    for step in path.split("__"):
+        try:
+            field: Any = model._meta.get_field(model._meta.pk.name if step == "pk" else step)
+        except FieldDoesNotExist:
+            return False  # an annotation of the rows
+        if field.many_to_many or field.one_to_many:
+            return True
+        model = field.related_model or model
+    return False
 
 
 def read_committees(name: str, scope: Scope) -> dict[int, Reading]:

@@ -22,7 +22,7 @@ from .register import By
 Add = Callable[[By, int, dict[str, Any]], Model]
 """(by, committee id, cleaned data) -> the new row. Calls the module's actions."""
 
-Change = Callable[[By, Model, dict[str, tuple[Any, Any]], str], Model]
+Change = Callable[[By, Any, dict[str, tuple[Any, Any]], str], Model]
 """(by, row, {form field: (old, new)}, reason) -> the row. Calls the module's actions."""
 
 
@@ -82,7 +82,8 @@ class Kind:
     reading (the charter's when it has one); `write` who may add. `parent` names the kind whose
     records the parts belong to. `key` are the form fields that identify a row of a sheet, and
     `find(committee, data)` the row they identify. `views` are standing tabs: (label, query string).
-    `order` are the list's orderings; `moves` the form asked by each move's page.
+    `order` are the list's orderings; `moves` the form asked by each move's page. `page` is the URL
+    name of a record page of the module's own, to which lists, searches and moves then lead.
     """
 
     slug: str
@@ -111,6 +112,7 @@ class Kind:
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True
+    page: str = ""
 
     @property
     def is_record(self) -> bool:

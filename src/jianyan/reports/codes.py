@@ -48,6 +48,11 @@ def figures_used(text: str, readings: Readings) -> list[Located]:
     return found
 
 
+def names_in(text: str) -> list[str]:
+    """The names that a template's slots and claims write, whether they are figures or not."""
+    return [name.text for name in _all_names(text)]
+
+
 def _replace(text: str, readings: Readings, write: Callable[[str, str], str]) -> str:
     changes: list[tuple[int, int, str]] = []
     for name in _all_names(text):

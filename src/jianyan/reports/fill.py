@@ -99,6 +99,8 @@ class Filled:
 def as_json(value: Value | Fraction) -> Json:
     """A value as `figures read --json` gives it."""
     if isinstance(value, Rate):
+        if not value.den:
+            return None
         return {"num": value.num, "den": value.den, "percent": value.percent()}
     if isinstance(value, Span):
         return [value.least, value.most]

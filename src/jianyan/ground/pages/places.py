@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
-from jianyan.ground.kinds import KINDS, Kind, kind_of_record
+from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
 
 
@@ -17,7 +17,9 @@ def list_url(kind: Kind, query: str = "") -> str:
 
 
 def record_url(kind: Kind, pk: int) -> str:
-    """The page of one row."""
+    """The page of one row: the kind's own where it has one."""
+    if kind.page:
+        return reverse(kind.page, args=[pk])
     return reverse("kind-record", args=[kind.slug, pk])
 
 
@@ -48,11 +50,10 @@ def url_or_none(name: str, *args: Any) -> str | None:
 def crumbs(kind: Kind, row: Any = None, here: str = "") -> list[dict[str, str]]:
     """Where one is: the list, the parent record of a part, the row, the page."""
     found: list[dict[str, str]] = []
-    parent = KINDS.get(kind.parent)
-    record = getattr(row, "record", None)
-    if parent and record is not None:
+    parent = owner_of(kind, row)
+    if parent is not None:
         found.append({"label": parent.title, "url": list_url(parent)})
-        found.append({"label": name_of(record), "url": record_url(parent, record.pk)})
+        found.append({"label": name_of(row.record), "url": record_url(parent, row.record_id)})
     else:
         found.append({"label": kind.title, "url": list_url(kind)})
     if row is not None and here:
@@ -61,6 +62,18 @@ def crumbs(kind: Kind, row: Any = None, here: str = "") -> list[dict[str, str]]:
         {"label": here or (row_name(kind, row) if row is not None else kind.title), "url": ""}
     )
     return found[1:] if row is None and not here else found
+
+
+def owner_of(kind: Kind, row: Any) -> Kind | None:
+    """The kind of the record that a part belongs to; None for a record, and for a row of ground."""
+    record = None if kind.is_record else getattr(row, "record", None)
+    return kind_of_record(record.kind) if record is not None else None
+
+
+def back_url(kind: Kind, row: Any) -> str:
+    """Where one goes after an act on a row: its record's page for a part, else its own."""
+    owner = owner_of(kind, row)
+    return record_url(owner, row.record_id) if owner else record_url(kind, row.pk)
 
 
 def name_of(record: Record) -> str:
