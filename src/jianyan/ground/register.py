@@ -181,8 +181,8 @@ def amend(
         if not _moved(charter, step, by.actor, pk):
             raise _refusal(charter, step, by.actor, pk)
         _compare(charter, row, changes)
-        mine = {f: new for f, (_, new) in changes.items() if f not in RECORD_FIELDS}
-        registers = {f: new for f, (_, new) in changes.items() if f in RECORD_FIELDS}
+        mine = {f: new for f, (_, new) in changes.items() if not _is_record_s(charter, f)}
+        registers = {f: new for f, (_, new) in changes.items() if _is_record_s(charter, f)}
         if mine:
             charter.model._default_manager.filter(pk=pk).update(**mine)
         if registers:
@@ -324,9 +324,14 @@ def _refusal(charter: Charter, step: Move, actor: Actor, pk: int) -> Refused:
     return Denied(f"您没有{step.label}的权限，没有改动任何内容。")
 
 
+def _is_record_s(charter: Charter, name: str) -> bool:
+    """Whether a field is the register row's. A part's `key` and `text` are its own."""
+    return not charter.part and name in RECORD_FIELDS
+
+
 def _compare(charter: Charter, row: Any, changes: Mapping[str, tuple[Any, Any]]) -> None:
     for name, (old, _) in changes.items():
-        holder = row.record if name in RECORD_FIELDS else row
+        holder = row.record if _is_record_s(charter, name) else row
         now = getattr(holder, name)
         if plain(now) != plain(old):
             label = holder._meta.get_field(name).verbose_name
