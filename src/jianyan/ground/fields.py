@@ -208,8 +208,24 @@ class Labelled(forms.ChoiceField):
         return [(code, label) for code, label in pairs if code != ""]
 
 
+YES = ("是", "有", "√", "y", "Y", "on", "True", "true", "1")
+NO = ("否", "无", "", "n", "N", "False", "false", "0")
+
+
+class Tick(forms.CheckboxInput):
+    """A box to tick that also takes what a sheet's cell says: 否 does not tick it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(check_test=lambda value: value is True or value in YES, **kwargs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name, False)
+
+
 class YesNo(forms.BooleanField):
     """是 or 否; empty is 否."""
+
+    widget = Tick
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
@@ -217,9 +233,9 @@ class YesNo(forms.BooleanField):
     def to_python(self, value: Any) -> bool:
         if isinstance(value, str):
             text = value.strip()
-            if text in ("是", "有", "√", "y", "Y", "on", "True", "true", "1"):
+            if text in YES:
                 return True
-            if text in ("否", "无", "", "n", "N", "False", "false", "0"):
+            if text in NO:
                 return False
             raise ValidationError(f"“{text}”应填是或否。")
         return bool(value)

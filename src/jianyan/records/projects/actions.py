@@ -56,6 +56,9 @@ def change(by: By, row: Project, changes: Changes, reason: str) -> Project:
     columns = {n: pair for n, pair in changes.items() if n not in ("leaders", *steps)}
     if "planned_on" in columns:
         columns["dated_on"] = columns["planned_on"]
+    for name in ("done_on", "stopped_on"):
+        if name in columns:
+            columns["until"] = columns[name]
     with transaction.atomic():
         if columns or "leaders" in changes:
             row = amend(PROJECTS, by, row.pk, columns, reason=reason)

@@ -69,7 +69,7 @@ class SuggestionPick(fields.Pick):
         source: Record = pick.find(record.strip())
         if found := rows.filter(record=source, order=int(order)).first():
             return found
-        raise ValidationError(f"“{source}”没有第{int(order)}条意见建议，请先登记。")
+        raise ValidationError(f"“{written(source)}”没有第{int(order)}条意见建议，请先登记。")
 
     def show(self, value: Any) -> str:
         return "" if value is None else f"{written(value.record)}/{value.order}"
