@@ -18,7 +18,7 @@ from jianyan.ground.sheet_writing import write
 from jianyan.ground.sheets import Column, read
 from jianyan.kernel.errors import Denied, Refused
 from tests import cast
-from tests.ground.walking import LIST, publication, signed_in, stage
+from tests.ground.walking import LIST, publication, signed_in, stage, taken
 
 HEADERS = ("原编号", "标题", "种类", "登记日期", "印发日期", "执笔人")
 GOOD = ("A1", "疫情防控的思考", "理论文章", date(2020, 3, 2), None, "委员甲、委员乙")
@@ -132,7 +132,7 @@ def test_an_import_that_has_moved_on_is_not_undone(players: cast.Cast) -> None:
 def test_an_export_is_what_is_on_the_screen_and_reads_back_unchanged(players: cast.Cast) -> None:
     run(players, sheet(GOOD, ("A2", "=协商制度", "制度", date(2020, 5, 1), None, None)))
     answer = signed_in(players.office).get(f"{LIST}export/?sort=regulation")
-    data = b"".join(answer.streaming_content)
+    data = taken(answer)
     rows = read(data, columns_of(KINDS["publications"])).rows
     assert [(row.values["key"], row.values["title"]) for row in rows] == [("A2", "=协商制度")]
     again = run(players, data)
@@ -145,7 +145,7 @@ def test_an_export_holds_only_what_its_reader_may_see(players: cast.Cast) -> Non
     publication(players, "内部", visibility="office")
     publication(players, "公开")
     answer = signed_in(players.member).get(f"{LIST}export/")
-    rows = read(b"".join(answer.streaming_content), columns_of(KINDS["publications"])).rows
+    rows = read(taken(answer), columns_of(KINDS["publications"])).rows
     assert [row.values["title"] for row in rows] == ["公开"]
 
 
@@ -203,7 +203,7 @@ def test_what_is_no_sheet_is_refused_with_a_sentence(players: cast.Cast) -> None
 
 def test_the_empty_sheet_has_the_form_s_columns(players: cast.Cast) -> None:
     answer = signed_in(players.office).get(f"{LIST}template/")
-    found = read(b"".join(answer.streaming_content), columns_of(KINDS["publications"]))
+    found = read(taken(answer), columns_of(KINDS["publications"]))
     assert found.headers == [one.title for one in columns_of(KINDS["publications"])]
     assert signed_in(players.member).get(f"{LIST}template/").status_code == 403
 

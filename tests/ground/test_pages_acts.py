@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jianyan.ground.kinds import KINDS
 from jianyan.ground.models import File, Notice, Record, SavedView, Tie, Trail, Visibility
 from tests import cast
-from tests.ground.walking import LIST, publication, signed_in, stage, typed
+from tests.ground.walking import LIST, publication, signed_in, stage, taken, typed
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -125,7 +125,7 @@ def test_a_file_is_kept_and_given_out_by_the_view_rule(players: cast.Cast) -> No
     assert client.post(f"{LIST}{row.pk}/files/add/", {"file": upload}).status_code == 302
     kept = File.objects.get()
     given = client.get(f"/files/{kept.pk}/")
-    assert b"".join(given.streaming_content) == PDF
+    assert taken(given) == PDF
     assert "attachment" in given["content-disposition"]
     assert signed_in(players.member).get(f"/files/{kept.pk}/").status_code == 404
     bad = SimpleUploadedFile("正文.pdf", b"MZ\x90")

@@ -50,3 +50,8 @@ def publication(players: cast.Cast, title: str = "关于社区养老的调研", 
 
 def typed(**given: str) -> dict[str, str]:
     return {"title": "新的文章", "sort": "理论文章", "dated_on": "2020-03-16", **given}
+
+
+def taken(answer: Any) -> bytes:
+    """The content of a download; read to its end, it is closed by the client."""
+    return b"".join(answer.streaming_content)

@@ -146,7 +146,9 @@ class _Importing:
             except ValidationError as error:
                 self._fault(row, self.titles[name], "；".join(error.messages))
                 good = False
-        form.data, form._errors = data, None  # type: ignore[assignment]
+        # The same form is filled anew: what it found wrong before is forgotten.
+        judged: Any = form
+        judged.data, judged._errors = data, None
         if form.is_valid() and good:
             return dict(form.cleaned_data)
         for name, messages in form.errors.items():

@@ -42,10 +42,10 @@ def rail(actor: Actor, here: str) -> list[dict[str, Any]]:
     for entry in ENTRIES:
         url = url_or_none(entry.url_name)
         if url and (entry.who is None or entry.who(actor)):
-            item = {"label": entry.label, "url": url, "icon": entry.icon}
+            item: dict[str, Any] = {"label": entry.label, "url": url, "icon": entry.icon}
             found.setdefault(entry.group, []).append((entry.order, item))
     for kind in seen_kinds(actor):
-        if kind.nav and not kind.parent:
+        if kind.nav:
             item = {"label": kind.title, "url": list_url(kind), "icon": kind.icon}
             found.setdefault(kind.group, []).append((200, item))
     middle = [label for label in found if label not in GROUPS]

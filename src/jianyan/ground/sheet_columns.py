@@ -68,11 +68,16 @@ def _choices(field: forms.Field) -> tuple[str, ...]:
     if isinstance(field, YesNo):
         return ("是", "否")
     if isinstance(field, forms.ChoiceField):
-        return tuple(str(label) for code, label in field.choices if code != "")
+        return tuple(label for code, label in _pairs(field) if code != "")
     if isinstance(field, Pick) and not isinstance(field, Picks):
         names = field.options()
         return tuple(names) if len(names) <= FEW else ()
     return ()
+
+
+def _pairs(field: forms.ChoiceField) -> list[tuple[Any, str]]:
+    choices: Any = field.choices
+    return [(code, str(label)) for code, label in choices]
 
 
 def export_columns(kind: Kind) -> list[Column]:
@@ -125,7 +130,7 @@ def _cell(field: forms.Field, value: Any) -> Cell:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(field, forms.ChoiceField) and not hasattr(field, "show"):
-        return str(dict(field.choices).get(value, value or ""))
+        return dict(_pairs(field)).get(value, str(value or ""))
     if value is None or isinstance(value, str | int | Decimal | date):
         return value
     if isinstance(value, list):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .pages import (
+    batches,
     files,
     forms,
     importing,
@@ -38,8 +39,8 @@ urlpatterns = [
     path(f"{ROW}turn/", ties.turn, name="kind-turn"),
     path("files/<int:pk>/", files.download, name="file"),
     path("files/<int:pk>/drop/", files.drop_file, name="file-drop"),
-    path("imports/", importing.list_batches, name="batches"),
-    path("imports/<int:pk>/undo/", importing.undo_batch, name="batch-undo"),
+    path("imports/", batches.list_batches, name="batches"),
+    path("imports/<int:pk>/undo/", batches.undo_batch, name="batch-undo"),
     path("notices/", notices.list_notices, name="notices"),
     path("notices/<int:pk>/seen/", notices.see_notice, name="notice-seen"),
     path("notices/<int:pk>/object/", notices.object_to, name="notice-object"),

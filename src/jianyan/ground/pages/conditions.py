@@ -17,6 +17,7 @@ from jianyan.ground.models import Record
 from jianyan.ground.search import matching
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Conditions:
         found += [("q", self.search)] if self.search else []
         return found + ([("sort", self.sort)] if self.sort else [])
 
-    def query(self, without: Condition | None = None, **more: str) -> str:
-        """The query string of these conditions."""
+    def query(self, without: Condition | None = None, more: Mapping[str, str] = NOTHING) -> str:
+        """The query string of these conditions, some parts set otherwise (empty: left out)."""
         kept = [pair for pair in self.pairs(without) if pair[0] not in more]
         return urlencode([*kept, *((key, value) for key, value in more.items() if value)])
 

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from jianyan.ground.forms import KindForm
@@ -53,9 +53,15 @@ def drawn(form: forms.Form, request: Request) -> forms.Form:
         required=False, widget=forms.HiddenInput, initial=sent or mark()
     )
     if form.is_bound and not sent:
-        form.data = form.data.copy()
-        form.data["once"] = mark()
+        put(form, "once", mark())
     return form
+
+
+def put(form: forms.Form, name: str, value: str) -> None:
+    """Put a hidden value into a form that was sent without it."""
+    sent = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
+    sent[name] = value
+    form.data = sent
 
 
 def show_form(

@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from jianyan.ground import register
 from jianyan.ground.forms import KindForm
-from jianyan.ground.kinds import KINDS, Kind
+from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
 from jianyan.ground.striking import strike_dated
 from jianyan.kernel.charter import AMEND, VOID
@@ -21,10 +21,10 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 
 from . import behalf, places
 from .access import ask_to_add, keepers
-from .drawing import Fixed, digest, refuse, seen_in, seen_of, show_form, values
+from .drawing import Fixed, digest, put, refuse, seen_in, seen_of, show_form, values
 from .once import perform_once
 from .ties import copied_from, tie_to_source
-from .web import Request, by_of, committee_of, form_page, load, named, posted
+from .web import MISSING, Request, by_of, committee_of, form_page, load, named, posted
 
 REFUSALS = (Refused, ValidationError)
 TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
@@ -69,9 +69,18 @@ def add_page(
 def _parent(request: Request, kind: Kind) -> Any:
     """The row of the record that a part is added to, seen by the view rule."""
     pk = request.GET.get("record", "")
-    if not kind.parent or not pk.isdecimal():
+    if kind.is_record or not hasattr(kind.model, "record") or not pk.isdecimal():
         return None
-    return load(KINDS[kind.parent], request, int(pk))
+    return _owner_row(request, kind, int(pk))
+
+
+def _owner_row(request: Request, kind: Kind, pk: int) -> Any:
+    """The row of a record, seen by the view rule of its kind, or 404."""
+    found = Record.objects.filter(pk=pk).values_list("kind", flat=True).first()
+    owner = kind_of_record(found) if found else None
+    if owner is None or kind.parent not in ("", owner.slug):
+        raise Http404(MISSING)
+    return load(owner, request, pk)
 
 
 def _ask_write(request: Request, kind: Kind, parent: Any) -> None:
@@ -104,9 +113,9 @@ def _added(
     person = behalf.person_in(form)
     data = values(form, behalf.FIELDS)
     by = by_of(request, on_behalf_of=person)
-    if kind.parent and isinstance(data.get("record"), Record):
-        load(KINDS[kind.parent], request, data["record"].pk)
-    row = kind.add(by, committee, data)
+    if not kind.is_record and isinstance(data.get("record"), Record):
+        _ask_write(request, kind, _owner_row(request, kind, data["record"].pk))
+    row: Any = kind.add(by, committee, data)
     url = places.record_url(kind, row.pk)
     if person is not None:
         behalf.tell(by, kind, row, person, form, url)
@@ -114,20 +123,18 @@ def _added(
         tie_to_source(by, source, row.record)
     told = f"，并已告知{person}" if person else ""
     messages.success(request, f"已登记{places.noun(kind)}“{places.row_name(kind, row)}”{told}。")
-    if kind.parent and getattr(row, "record_id", None):
-        return places.record_url(KINDS[kind.parent], row.record_id)
-    return url
+    return places.back_url(kind, row)
 
 
 def _add_words(request: Request, kind: Kind, parent: Any) -> dict[str, Any]:
-    back = places.record_url(KINDS[kind.parent], parent.pk) if parent else places.list_url(kind)
+    back = places.url_of(parent.record) if parent else places.list_url(kind)
     return {
         "title": f"登记{places.noun(kind)}",
         "about": "请勿填写涉密内容。",
         "crumbs": places.crumbs(kind, here="登记")
         if parent is None
         else [
-            {"label": places.row_name(KINDS[kind.parent], parent), "url": back},
+            {"label": places.name_of(parent.record), "url": back},
             {"label": f"登记{places.noun(kind)}", "url": ""},
         ],
         "action": request.get_full_path(),
@@ -154,7 +161,7 @@ def amend_page(
         raise Denied(f"您没有更正这条{places.noun(kind)}的权限。")
     committee = _committee_of_row(kind, row) or committee_of(request)
     form = kind.form(posted(request), committee=committee, initial=kind.form.read(row))
-    if "record" in form.fields and kind.parent:
+    if "record" in form.fields and not kind.is_record:
         form.fields["record"] = Fixed(row.record)
     fields = list(form.fields)
     form.fields["amend_reason"] = forms.CharField(
@@ -193,8 +200,7 @@ def _seen(request: Request, kind: Kind, form: KindForm, row: Any) -> str:
 def _remember(form: KindForm, seen: str) -> None:
     form.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=seen)
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["seen"] = seen
+        put(form, "seen", seen)
 
 
 def _committee_of_row(kind: Kind, row: Any) -> int | None:
@@ -279,7 +285,4 @@ def _voided(request: Request, kind: Kind, row: Any, reason: str) -> str:
     else:
         strike_dated(by, row, _committee_of_row(kind, row), kind.title, reason)
     messages.success(request, f"已作废“{places.row_name(kind, row)}”。")
-    parent = KINDS.get(kind.parent)
-    if parent and getattr(row, "record_id", None):
-        return places.record_url(parent, row.record_id)
-    return places.record_url(kind, row.pk)
+    return places.back_url(kind, row)

@@ -1,4 +1,4 @@
-"""Importing a sheet in steps: choose, map the columns, see the dry run, import. And batches."""
+"""Importing a sheet in steps: choose, map the columns, see the dry run, import."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground import imports, incoming
 from jianyan.ground.imports import ImportResult
-from jianyan.ground.imports_undo import undo
 from jianyan.ground.incoming import Ticket
-from jianyan.ground.kinds import KINDS, Kind
-from jianyan.ground.models import Batch
+from jianyan.ground.kinds import Kind
 from jianyan.ground.sheet_cells import fold_header
 from jianyan.ground.sheet_columns import columns_of
 from jianyan.ground.sheet_mapping import propose
@@ -27,10 +25,9 @@ from . import places
 from .access import ask_to_add
 from .drawing import drawn, refuse
 from .once import perform_once
-from .web import Request, by_of, committee_of, form_page, named, page, posted
+from .web import Request, by_of, committee_of, form_page, named, posted
 
 SHOWN = 200
-BATCHES = 100
 
 
 class ChooseForm(forms.Form):
@@ -45,8 +42,8 @@ class ChooseForm(forms.Form):
 class MapForm(forms.Form):
     """Which of our fields each column of the sheet is."""
 
-    def __init__(self, *args: Any, kind: Kind, headers: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any, kind: Kind, headers: list[str], initial: dict[str, str]) -> None:
+        super().__init__(data, label_suffix="", initial=initial)
         self.headers = headers
         choices = [("", "不导入")]
         for one in columns_of(kind):
@@ -121,7 +118,7 @@ def _map(request: Request, kind: Kind, committee: int, ticket: Ticket) -> HttpRe
     initial = {
         f"map_{place}": proposed.get(header, "") for place, header in enumerate(table.headers)
     }
-    form = MapForm(sent, kind=kind, headers=table.headers, initial=initial)
+    form = MapForm(sent, kind, table.headers, initial)
     if sent is not None and form.is_valid():
         mapped = Ticket(ticket.account, ticket.digest, ticket.name, form.mapping())
         try:
@@ -172,7 +169,7 @@ def _run(request: Request, kind: Kind, committee: int, ticket: Ticket, **how: bo
 def _result(
     request: Request, kind: Kind, ticket: Ticket, result: ImportResult, words: str = ""
 ) -> HttpResponse:
-    form = GoForm(label_suffix="")
+    form: Any = GoForm(label_suffix="")
     good = result.created + result.updated
     if not result.errors:
         del form.fields["good_rows"]
@@ -244,81 +241,3 @@ def _page(
     }
     context = {"form": drawn(form, request), "page": found, **more}
     return render(request, "page_import.html", context, status=status)
-
-
-@page
-def list_batches(request: Request) -> HttpResponse:
-    """The imports of one's committee, the newest first."""
-    committee = committee_of(request)
-    mine = [
-        one.slug for one in KINDS.values() if committee in request.actor.committees(*one.writers)
-    ]
-    rows = (
-        Batch.objects.filter(committee=committee, kind__in=mine)
-        .select_related("by__person")
-        .order_by("-id")[:BATCHES]
-    )
-    labels = ("表格", "种类", "新增", "更新", "未变", "导入人", "时间", "撤销")
-    found = {
-        "title": "导入记录",
-        "about": "一次导入可以整批撤销，直到其中有记录又被办理。",
-        "columns": [
-            {"key": str(place), "label": label, "main": place == 0, "num": 1 < place < 5}
-            for place, label in enumerate(labels)
-        ],
-        "rows": [_batch_row(one) for one in rows],
-        "blank": {"what": "还没有导入过表格", "why": "在各模块的列表页点“导入”。"},
-    }
-    return render(request, "page_list.html", {"page": found})
-
-
-def _batch_row(one: Batch) -> dict[str, Any]:
-    back = reverse("batch-undo", args=[one.pk])
-    kind = KINDS.get(one.kind)
-    return {
-        "pk": one.pk,
-        "url": "",
-        "name": one.name,
-        "cells": [
-            one.name,
-            kind.title if kind else one.kind,
-            one.created,
-            one.updated,
-            one.unchanged,
-            str(one.by) if one.by else "系统",
-            f"{one.at:%Y-%m-%d %H:%M}",
-            "已撤销" if one.undone_at else {"text": "撤销", "url": back},
-        ],
-    }
-
-
-@form_page
-def undo_batch(request: Request, pk: int) -> HttpResponse:
-    """Take an import back as one."""
-    batch = Batch.objects.filter(pk=pk, committee__in=request.actor.committees()).first()
-    if batch is None:
-        raise Http404("没有这次导入。")
-    form = forms.Form(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-
-            def undone() -> str:
-                count = undo(batch, by_of(request))
-                messages.success(request, f"已撤销“{batch.name}”，共{count}条。")
-                return reverse("batches")
-
-            return redirect(perform_once(request, undone))
-        except Refused as error:
-            refuse(form, error)
-    found = {
-        "title": f"撤销导入“{batch.name}”",
-        "about": f"新增的{batch.created}条作废，更正的{batch.updated}条恢复原值。",
-        "crumbs": [{"label": "导入记录", "url": reverse("batches")}, {"label": "撤销", "url": ""}],
-        "action": request.path,
-        "submit": "整批撤销",
-        "cancel_url": reverse("batches"),
-    }
-    status = getattr(form, "status", 200)
-    return render(
-        request, "page_form.html", {"form": drawn(form, request), "page": found}, status=status
-    )

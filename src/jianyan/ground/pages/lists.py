@@ -199,7 +199,7 @@ def _heads(kind: Kind, conditions: Conditions) -> list[dict[str, Any]]:
         head["sorted"] = ""
         if column.sort:
             following = f"-{column.key}" if down else column.key
-            head["sort_url"] = places.list_url(kind, conditions.query(sort=following))
+            head["sort_url"] = places.list_url(kind, conditions.query(more={"sort": following}))
             if conditions.sort.lstrip("-") == column.key:
                 head["sorted"] = "asc" if down else "desc"
     return heads
@@ -235,7 +235,7 @@ def _pager(kind: Kind, asked: Asked, total: int) -> dict[str, Any] | None:
 
     def url(number: int, size: int = asked.size) -> str:
         more = {"page": str(number) if number > 1 else "", "size": "" if size == 50 else str(size)}
-        return places.list_url(kind, asked.conditions.query(**more))
+        return places.list_url(kind, asked.conditions.query(more=more))
 
     near = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
     pages: list[dict[str, Any]] = []

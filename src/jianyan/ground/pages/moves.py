@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
-from jianyan.ground.kinds import KINDS, Kind
+from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
 from jianyan.ground.register import state_of, today
 from jianyan.kernel.charter import ACTIONS, AMEND, VOID, Charter, Move
@@ -114,11 +114,10 @@ def _moved(
     request: Request, kind: Kind, charter: Charter, step: Move, row: Any, form: KindForm
 ) -> str:
     perform(charter, step, request, row.pk, values(form))
-    after = kind.model._default_manager.select_related("record").get(pk=row.pk)
+    after: Any = kind.model._default_manager.select_related("record").get(pk=row.pk)
     state = charter.label(state_of(charter, after))
     messages.success(request, f"{places.name_of(after.record)}：{step.label}，现为“{state}”。")
-    parent = KINDS.get(kind.parent)
-    return places.record_url(parent, row.record_id) if parent else places.record_url(kind, row.pk)
+    return places.back_url(kind, row)
 
 
 def perform(

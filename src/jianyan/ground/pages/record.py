@@ -174,22 +174,22 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
         rows = child.rows().filter(child.view(actor), record=row.pk)
         if hasattr(child.model, "struck_at"):
             rows = rows.filter(struck_at__isnull=True)
-        rows = list(rows.order_by(*child.order))
+        shown = list(rows.order_by(*child.order))
         adds = may_add(child, actor, row.record.committee_id) and row.record.state != VOID
-        if not rows and not adds:
+        if not shown and not adds:
             continue
         url = places.add_url(child, record=row.pk)
         found.append(
             {
                 "key": f"part-{child.slug}",
                 "title": child.title,
-                "note": f"{len(rows)} {child.measure}" if rows else "",
+                "note": f"{len(shown)} {child.measure}" if shown else "",
                 "tool": {"label": f"登记{places.noun(child)}", "url": url} if adds else None,
                 "template": "parts/part_rows.html",
                 "page": {
                     "caption": child.title,
                     "columns": cells.heads(child),
-                    "rows": cells.table_rows(child, rows),
+                    "rows": cells.table_rows(child, shown),
                 },
             }
         )

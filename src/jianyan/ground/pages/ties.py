@@ -104,8 +104,8 @@ class TieForm(forms.Form):
     number = forms.CharField(label="编号", max_length=80, help_text="另一条记录的编号。")
     kind = forms.ChoiceField(label="种类", required=False, help_text="编号在几类中重复时选。")
 
-    def __init__(self, *args: Any, kinds: list[Kind], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any, kinds: list[Kind]) -> None:
+        super().__init__(data, label_suffix="")
         choices = [("", "不限")] + [(one.charter.key, one.title) for one in kinds if one.charter]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
@@ -117,7 +117,7 @@ def add_tie(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录添加关联的权限。")
-    form = TieForm(posted(request), kinds=record_kinds())
+    form = TieForm(posted(request), record_kinds())
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _tied(request, kind, row, form)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
@@ -143,7 +143,7 @@ def load(
 
 def by_of(request: Request, **more: Any) -> By:
     """Who writes in this request."""
-    return By(cast("Actor", request.actor), **more)
+    return By(request.actor, **more)
 
 
 def committee_of(request: Request) -> int:
