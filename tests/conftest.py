@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
+from jianyan.ground import search_tables
 from tests import machine, settings
 
 HERE = {"127.0.0.1", "::1", "localhost"}
@@ -33,6 +35,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "house" in item.path.parts:
             item.add_marker("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables are made straight from the models; tests/house/test_migrations.py runs the migrations."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, with the search index that no model declares."""
+    with django_db_blocker.unblock():
+        if "ground_search" not in connection.introspection.table_names():
+            search_tables.make(connection)
 
 
 @pytest.fixture(autouse=True, scope="session")

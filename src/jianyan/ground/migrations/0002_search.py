@@ -4,20 +4,15 @@ from typing import Any
 
 from django.db import migrations
 
-SQLITE = ("CREATE VIRTUAL TABLE ground_search USING fts5(content, tokenize='unicode61')",)
-POSTGRESQL = (
-    "CREATE TABLE ground_search (record_id bigint PRIMARY KEY, content tsvector NOT NULL)",
-    "CREATE INDEX ground_search_content ON ground_search USING gin (content)",
-)
+from jianyan.ground import search_tables
 
 
 def make(apps: Any, editor: Any) -> None:
-    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
-        editor.execute(statement)
+    search_tables.make(editor.connection)
 
 
 def drop(apps: Any, editor: Any) -> None:
-    editor.execute("DROP TABLE ground_search")
+    search_tables.drop(editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,24 @@
+"""The search index's table on either engine, made by a migration (and by tests that go without)."""
+
+from __future__ import annotations
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+SQLITE = ("CREATE VIRTUAL TABLE ground_search USING fts5(content, tokenize='unicode61')",)
+POSTGRESQL = (
+    "CREATE TABLE ground_search (record_id bigint PRIMARY KEY, content tsvector NOT NULL)",
+    "CREATE INDEX ground_search_content ON ground_search USING gin (content)",
+)
+
+
+def make(connection: BaseDatabaseWrapper) -> None:
+    """Make the table."""
+    with connection.cursor() as cursor:
+        for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
+            cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Drop the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE ground_search")
