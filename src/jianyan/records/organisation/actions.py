@@ -75,7 +75,7 @@ def change_organisation(
         for name, column in (("title", "name"), ("since", "since")):
             if name in changes:
                 old, new = changes[name]
-                Body.objects.filter(pk=row.body_id, **{column: old}).update(**{column: new})
+                Body.objects.filter(organisation=row.pk, **{column: old}).update(**{column: new})
         amended: Organisation = _change(ORGANISATION, by, row, changes, reason)
         return amended
 
@@ -103,7 +103,7 @@ def end_organisation(by: By, pk: int, *, on: date, reason: str = "") -> Organisa
     """撤销; `on` is its last day, its body's too."""
     with transaction.atomic():
         row: Organisation = _end(ORGANISATION, by, pk, on, reason)
-        Body.objects.filter(pk=row.body_id).update(until=on)
+        Body.objects.filter(organisation=row.pk).update(until=on)
     return row
 
 
@@ -116,7 +116,7 @@ def revive_organisation(
         row: Organisation = move(
             ORGANISATION, "revive", by, pk, on=on, reason=reason, columns={"until": until}
         )
-        Body.objects.filter(pk=row.body_id).update(until=until)
+        Body.objects.filter(organisation=row.pk).update(until=until)
     return row
 
 

@@ -8,7 +8,7 @@ from jianyan.kernel.charter import Charter, Move, register
 from .figures import CHANNELS, LISTS, ORGANISATIONS
 from .models import Channel, ItemState, ListItem, Organisation, State
 
-SHAPES = {State.IN_BEING: "half", State.ENDED: "done"}
+SHAPES: dict[str, str] = {State.IN_BEING: "half", State.ENDED: "done"}
 
 
 def _moves(end: str, revive: str) -> tuple[Move, ...]:
