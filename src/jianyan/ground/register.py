@@ -170,8 +170,8 @@ def amend(
 ) -> Any:
     """更正: write named fields, comparing each with the old value that the person saw.
 
-    `changes` maps a field to (old, new). Raises Stale when a field was changed meanwhile, Denied,
-    and Refused when the record was counted in a signed report and no reason is given.
+    `changes` maps a field (a list of rows too) to (old, new). Raises Stale when a field was changed
+    meanwhile, Denied, and Refused when the record was counted in a signed report and no reason is given.
     """
     step = charter.move(AMEND)
     with transaction.atomic():
@@ -181,12 +181,7 @@ def amend(
         if not _moved(charter, step, by.actor, pk):
             raise _refusal(charter, step, by.actor, pk)
         _compare(charter, row, changes)
-        mine = {f: new for f, (_, new) in changes.items() if not _is_record_s(charter, f)}
-        registers = {f: new for f, (_, new) in changes.items() if _is_record_s(charter, f)}
-        if mine:
-            charter.model._default_manager.filter(pk=pk).update(**mine)
-        if registers:
-            Record.objects.filter(pk=row.record_id).update(**registers)
+        _write(charter, row, {field: new for field, (_, new) in changes.items()})
         said = {f: [plain(old), plain(new)] for f, (old, new) in changes.items()}
         leave_trail(
             row.record,
@@ -329,13 +324,39 @@ def _is_record_s(charter: Charter, name: str) -> bool:
     return not charter.part and name in RECORD_FIELDS
 
 
+def _is_list(charter: Charter, name: str) -> bool:
+    """Whether a field holds several rows (authors, units consulted)."""
+    own = not _is_record_s(charter, name)
+    return own and bool(charter.model._meta.get_field(name).many_to_many)
+
+
+def _write(charter: Charter, row: Any, values: Mapping[str, Any]) -> None:
+    """Write columns and lists of a row, and columns of its record."""
+    registers = {name: new for name, new in values.items() if _is_record_s(charter, name)}
+    lists = {name: new for name, new in values.items() if _is_list(charter, name)}
+    mine = {name: values[name] for name in values.keys() - registers.keys() - lists.keys()}
+    if mine:
+        charter.model._default_manager.filter(pk=row.pk).update(**mine)
+    if registers:
+        Record.objects.filter(pk=row.record_id).update(**registers)
+    for name, rows in lists.items():
+        getattr(row, name).set(rows)
+
+
 def _compare(charter: Charter, row: Any, changes: Mapping[str, tuple[Any, Any]]) -> None:
     for name, (old, _) in changes.items():
         holder = row.record if _is_record_s(charter, name) else row
         now = getattr(holder, name)
+        if _is_list(charter, name):
+            now, old = _in_order(now.all()), _in_order(old or ())
         if plain(now) != plain(old):
             label = holder._meta.get_field(name).verbose_name
-            raise Stale(f"“{label}”已被改为“{now}”，您填的内容还在，请核对后再存。")
+            said = "、".join(str(each) for each in now) if isinstance(now, list) else now
+            raise Stale(f"“{label}”已被改为“{said}”，您填的内容还在，请核对后再存。")
+
+
+def _in_order(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda each: each.pk)
 
 
 def plain(value: Any) -> Any:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from jianyan.ground.models import Trail
+from jianyan.ground.models import BodyKind, Trail
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.records.consultations import actions
 from jianyan.records.consultations.forms import TopicForm
+from tests import build
 from tests.entry import faults
 from tests.records.consultations.conftest import WHOLE, Scene
 
@@ -51,6 +52,23 @@ def test_the_day_of_the_plan_follows_a_correction(scene: Scene) -> None:
     assert moved.planned_on == D(2020, 3, 5)
     moved = actions.change(by, moved, {"plan_year": (2020, 2021)}, "应为下年计划")
     assert moved.planned_on == D(2021, 1, 1)
+
+
+def test_other_units_are_a_correction_with_its_trail(scene: Scene) -> None:
+    row, by = scene.topic(units="区民政局"), scene.cast.office.by
+    other = build.body(scene.committee, BodyKind.UNIT, "区财政局")
+    moved = actions.change(by, row, {"units": ([scene.cast.unit], [other])}, "增补")
+    assert [str(unit) for unit in moved.units.all()] == ["区财政局"]
+    trail = Trail.objects.filter(record=row.record).latest("pk")
+    assert (trail.move, trail.reason) == ("amend", "增补")
+    assert trail.changes == {
+        "units": [
+            [{"id": scene.cast.unit.pk, "name": "区民政局"}],
+            [{"id": other.pk, "name": "区财政局"}],
+        ]
+    }
+    with pytest.raises(Stale, match="“协商单位”已被改为“区财政局”"):
+        actions.change(by, moved, {"units": ([scene.cast.unit], [])}, "")
 
 
 def test_a_day_entered_later_is_a_move(scene: Scene) -> None:

@@ -57,12 +57,9 @@ def change(by: By, row: Topic, changes: Mapping[str, tuple[Any, Any]], reason: s
     """
     with transaction.atomic():
         said = dict(changes)
-        units = said.pop("units", None)
         firsts = _first_days(said)
         said |= _followed(row, said)
         amended: Topic = amend(CONSULTATIONS, by, row.pk, said, reason=reason)
-        if units is not None:
-            amended.units.set(units[1])
         for name, day in firsts.items():
             amended = DAYS[name](by, row.pk, on=day, reason=reason)
     return amended
