@@ -43,5 +43,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Argon2 is slow on purpose; the tests of signing in ask for it by name.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "jianyan.ground.accounts.hashing.OneTimeHasher",
+]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

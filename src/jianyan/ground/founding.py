@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from jianyan.kernel.errors import Refused
 
+from .actors import actor_of
 from .models import (
     Account,
     Body,
@@ -29,6 +31,7 @@ from .models import (
     Session,
     Term,
 )
+from .register import By, leave_trail, today
 from .rulebook import PRESETS, preset
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -57,12 +60,10 @@ def found(asked: Founding) -> tuple[Committee, Account, str]:
     """Make the committee; gives it, its administrator's account, and a one-time password
     (empty when the person chose one).
 
-    Raises Refused when the code is taken or the preset unknown.
+    Raises Refused with a sentence for each thing that cannot stand as asked.
     """
-    if asked.preset not in PRESETS:
-        raise Refused(f"没有名为“{asked.preset}”的规程样本，请从{'、'.join(PRESETS)}中选一种。")
-    if Committee.objects.filter(code=asked.code).exists():
-        raise Refused(f"代码“{asked.code}”已被使用，请换一个。")
+    if problems := problems_of(asked):
+        raise Refused(" ".join(problems.values()))
     with transaction.atomic():
         committee = Committee.objects.create(
             code=asked.code, name=asked.name, district=asked.district, city=asked.city
@@ -75,7 +76,37 @@ def found(asked: Founding) -> tuple[Committee, Account, str]:
         )
         settle(committee, asked.preset, since=date(2000, 1, 1))
         account, password = _administrator(committee, asked)
+        leave_trail(
+            None,
+            By(actor_of(account)),
+            committee=committee.pk,
+            move="found",
+            label=f"建立委员会（{asked.preset}规程样本）",
+            on=today(),
+        )
     return committee, account, password
+
+
+def problems_of(asked: Founding) -> dict[str, str]:
+    """What cannot stand as asked, by the name of the field: a sentence for each."""
+    found: dict[str, str] = {}
+    if asked.preset not in PRESETS:
+        found["preset"] = f"没有名为“{asked.preset}”的规程样本，请从{'、'.join(PRESETS)}中选一种。"
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,20}", asked.code):
+        found["code"] = "代码只用字母、数字和横线，至多20个，如 lanting。"
+    elif Committee.objects.filter(code=asked.code).exists():
+        found["code"] = f"代码“{asked.code}”已被使用，请换一个。"
+    if asked.closes_on < asked.opens_on:
+        found["closes_on"] = "闭幕日早于开幕日，请改正。"
+    if asked.opens_on < asked.term_starts_on:
+        found["opens_on"] = "开幕日早于本届起始日，请改正。"
+    if not 1 <= asked.term <= 99:
+        found["term"] = "届应为1至99的整数。"
+    if not 1 <= asked.session <= 20:
+        found["session"] = "次应为1至20的整数。"
+    if Account.objects.filter(username=asked.username).exists():
+        found["username"] = f"用户名“{asked.username}”已被使用，请换一个。"
+    return found
 
 
 def settle(committee: Committee, preset_name: str, *, since: date) -> None:
@@ -152,7 +183,7 @@ def _administrator(committee: Committee, asked: Founding) -> tuple[Account, str]
             person=person,
             role=role,
             title="管理员",
-            since=asked.term_starts_on,
+            since=min(asked.term_starts_on, today()),
         )
     once = "" if asked.password else one_time_password()
     account = Account.objects.create_user(

@@ -84,6 +84,8 @@ class Kind:
     `find(committee, data)` the row they identify. `views` are standing tabs: (label, query string).
     `order` are the list's orderings; `moves` the form asked by each move's page. `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
+    `guarded` are form fields that an export gives whole to the office alone, and to
+    others as the function says.
     """
 
     slug: str
@@ -113,6 +115,7 @@ class Kind:
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True
     page: str = ""
+    guarded: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     @property
     def is_record(self) -> bool:

@@ -33,6 +33,7 @@ SETTINGS = (
     Setting("JIANYAN_BIND", "127.0.0.1:8000", "jianyan serve 监听的地址和端口"),
     Setting("JIANYAN_WORKERS", "2", "jianyan serve 的工作进程数"),
     Setting("JIANYAN_SECURE", "0", "设为 1：只用 HTTPS（安全 Cookie、HSTS，信任反向代理的协议头）"),
+    Setting("JIANYAN_DEMO", "0", "设为 1：允许演示账号登录，登录页列出它们；不可用于正式使用"),
     Setting("JIANYAN_DEBUG", "0", "设为 1：出错时显示调试页面，只可用于开发"),
     Setting("JIANYAN_SESSION_HOURS", "12", "登录后多少小时须重新登录"),
     Setting("JIANYAN_MAX_UPLOAD_MB", "20", "单个附件的上限，单位 MB"),

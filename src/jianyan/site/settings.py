@@ -13,6 +13,7 @@ HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = env.secret_key("JIANYAN_SECRET_KEY", HOME)
 DEBUG = env.flag("JIANYAN_DEBUG")
+DEMO = env.flag("JIANYAN_DEMO")
 ALLOWED_HOSTS = env.names("JIANYAN_HOSTS")
 BIND = env.text("JIANYAN_BIND")
 WORKERS = env.number("JIANYAN_WORKERS")
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "jianyan.ground.middleware.actor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jianyan.ground.accounts.middleware.AccountMiddleware",
+    "jianyan.front.first_run.FirstRunMiddleware",
 ]
 
 ROOT_URLCONF = "jianyan.site.urls"
@@ -95,11 +98,13 @@ USE_TZ = True
 
 if "jianyan.ground" in INSTALLED_APPS:
     AUTH_USER_MODEL = "ground.Account"
+AUTHENTICATION_BACKENDS = ["jianyan.ground.accounts.backend.AccountBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "jianyan.ground.accounts.hashing.OneTimeHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -83,6 +83,11 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.short or self.name
 
+    @property
+    def full(self) -> str:
+        """The name with the kind, where bodies of several kinds may bear one name: 民革（界别）."""
+        return f"{self.name}（{self.get_kind_display()}）"
+
 
 class Membership(models.Model):
     """Who belonged to which body, from when to when (both days included)."""

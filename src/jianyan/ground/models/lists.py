@@ -72,3 +72,6 @@ class Holiday(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=("committee", "day"), name="holiday_once")]
         ordering = ("day",)
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}{self.name}"

@@ -1,0 +1,1 @@
+"""The front: home, first run, and whatever belongs to no single module."""

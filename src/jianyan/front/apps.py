@@ -1,0 +1,9 @@
+"""Start-up of the front."""
+
+from django.apps import AppConfig
+
+
+class FrontConfig(AppConfig):
+    name = "jianyan.front"
+    label = "front"
+    verbose_name = "首页"

@@ -1,0 +1,13 @@
+"""Addresses of the front; signing in and the wizards of ground are mounted here too."""
+
+from django.urls import include, path
+
+from . import first_run, home, parts
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("first-run/", first_run.first_run, name="first-run"),
+    path("parts/", parts.parts, name="parts"),
+    path("", include("jianyan.ground.accounts.urls")),
+    path("", include("jianyan.ground.nouns.urls")),
+]

@@ -1,1 +1,0 @@
-"""Kinds of ground: people, bodies, memberships, offices, units, accounts, categories, holidays."""

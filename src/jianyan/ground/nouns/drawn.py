@@ -1,0 +1,35 @@
+"""Sheets on the pages of nouns: dated rows as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from ..kinds import Section, kind_named
+from ..pages import places
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> Section:
+    """A section with a table; each row is its address and its cells."""
+    found = [{"url": url, "cells": list(cells), "name": cells[0]} for url, cells in rows]
+    columns = [{"label": label, "main": not place} for place, label in enumerate(heads)]
+    page = {"caption": title, "columns": columns, "rows": found}
+    return Section(title, "parts/part_rows.html", {"page": page})
+
+
+def url_of(slug: str, pk: int) -> str:
+    """The page of a row of a noun."""
+    return places.record_url(kind_named(slug), pk)
+
+
+def day(value: date | None, without: str = "至今") -> str:
+    """A day as tables of dated rows have it."""
+    return f"{value:%Y-%m-%d}" if value else without
+
+
+def masked(phone: str) -> str:
+    """A telephone number for those who need not call: 138****1234."""
+    if len(phone) < 7:
+        return "*" * len(phone)
+    return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"

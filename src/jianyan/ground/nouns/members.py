@@ -1,0 +1,319 @@
+"""Members (委员): people of the term with their sector, party, groups and special committees.
+
+A row is the membership in the committee itself. The other memberships are asked as of today, or
+as of the last day of a membership that has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Prefetch, Q, QuerySet
+
+from jianyan.kernel.errors import Refused
+from jianyan.kernel.rules import Actor
+
+from .. import fields
+from ..choices import bodies as bodies_of
+from ..kinds import Column, Fact, Filter, Kind, Section, register_kind
+from ..models import Body, BodyKind, Membership, Office, Person, Role
+from ..models.committees import in_force
+from ..register import By, today
+from . import forms as own
+from . import people
+from .drawn import day, masked, url_of
+from .reach import OFFICE, read_by_all
+from .writing import add_row, belong, change_row
+
+ONE = {
+    "party": BodyKind.PARTY,
+    "sector": BodyKind.SECTOR,
+    "member_group": BodyKind.MEMBER_GROUP,
+    "street_group": BodyKind.STREET_GROUP,
+}
+SEVERAL = {"special_committees": BodyKind.SPECIAL_COMMITTEE}
+BELONGS: Mapping[str, BodyKind] = {**ONE, **SEVERAL}
+OF_PERSON = ("code", "name", "sex", "post", "phone")
+FROM_TODAY = "改动自今天起算，以前的在“成员”中更正"
+
+
+class MemberForm(own.DatedForm):
+    """One member."""
+
+    code = own.code(label="编号", max_length=30, help_text="委员证号或自编号，不重复")
+    name = own.text("姓名", 40, required=True)
+    sex = fields.Labelled(label="性别", choices=people.SEXES, required=False)
+    post = own.text("单位职务", 120)
+    phone = own.text("电话", 30)
+    since = fields.Day(label="任委员起")
+    until = fields.Day(label="任委员止", required=False, help_text="在任的留空")
+    party = fields.body(BodyKind.PARTY, label="党派", required=False, help_text="无党派的留空")
+    sector = fields.body(BodyKind.SECTOR, label="界别", required=False, help_text=FROM_TODAY)
+    member_group = fields.body(BodyKind.MEMBER_GROUP, label="委员组", required=False)
+    street_group = fields.body(BodyKind.STREET_GROUP, label="街道小组", required=False)
+    special_committees = fields.bodies(
+        BodyKind.SPECIAL_COMMITTEE, label="专委会", required=False, help_text="几个之间用、隔开"
+    )
+
+    @classmethod
+    def value_of(cls, name: str, row: Any) -> Any:
+        if name in OF_PERSON:
+            return getattr(row.person, name)
+        if name not in BELONGS:
+            return super().value_of(name, row)
+        bodies = belonging(row, BELONGS[name])
+        return bodies if name in SEVERAL else (bodies[0] if bodies else None)
+
+
+def asked_on(row: Membership) -> date:
+    """The day as of which the rest is asked: today, or the last day of what has ended."""
+    return min(today(), row.until) if row.until else max(today(), row.since)
+
+
+def belonging(row: Membership, kind: str, on: date | None = None) -> list[Body]:
+    """The bodies of a kind to which a member belongs as of a day."""
+    on = on or asked_on(row)
+    held = [
+        one
+        for one in _memberships(row.person)
+        if one.body.kind == kind and one.since <= on and (one.until is None or one.until >= on)
+    ]
+    return [one.body for one in sorted(held, key=lambda one: (one.body.order, one.body.code))]
+
+
+def _memberships(person: Person) -> list[Membership]:
+    found: list[Membership] | None = getattr(person, "belongs", None)
+    return list(_belongs().filter(person=person)) if found is None else found
+
+
+def _belongs() -> QuerySet[Membership]:
+    return Membership.objects.filter(struck_at__isnull=True).select_related("body")
+
+
+def listed() -> QuerySet[Any]:
+    """Members with all their memberships and offices: two statements more, however many."""
+    offices = Office.objects.filter(struck_at__isnull=True).select_related("body")
+    return (
+        Membership.objects.filter(body__kind=BodyKind.MEMBERS)
+        .select_related("person", "body")
+        .prefetch_related(
+            Prefetch("person__memberships", queryset=_belongs(), to_attr="belongs"),
+            Prefetch("person__offices", queryset=offices.order_by("since", "pk"), to_attr="held"),
+        )
+    )
+
+
+def find(committee: int, data: dict[str, Any]) -> Membership | None:
+    """The membership of a code: the last one, unless a new one is meant that begins after it."""
+    rows = listed().filter(
+        person__committee=committee, person__code=data["code"], struck_at__isnull=True
+    )
+    last: Membership | None = rows.order_by("since").last()
+    if last and last.until and data["since"] and data["since"] > last.until:
+        return None
+    return last
+
+
+def add(by: By, committee: int, data: dict[str, Any]) -> Membership:
+    """Enter a member: the person if not known yet, the memberships, the office that goes with it."""
+    since, until = data["since"], data["until"]
+    with transaction.atomic():
+        person = _person(by, committee, data)
+        body = members_body(committee, since)
+        membership = Membership(person=person, body=body, post="委员", since=since, until=until)
+        row: Membership = add_row(by, membership, committee, "委员")
+        for name, kind in BELONGS.items():
+            belong(by, person, kind, bodies_in(data, name), since)
+        if until:
+            end_all(person, until)
+        office = Office(committee_id=committee, person=person, role=Role.MEMBER, title="委员")
+        office.since, office.until = since, until
+        office.save()
+    return row
+
+
+def _person(by: By, committee: int, data: Mapping[str, Any]) -> Person:
+    known = Person.objects.filter(committee=committee, code=data["code"]).first()
+    own_data = {name: data[name] for name in OF_PERSON}
+    if known is None:
+        return people.add(by, committee, own_data)
+    if known.name != data["name"]:
+        raise Refused(f"编号{known.code}是{known.name}的，请核对编号或姓名。")
+    changes = {n: (getattr(known, n), v) for n, v in own_data.items() if v != getattr(known, n)}
+    return people.change(by, known, changes, "登记委员") if changes else known
+
+
+def members_body(committee: int, on: date) -> Body:
+    """The body 全体委员 in being on a day. Raises Refused when there is none."""
+    bodies = Body.objects.filter(in_force(on), committee=committee, kind=BodyKind.MEMBERS)
+    body = bodies.order_by("-since", "order").first()
+    if body is None:
+        raise Refused(f"{on:%Y-%m-%d}还没有“全体委员”这一机构，请先在“机构”中登记。")
+    return body
+
+
+def bodies_in(data: Mapping[str, Any], name: str) -> list[Body]:
+    """The bodies that the form names in a field, one or several."""
+    value = data[name]
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
+
+
+def end_all(person: Person, until: date) -> None:
+    """Whoever is a member no more belongs to none of these bodies any more."""
+    open_ended = Q(until__isnull=True) | Q(until__gt=until)
+    kinds = (*BELONGS.values(), BodyKind.MEMBERS)
+    rows = Membership.objects.filter(open_ended, person=person, body__kind__in=kinds)
+    rows.exclude(body__kind=BodyKind.PARTY).filter(struck_at__isnull=True).update(until=until)
+    Office.objects.filter(
+        open_ended, person=person, role__in=(Role.MEMBER, Role.CONVENER), struck_at__isnull=True
+    ).update(until=until)
+
+
+def change(by: By, row: Any, changes: dict[str, tuple[Any, Any]], reason: str) -> Membership:
+    """更正 a member; to which bodies one belongs is changed from today on."""
+    committee = row.person.committee_id
+    of_person = {name: pair for name, pair in changes.items() if name in OF_PERSON}
+    dates = {name: pair for name, pair in changes.items() if name in ("since", "until")}
+    moved = {name: pair for name, pair in changes.items() if name in BELONGS}
+    if moved and row.until and row.until < today():
+        raise Refused("已不在任的委员，所属机构请在“成员”中更正。")
+    with transaction.atomic():
+        if of_person:
+            people.change(by, row.person, of_person, reason)
+        if dates:
+            change_row(by, row, committee, "委员", dates, reason)
+            _follow(row, dates)
+        for name in moved:
+            on = max(today(), row.since)
+            belong(by, row.person, BELONGS[name], bodies_in({name: moved[name][1]}, name), on)
+    return listed().get(pk=row.pk)
+
+
+def _follow(row: Membership, dates: Mapping[str, tuple[Any, Any]]) -> None:
+    """The office of a member, and what it belongs to, follow the days of the membership."""
+    if "since" in dates:
+        before, after = dates["since"]
+        mine = {"person": row.person, "since": before, "struck_at__isnull": True}
+        Office.objects.filter(role=Role.MEMBER, **mine).update(since=after)
+        Membership.objects.filter(body__kind__in=BELONGS.values(), **mine).update(since=after)
+    if "until" not in dates:
+        return
+    before, after = dates["until"]
+    if after:
+        end_all(row.person, after)
+    else:
+        mine = {"person": row.person, "until": before, "struck_at__isnull": True}
+        Office.objects.filter(role=Role.MEMBER, **mine).update(until=None)
+        Membership.objects.filter(body__kind__in=BELONGS.values(), **mine).update(until=None)
+
+
+def joined(kind: str) -> Any:
+    """A column: the bodies of a kind."""
+    return lambda row: "、".join(str(one) for one in belonging(row, kind))
+
+
+def offices_of(row: Membership, on: date | None = None) -> str:
+    """The offices as of the day, besides being a member."""
+    on = on or asked_on(row)
+    held = getattr(row.person, "held", None)
+    if held is None:
+        held = Office.objects.filter(person=row.person, struck_at__isnull=True)
+    names = [
+        one.title or one.get_role_display()
+        for one in held
+        if one.role != Role.MEMBER and one.since <= on and (one.until is None or one.until >= on)
+    ]
+    return "、".join(dict.fromkeys(names))
+
+
+def facts(row: Membership) -> list[Fact]:
+    said = [
+        Fact("姓名", row.person, url_of("people", row.person_id)),
+        Fact("单位职务", row.person.post),
+        Fact("任委员", f"{day(row.since)} 至 {day(row.until, '今')}"),
+    ]
+    for name, kind in BELONGS.items():
+        label = MemberForm.base_fields[name].label
+        said.append(Fact(str(label), "、".join(one.name for one in belonging(row, kind))))
+    return [*said, Fact("职务", offices_of(row)), Fact("电话", masked(row.person.phone))]
+
+
+def sections(row: Membership, actor: Actor) -> list[Section]:
+    """What the person's own page shows."""
+    return people.sections(row.person, actor)
+
+
+def _within(kind: str) -> Any:
+    def q(code: str) -> Q:
+        held = Membership.objects.filter(
+            in_force(today()), body__kind=kind, body__code=code, struck_at__isnull=True
+        )
+        return Q(person__in=held.values("person"))
+
+    return q
+
+
+SERVING = (("yes", "现在任"), ("no", "已离任"))
+
+
+def _serving(value: str) -> Q:
+    now = in_force(today())
+    return now if value == "yes" else Q(until__lt=today())
+
+
+MEMBERS = register_kind(
+    Kind(
+        slug="members",
+        title="委员",
+        model=Membership,
+        form=MemberForm,
+        key=("code",),
+        find=find,
+        add=add,
+        change=change,
+        rows=listed,
+        view=read_by_all("person__committee"),
+        writers=OFFICE,
+        facts=facts,
+        sections=sections,
+        guarded={"phone": masked},
+        committee="person__committee",
+        group="名册",
+        icon="id",
+        measure="人",
+        order=("person__code", "since"),
+        views=(("在任", "serving=yes"), ("已离任", "serving=no")),
+        columns=(
+            Column("code", "编号", "person__code", sort="person__code"),
+            Column("name", "姓名", "person__name", how="title", sort="person__name", phone=True),
+            Column("sex", "性别", "person__get_sex_display"),
+            Column("sector", "界别", joined(BodyKind.SECTOR), phone=True),
+            Column("party", "党派", joined(BodyKind.PARTY)),
+            Column("group", "委员组", joined(BodyKind.MEMBER_GROUP)),
+            Column("committees", "专委会", joined(BodyKind.SPECIAL_COMMITTEE)),
+            Column("offices", "职务", offices_of),
+            Column("since", "起", "since", how="date", sort="since"),
+            Column("until", "止", "until", how="date", sort="until"),
+        ),
+        filters=(
+            Filter("serving", "在任", _serving, lambda committees: SERVING),
+            Filter("on", "在任于", lambda value: in_force(own.a_day(value)), how="since"),
+            Filter("sector", "界别", _within(BodyKind.SECTOR), bodies_of(BodyKind.SECTOR)),
+            Filter("party", "党派", _within(BodyKind.PARTY), bodies_of(BodyKind.PARTY)),
+            Filter(
+                "group", "委员组", _within(BodyKind.MEMBER_GROUP), bodies_of(BodyKind.MEMBER_GROUP)
+            ),
+            Filter(
+                "committee",
+                "专委会",
+                _within(BodyKind.SPECIAL_COMMITTEE),
+                bodies_of(BodyKind.SPECIAL_COMMITTEE),
+            ),
+        ),
+    )
+)
