@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from jianyan.ground.models import BodyKind
 from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
 from jianyan.kernel.folds import Count, Distinct, Fold, Names, Ratio, Sum
 
 from . import queries
+from .models import PLACE_KINDS
 
 BODY = Split("举办", "body__code", "body:special_committee")
-PLACE_KINDS = (
-    (BodyKind.COMMUNITY, "社区"),
-    (BodyKind.ENTERPRISE, "企业"),
-    (BodyKind.STREET, "街道"),
-    (BodyKind.COMPOUND, "小区"),
-    (BodyKind.TOWN, "镇"),
-    (BodyKind.VILLAGE, "村"),
-    (BodyKind.SCHOOL, "学校"),
-    (BodyKind.INSTITUTE, "院校机构"),
-    (BodyKind.UNIT, "单位"),
-    (BodyKind.SITE, "场所"),
+PLACE_KIND = Split(
+    "地点种类", "place_kind", choices=tuple((kind.value, str(kind.label)) for kind in PLACE_KINDS)
 )
-PLACE_KIND = Split("地点种类", "place_kind", choices=PLACE_KINDS)
 PLACE = Subject("body", "place", "place__name")
 PERSON = Subject("person", "person", "person__name")
 
@@ -35,6 +25,15 @@ THEN = flow("record__activity__held_on")
 def sort(branch: str = "", of: str = "") -> Split:
     """The split by kind of activity: the whole tree, or what lies below one branch of it."""
     return Split("种类", f"{of}sort__code", f"{queries.SCHEME}/{branch}".rstrip("/"))
+
+
+PERSONS: dict[str, Any] = {"time": THEN, "subject": PERSON, "label": "person__name"}
+"""Rows that are one person at one activity."""
+AGENDA: dict[str, Any] = {
+    "by": (sort("meeting", queries.OF),),
+    "subject": Subject("part:agenda", "pk", "title"),
+    "label": "title",
+}
 
 
 def figure(
@@ -70,9 +69,7 @@ MEETINGS = (
         "本期内举行的会议列入议程的事项",
         queries.agenda,
         time=THEN,
-        by=(sort("meeting", queries.OF),),
-        subject=Subject("part:agenda", "pk", "title"),
-        label="title",
+        **AGENDA,
     ),
     figure(
         "agenda_done",
@@ -81,9 +78,7 @@ MEETINGS = (
         "本期内举行的会议的议程中，截至数据截止日已完成的事项",
         queries.agenda_done,
         time=cohort("record__activity__held_on"),
-        by=(sort("meeting", queries.OF),),
-        subject=Subject("part:agenda", "pk", "title"),
-        label="title",
+        **AGENDA,
     ),
     figure(
         "attendance_rate",
@@ -91,11 +86,9 @@ MEETINGS = (
         "%",
         "本期会议应到委员人次中到会的比例；举行当日是委员的才计，公差不计入应到，请假计入应到，列席不计",
         queries.expected,
-        time=THEN,
         fold=Ratio(queries.present),
         by=(sort("meeting", queries.OF),),
-        subject=PERSON,
-        label="person__name",
+        **PERSONS,
     ),
     figure(
         "leave",
@@ -103,10 +96,8 @@ MEETINGS = (
         "人次",
         "本期会议应到委员中请假的人次",
         queries.on_leave,
-        time=THEN,
         by=(sort("meeting", queries.OF),),
-        subject=PERSON,
-        label="person__name",
+        **PERSONS,
     ),
     figure(
         "duty",
@@ -114,10 +105,8 @@ MEETINGS = (
         "人次",
         "本期会议应到委员中因公差未到、不计入应到的人次",
         queries.on_duty,
-        time=THEN,
         by=(sort("meeting", queries.OF),),
-        subject=PERSON,
-        label="person__name",
+        **PERSONS,
     ),
 )
 
@@ -268,10 +257,7 @@ EVENTS = (
         "人次",
         "本期内各类会议活动中记名人员到场的人次",
         queries.attended,
-        time=THEN,
         by=(sort(of=queries.OF),),
-        subject=PERSON,
-        label="person__name",
         credit=Credit(
             queries.attended,
             "person",
@@ -279,6 +265,7 @@ EVENTS = (
             level="record__activity__sort__code",
             day="record__activity__held_on",
         ),
+        **PERSONS,
     ),
     figure(
         "people",

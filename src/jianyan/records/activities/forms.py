@@ -13,7 +13,7 @@ from jianyan.ground.models import BodyKind, Tie, TieWhy, Visibility
 from jianyan.ground.register import today
 
 from .actions import DAYS, ROLES, TOPIC_DAYS
-from .models import Attendance, Visit
+from .models import PLACE_KINDS, Attendance, Visit
 
 HOLDERS = (
     BodyKind.SPECIAL_COMMITTEE,
@@ -28,19 +28,6 @@ HOLDERS = (
     BodyKind.PARTY_BRANCH,
     BodyKind.PARTY_CELL,
     BodyKind.TEAM,
-)
-PLACES = (
-    BodyKind.COMMUNITY,
-    BodyKind.ENTERPRISE,
-    BodyKind.STREET,
-    BodyKind.COMPOUND,
-    BodyKind.COUNTY,
-    BodyKind.TOWN,
-    BodyKind.VILLAGE,
-    BodyKind.SCHOOL,
-    BodyKind.INSTITUTE,
-    BodyKind.UNIT,
-    BodyKind.SITE,
 )
 
 
@@ -114,7 +101,10 @@ class ActivityForm(RegisteredForm):
         label="其他人数", required=False, min_value=0, help_text="到场而不记名的人数"
     )
     places = fields.bodies(
-        *PLACES, label="到访地点", required=False, help_text="到过的社区、企业等，须先在名册中登记"
+        *PLACE_KINDS,
+        label="到访地点",
+        required=False,
+        help_text="到过的社区、企业等，须先在名册中登记",
     )
     series = forms.CharField(label="系列", required=False, max_length=60)
     issue = forms.IntegerField(
@@ -249,7 +239,7 @@ class VisitForm(KindForm):
     """One place that an activity went to."""
 
     record = _of_activity()
-    place = fields.body(*PLACES, label="地点", help_text="社区、企业等，须先在名册中登记")
+    place = fields.body(*PLACE_KINDS, label="地点", help_text="社区、企业等，须先在名册中登记")
     on = fields.Day(label="到访日期", required=False, help_text="与举行日期同日的不填")
     note = forms.CharField(label="说明", required=False, max_length=200)
 

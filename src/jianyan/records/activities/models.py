@@ -8,6 +8,20 @@ from django.db.models import Q
 from jianyan.ground.models import Body, BodyKind, Category, Detail, Part, Person
 
 STANDING = Q(struck_at__isnull=True)
+PLACE_KINDS = (
+    BodyKind.COMMUNITY,
+    BodyKind.ENTERPRISE,
+    BodyKind.STREET,
+    BodyKind.COMPOUND,
+    BodyKind.COUNTY,
+    BodyKind.TOWN,
+    BodyKind.VILLAGE,
+    BodyKind.SCHOOL,
+    BodyKind.INSTITUTE,
+    BodyKind.UNIT,
+    BodyKind.SITE,
+)
+"""Kinds of bodies that an activity may go to."""
 
 
 class State(models.TextChoices):
