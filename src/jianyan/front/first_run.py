@@ -64,10 +64,11 @@ class FirstRunMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         here = reverse("first-run")
+        elsewhere = request.path not in (here, reverse("type-size"))
         # Who is signed in has an account, hence a committee: only visitors cost a statement.
-        if not request.user.is_authenticated and request.path not in (here, reverse("type-size")):
-            if not Committee.objects.exists():
-                return redirect(here)
+        visitor = elsewhere and not request.user.is_authenticated
+        if visitor and not Committee.objects.exists():
+            return redirect(here)
         return self.get_response(request)
 
 

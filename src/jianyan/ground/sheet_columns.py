@@ -91,11 +91,19 @@ def export_columns(kind: Kind) -> list[Column]:
     return [*own, *columns_of(kind)]
 
 
-def export_rows(kind: Kind, rows: QuerySet[Any]) -> Iterator[dict[str, Cell]]:
-    """The rows as cells by column; related rows are fetched a few statements at a time."""
+def export_rows(
+    kind: Kind, rows: QuerySet[Any], *, whole: bool = True
+) -> Iterator[dict[str, Cell]]:
+    """The rows as cells by column; related rows are fetched a few statements at a time.
+
+    `whole` is for the office: others get guarded columns (telephones) as the kind gives them out.
+    """
+    guarded = {} if whole else kind.guarded
     for row in rows.prefetch_related(*_related(kind)).iterator(chunk_size=CHUNK):
         cells: dict[str, Cell] = {
-            name: _cell(kind.form.base_fields[name], value)
+            name: _cell(
+                kind.form.base_fields[name], guarded[name](value) if name in guarded else value
+            )
             for name, value in kind.form.shown(row).items()
         }
         if kind.is_record:

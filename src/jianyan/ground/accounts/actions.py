@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from jianyan.ground.founding import one_time_password
+from jianyan.ground.models import Account, Person
+from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
 
-from ..founding import one_time_password
-from ..models import Account, Person
-from ..register import By, leave_trail, today
 from .hashing import OneTimeHasher
 
 ONE_TIME = OneTimeHasher()

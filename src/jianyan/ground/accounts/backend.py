@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
-from ..models import Account
+from jianyan.ground.models import Account
 
 
 class AccountBackend(ModelBackend):

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from ..models import Account, Office, Person
-from ..models.committees import in_force
-from ..register import today
+from jianyan.ground.models import Account, Office, Person
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import today
 
 DEMO_PASSWORD = "lanting-demo"  # noqa: S105  (published on the sign-in page of the demo)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from ..models import Account
+from jianyan.ground.models import Account
 
 SHORTEST = 10
 WORDS = {

@@ -17,9 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
+from jianyan.ground.models import SignInTry
 from jianyan.kernel.errors import Refused
-
-from ..models import SignInTry
 
 FREE, SOURCE_FREE, SOURCE_STEP = 5, 40, 10
 FIRST, LONGEST = 30, 900

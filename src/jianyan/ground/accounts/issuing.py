@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from jianyan.ground.kinds import kind_named
+from jianyan.ground.models import Account, Office, Person, Role
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.pages import places
+from jianyan.ground.pages.web import Request, act, by_of, committee_of, form_page
+from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 
-from ..kinds import kind_named
-from ..models import Account, Office, Person, Role
-from ..models.committees import in_force
-from ..pages import places
-from ..pages.web import Request, act, by_of, committee_of, form_page
-from ..register import today
 from . import actions
 from .actions import Slip
 
 MOST = 300
+NEVER_GIVEN = Q(("password__startswith", UNUSABLE_PASSWORD_PREFIX))
 
 
 def ask_administrator(request: Request, committee: int) -> None:
@@ -33,7 +35,7 @@ def ask_administrator(request: Request, committee: int) -> None:
 
 def without_account(committee: int) -> QuerySet[Person]:
     """People in office today who cannot sign in yet: no account, or one never given a password."""
-    ready = Account.objects.filter(person__committee=committee).exclude(password__startswith="!")
+    ready = Account.objects.filter(person__committee=committee).exclude(NEVER_GIVEN)
     serving = Office.objects.filter(in_force(today()), committee=committee, struck_at__isnull=True)
     return (
         Person.objects.filter(committee=committee, pk__in=serving.values("person"))

@@ -16,12 +16,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from jianyan.ground.models import Role
+from jianyan.ground.pages.web import Request, answer
+from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Denied
 from jianyan.kernel.rules import Actor
 
-from ..models import Role
-from ..pages.web import Request, answer
-from ..register import By, leave_trail, today
 from .views import SIGNED_IN_AT
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

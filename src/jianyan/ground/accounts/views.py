@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jianyan.ground.actors import actor_of
+from jianyan.ground.models import Account, Office
+from jianyan.ground.pages.drawing import refuse
+from jianyan.ground.pages.web import Request, by_of, form_page, page
+from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 
-from ..actors import actor_of
-from ..models import Account, Office
-from ..pages.drawing import refuse
-from ..pages.web import Request, by_of, form_page, page
-from ..register import By
 from . import actions, guessing
 from .demo import demo_sign_ins
 from .forms import ChangePasswordForm, NewPasswordForm, SignInForm

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
+from jianyan.ground.models import Account, Role
+from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
 
-from .. import fields
-from ..forms import KindForm
-from ..kinds import Column, Fact, Filter, Kind, Section, register_kind
-from ..models import Account, Role
-from ..register import By
 from . import forms as own
 from .drawn import url_of
 from .reach import ADMINISTRATION, read_by_administration
@@ -85,7 +86,7 @@ def sections(row: Account, actor: Actor) -> list[Section]:
 
 
 def _standing(value: str) -> Q:
-    unusable = Q(password__startswith="!")
+    unusable = Q(("password__startswith", UNUSABLE_PASSWORD_PREFIX))
     return {
         "off": Q(is_active=False),
         "none": Q(is_active=True) & unusable,

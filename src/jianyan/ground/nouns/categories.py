@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
+from jianyan.ground import fields
+from jianyan.ground.kinds import Column, Filter, Kind, register_kind
+from jianyan.ground.models import Category
+from jianyan.ground.register import By
 from jianyan.kernel.figure import FIGURES
 
-from .. import fields
-from ..kinds import Column, Filter, Kind, register_kind
-from ..models import Category
-from ..register import By
 from . import forms as own
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from ..kinds import Section, kind_named
-from ..pages import places
+from jianyan.ground.kinds import Section, kind_named
+from jianyan.ground.pages import places
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> Section:

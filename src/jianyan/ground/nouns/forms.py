@@ -9,9 +9,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
-from .. import fields
-from ..forms import KindForm
-from ..models import Body
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.models import Body
 
 
 class DatedForm(KindForm):

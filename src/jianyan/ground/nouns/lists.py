@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from .. import fields
-from ..forms import KindForm
-from ..kinds import Column, Fact, Filter, Kind, register_kind
-from ..models import Holiday, Item, ItemUnit
-from ..register import By
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.models import Holiday, Item, ItemUnit
+from jianyan.ground.register import By
+
 from . import forms as own
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
@@ -164,7 +165,7 @@ HOLIDAYS = register_kind(
         find=find_holiday,
         add=add_holiday,
         change=change_holiday,
-        rows=lambda: Holiday.objects.all(),
+        rows=Holiday.objects.all,
         view=read_by_all("committee"),
         writers=OFFICE,
         facts=holiday_facts,

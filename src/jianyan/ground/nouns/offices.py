@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from jianyan.ground import fields
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.models import BodyKind, Office, Role
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 
-from .. import fields
-from ..kinds import Column, Fact, Filter, Kind, register_kind
-from ..models import BodyKind, Office, Role
-from ..models.committees import in_force
-from ..register import By
 from . import forms as own
 from .drawn import day, url_of
 from .reach import ADMINISTRATION, read_by_office

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db.models import Q
 
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
+from jianyan.ground.models import Account, Membership, Office, Person, Role
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import By, today
+from jianyan.ground.rules import OFFICE as NEED
 from jianyan.kernel.rules import Actor
 
-from .. import fields
-from ..forms import KindForm
-from ..kinds import Column, Fact, Filter, Kind, Section, register_kind
-from ..models import Account, Membership, Office, Person, Role
-from ..models.committees import in_force
-from ..register import By, today
-from ..rules import OFFICE as NEED
 from . import forms as own
 from .drawn import day, masked, table, url_of
 from .reach import OFFICE, read_by_all
@@ -116,7 +116,7 @@ PEOPLE = register_kind(
         find=find,
         add=add,
         change=change,
-        rows=lambda: Person.objects.all(),
+        rows=Person.objects.all,
         view=read_by_all("committee"),
         writers=OFFICE,
         facts=facts,

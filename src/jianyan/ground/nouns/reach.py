@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from jianyan.ground.models import Role
+from jianyan.ground.rules import READERS
 from jianyan.kernel.rules import NOBODY, Actor, Rule, saying
-
-from ..models import Role
-from ..rules import READERS
 
 OFFICE = (Role.ADMINISTRATOR, Role.STAFF)
 ADMINISTRATION = (Role.ADMINISTRATOR,)

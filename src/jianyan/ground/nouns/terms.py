@@ -9,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from .. import fields
-from ..forms import KindForm
-from ..kinds import Column, Kind, register_kind
-from ..models import Campaign, Session, Term
-from ..register import By
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.kinds import Column, Kind, register_kind
+from jianyan.ground.models import Campaign, Session, Term
+from jianyan.ground.register import By
+
 from . import forms as own
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
@@ -81,7 +82,7 @@ TERMS = register_kind(
         find=find_term,
         add=add_term,
         change=change_term,
-        rows=lambda: Term.objects.all(),
+        rows=Term.objects.all,
         view=read_by_all("committee"),
         writers=OFFICE,
         committee="committee",
@@ -209,7 +210,7 @@ CAMPAIGNS = register_kind(
         find=find_campaign,
         add=add_campaign,
         change=change_campaign,
-        rows=lambda: Campaign.objects.all(),
+        rows=Campaign.objects.all,
         view=read_by_all("committee"),
         writers=OFFICE,
         committee="committee",

@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 
+from jianyan.ground import fields
+from jianyan.ground.choices import bodies as bodies_of
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
+from jianyan.ground.models import Body, BodyKind, Office, Oversight, Role
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import By, today
 from jianyan.kernel.rules import Actor
 
-from .. import fields
-from ..choices import bodies as bodies_of
-from ..kinds import Column, Fact, Filter, Kind, Section, register_kind
-from ..models import Body, BodyKind, Office, Oversight, Role
-from ..models.committees import in_force
-from ..register import By, today
 from . import forms as own
 from .drawn import day, table, url_of
 from .reach import OFFICE, read_by_office

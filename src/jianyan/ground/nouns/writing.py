@@ -11,11 +11,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from jianyan.ground.models import Body, Membership, Oversight, Person
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import By, leave_trail, plain, today
 from jianyan.kernel.errors import Stale
-
-from ..models import Body, Membership, Oversight, Person
-from ..models.committees import in_force
-from ..register import By, leave_trail, plain, today
 
 Changes = Mapping[str, tuple[Any, Any]]
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.register import leave_trail, today
+from jianyan.ground.rules import OFFICE
 from jianyan.ground.sheet_columns import export_columns, export_rows, template_columns
 from jianyan.ground.sheet_writing import write, write_template
 
@@ -35,7 +36,8 @@ def export_sheet(request: Request, kind: Kind) -> FileResponse:
     rows = rows_of(kind, request.actor, committee).filter(conditions.q())
     rows = rows.order_by(*conditions.ordering())
     out: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the answer closes it)
-    count = write(out, export_columns(kind), export_rows(kind, rows), sheet=noun(kind))
+    cells = export_rows(kind, rows, whole=committee in request.actor.committees(*OFFICE))
+    count = write(out, export_columns(kind), cells, sheet=noun(kind))
     asked = "，".join(f"{one.filter.label}{one.label}" for one in conditions.held)
     words = "，".join(filter(None, [f"{count}{kind.measure}", asked, conditions.search]))
     leave_trail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -9,10 +10,11 @@ from django.utils import timezone
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record, Role, Trail
-from jianyan.kernel.charter import Charter
+from jianyan.ground.rules import OFFICE
 from jianyan.kernel.rules import Actor
 
 SHOWN = 200
+Guarded = Mapping[str, Callable[[Any], Any]]
 
 
 def story_of(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
@@ -28,10 +30,11 @@ def story_of(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
             steps = steps.filter(part_id=row.pk, part=str(row)[:80])
     if not actor.has(Role.AUDITOR, Role.ADMINISTRATOR):
         steps = steps.exclude(move="read")
-    return [_step(kind, one, place == 0) for place, one in enumerate(steps[:SHOWN])]
+    guarded = {} if actor.has(*OFFICE) else kind.guarded
+    return [_step(kind, one, place == 0, guarded) for place, one in enumerate(steps[:SHOWN])]
 
 
-def _step(kind: Kind, one: Trail, newest: bool) -> dict[str, Any]:
+def _step(kind: Kind, one: Trail, newest: bool, guarded: Guarded) -> dict[str, Any]:
     who = str(one.by) if one.by else "系统"
     if one.on_behalf_of:
         who = f"{who}代{one.on_behalf_of}"
@@ -47,17 +50,17 @@ def _step(kind: Kind, one: Trail, newest: bool) -> dict[str, Any]:
         "when_text": ""
         if one.on == at.date()
         else f"{one.on:%Y-%m-%d}（{at:%Y-%m-%d %H:%M} 登记）",
-        "note": _changes(kind.charter, one) if one.move == "amend" else "",
+        "note": _changes(kind, one, guarded) if one.move == "amend" else "",
         "quote": one.reason,
         "kind": "now" if newest else "key" if milestone else "",
     }
 
 
-def _changes(charter: Charter | None, one: Trail) -> str:
+def _changes(kind: Kind, one: Trail, guarded: Guarded) -> str:
     said = []
     for name, pair in one.changes.items():
-        old, new = (_said(value) for value in pair)
-        said.append(f"{_label(charter, name)}：{old} → {new}")
+        old, new = (_said(guarded[name](v) if name in guarded else v) for v in pair)
+        said.append(f"{_label(kind, name)}：{old} → {new}")
     return "；".join(said)
 
 
@@ -69,8 +72,10 @@ def _said(value: Any) -> str:
     return "空" if value in (None, "") else str(value)
 
 
-def _label(charter: Charter | None, name: str) -> str:
-    for model in (charter.model if charter else Record, Record):
+def _label(kind: Kind, name: str) -> str:
+    if name in kind.form.base_fields:
+        return str(kind.form.base_fields[name].label)
+    for model in (kind.model, Record):
         try:
             return str(getattr(model._meta.get_field(name), "verbose_name", name))
         except FieldDoesNotExist:
