@@ -29,7 +29,7 @@ def test_a_last_day_that_has_come_ends_it(scene: Scene) -> None:
     row = posted(scene, until="2020-03-20")
     trail = Trail.objects.filter(record=row.pk).order_by("pk")
     assert (row.record.state, row.record.number) == ("ended", "2020-001")
-    assert row.record.title == "分包小区：东门（办公室）"
+    assert row.record.title == "分包小区：织锦里东门（办公室）"
     assert list(trail.values_list("move", "source", "target", "on")) == [
         ("enter", "", "in_force", date(2020, 1, 28)),
         ("end", "in_force", "ended", DAY),
@@ -60,7 +60,7 @@ def test_what_is_corrected_moves_it_and_renames_it(scene: Scene) -> None:
     by, row = scene.cast.office.by, posted(scene)
     ended = actions.change_duty(by, row, {"until": (None, DAY), "post": ("东门", "西门")}, "更正")
     assert (ended.record.state, ended.until) == ("ended", DAY)
-    assert ended.record.title == "分包小区：西门（办公室）"
+    assert ended.record.title == "分包小区：织锦里西门（办公室）"
     again = actions.change_duty(by, ended, {"until": (DAY, None)}, "仍在履行")
     assert (again.record.state, again.until) == ("in_force", None)
     earlier = {"since": (date(2020, 1, 28), date(2020, 1, 20))}

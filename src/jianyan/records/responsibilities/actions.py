@@ -37,7 +37,9 @@ TALLIES = ("on", "shift", "on_duty", "entries", "temperatures", "note")
 
 def title_of(data: Mapping[str, Any]) -> str:
     """What a responsibility is called: its sort, what it is for, and who answers."""
-    of = data["post"] or data["body"] or data["counterpart"] or data["code"]
+    place, post = data["body"].name if data["body"] else "", data["post"]
+    of = post if place in post else f"{place}{post}"
+    of = of or data["counterpart"] or data["code"]
     who = data["person"] or data["team"]
     return f"{data['sort']}：{of}（{who}）"[:200]
 

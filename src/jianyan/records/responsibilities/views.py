@@ -85,7 +85,7 @@ KIND = register_kind(
             Column("number", "编号", "record__number", sort="record__number"),
             Column("title", "责任", "record__title", how="title", phone=True),
             Column("sort", "种类", "sort__label", sort="sort__order"),
-            Column("who", "责任人", who, how="people"),
+            Column("who", "责任人", who),
             Column("what", "对象", what),
             Column("since", "起", "since", how="date", sort="since"),
             Column("until", "止", "until", how="date", sort="until"),

@@ -53,7 +53,7 @@ KIND = register_kind(
             Column("number", "编号", "record__number", sort="record__number"),
             Column("title", "名称", "record__title", how="title", phone=True),
             Column("sort", "种类", "sort__label", sort="sort__order"),
-            Column("keeper", "管理员", "keeper", how="people"),
+            Column("keeper", "管理员", "keeper"),
             Column("since", "启用", "since", how="date", sort="since"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -31,6 +33,11 @@ def facts(row: Organisation) -> list[Fact]:
         Fact("专项工作", row.record.campaign),
         Fact("职责", row.note),
     ]
+
+
+def clock(row: ListItem) -> dict[str, Any] | None:
+    """The due date with the day on which it was done, as a list's chip shows them."""
+    return {"due": row.due_on, "done": row.done_on, "word": "完成"} if row.due_on else None
 
 
 KIND = register_kind(
@@ -105,9 +112,9 @@ ITEM_KIND = register_kind(
             Column("record", "组织", "record__title"),
             Column("nature", "性质", "get_nature_display"),
             Column("text", "事项", "text", phone=True),
-            Column("person", "责任人", "person", how="people"),
+            Column("person", "责任人", "person"),
             Column("found_on", "列入", "found_on", how="date", sort="found_on"),
-            Column("due_on", "期限", "due_on", how="due", sort="due_on", phone=True),
+            Column("due_on", "期限", clock, how="due", sort="due_on", phone=True),
             Column("done_on", "完成", "done_on", how="date", sort="done_on"),
             Column("state", "状态", "state", how="state", phone=True),
         ),
