@@ -73,7 +73,7 @@ class Scene:
             original=original.record.number,
             on=on,
         )
-        return actions.combine(self.cast.office.by, self.committee.pk, data)
+        return actions.add_original(self.cast.office.by, self.committee.pk, data)
 
     def elsewhere(self, **typed: Any) -> Brief:
         """A brief of another committee: what must never leak."""

@@ -75,7 +75,7 @@ class Scene:
     ) -> Response:
         filled = {"suggestion": shown(to), "verdict": verdict, "on": on, "reason": "研究", **typed}
         data = cleaned(forms.ResponseForm, self.committee, **filled)
-        return actions.answer(self.cast.office.by, self.committee.pk, data)
+        return actions.respond(self.cast.office.by, self.committee.pk, data)
 
     def settle(self, of: Suggestion, verdict: str, on: str = "2020-05-01") -> Settlement:
         filled = {"suggestion": shown(of), "verdict": verdict, "on": on, "note": "现场查看"}

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.facts import replace_fact
+from jianyan.ground.models import Record
 from jianyan.ground.numbering import next_number
 from jianyan.ground.register import By, add_fact, amend, enter, move, today
 from jianyan.ground.rulebook import in_force, provision
@@ -110,20 +111,40 @@ def issue(by: By, pk: int, *, on: date, issue: int | None = None, reason: str = 
 
 
 @action(BRIEFS, "combine")
-def combine(by: By, committee: int, data: Mapping[str, Any]) -> Combination:
-    """Enter that an original went into a compiled brief; the original stays whole.
+def combine(by: By, pk: int, *, on: date, into: Record, reason: str = "", key: str = "") -> Brief:
+    """并入综合: the original goes into a compiled brief and stays whole.
 
     Raises Refused when the other is not a compiled one.
     """
-    compiled = Brief.objects.select_related("record").get(pk=data["record"].pk)
-    original = Brief.objects.select_related("record").get(pk=data["original"].pk)
-    if compiled.make != Make.COMPILED or original.pk == compiled.pk:
-        raise Refused(f"“{compiled.record.title}”不是综合，不能并入，请先把体例改为综合。")
-    fact = Combination(record=compiled.record, original=original, on=data["on"], key=data["key"])
+    _ask_compiled(into, pk)
     with transaction.atomic():
-        add_fact(by, fact, label="登记综合原稿", on=fact.on)
-        if original.record.state != State.COMBINED:
-            _stepped(by, original.pk, "combine", fact.on, "", {})
+        row = _stepped(by, pk, "combine", on, reason, {})
+        _combination(by, into, row, on, key)
+    return row
+
+
+def add_original(by: By, committee: int, data: Mapping[str, Any]) -> Combination:
+    """Enter that an original went into a compiled brief, perhaps into a second one.
+
+    Raises Refused when the other is not a compiled one.
+    """
+    original = Brief.objects.select_related("record").get(pk=data["original"].pk)
+    if original.record.state == State.COMBINED:
+        _ask_compiled(data["record"], original.pk)
+        return _combination(by, data["record"], original, data["on"], data["key"])
+    combine(by, original.pk, on=data["on"], into=data["record"], key=data["key"])
+    return original.compiled_into.latest("pk")
+
+
+def _ask_compiled(into: Record, original: int) -> None:
+    compiled = Brief.objects.filter(pk=into.pk, make=Make.COMPILED).exclude(pk=original)
+    if not compiled.exists():
+        raise Refused(f"“{into.title}”不是综合，不能并入，请先把它的体例改为综合。")
+
+
+def _combination(by: By, into: Record, original: Brief, on: date, key: str) -> Combination:
+    fact = Combination(record=into, original=original, on=on, key=key)
+    add_fact(by, fact, label="登记综合原稿", on=on)
     return fact
 
 

@@ -121,3 +121,19 @@ class TakenUpForm(KindForm):
 
     def clean_way(self) -> str:
         return self.cleaned_data["way"] or TakenUp.Way.SINGLE
+
+
+class CombineForm(KindForm):
+    """What going into a compiled brief asks."""
+
+    on = fields.Day(label="综合日期")
+    into = _brief("综合")
+    reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)
+
+
+class IssueForm(KindForm):
+    """What issuing asks."""
+
+    on = fields.Day(label="编发日期")
+    issue = forms.IntegerField(label="期号", required=False, min_value=1)
+    reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)

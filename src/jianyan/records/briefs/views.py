@@ -12,7 +12,7 @@ from jianyan.ground.rules import registered
 
 from . import actions, queries
 from .charter import BRIEFS
-from .forms import BriefForm, CombinationForm, SendUpForm, TakenUpForm
+from .forms import BriefForm, CombinationForm, CombineForm, IssueForm, SendUpForm, TakenUpForm
 from .models import Brief, Combination, Level, Make, SendUp, TakenUp
 
 
@@ -85,6 +85,7 @@ KIND = register_kind(
         rows=queries.listed,
         view=BRIEFS.view,
         facts=facts,
+        moves={"combine": CombineForm, "issue": IssueForm},
         icon="message-circle",
         measure="条",
         columns=(
@@ -147,7 +148,7 @@ COMBINATIONS = register_kind(
         form=CombinationForm,
         key=("key", "record", "original"),
         find=find_combination,
-        add=actions.combine,
+        add=actions.add_original,
         change=actions.change_fact,
         rows=queries.listed_combinations,
         view=registered,

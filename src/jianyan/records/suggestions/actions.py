@@ -84,55 +84,85 @@ def take_in_hand(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
 
 
 @action(SUGGESTIONS, "answer")
-def answer(by: By, committee: int, data: Mapping[str, Any]) -> Response:
+def answer(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    verdict: str,
+    unit: Body | None = None,
+    reason: str = "",
+    key: str = "",
+) -> Suggestion:
+    """The first word on a suggestion: adopted, partly, not."""
+    with transaction.atomic():
+        row = _stepped(by, pk, "answer", on, reason)
+        fact = Response(record=row.record, suggestion=row, on=on, verdict=verdict, key=key)
+        fact.unit, fact.reason = unit, reason
+        add_fact(by, fact, label=f"回应：{fact.get_verdict_display()}", on=on)
+    return row
+
+
+def respond(by: By, committee: int, data: Mapping[str, Any]) -> Response:
     """Enter what a unit said to a suggestion; the first word makes it answered."""
     suggestion: Suggestion = data["suggestion"]
-    fact = Response(
-        record_id=suggestion.record_id,
-        **{name: data[name] for name in ("key", "suggestion", "on", "verdict", "reason", "unit")},
-    )
-    with transaction.atomic():
-        add_fact(by, fact, label="登记回应", on=fact.on)
-        if suggestion.state in (RAISED, SENT):
-            _stepped(by, suggestion.pk, "answer", fact.on, fact.reason)
-    return fact
-
-
-def settle(by: By, committee: int, data: Mapping[str, Any]) -> Settlement:
-    """Enter that a suggestion was said done, confirmed or disputed, on the day it was."""
-    suggestion: Suggestion = data["suggestion"]
-    fact = Settlement(
-        record_id=suggestion.record_id,
-        **{name: data[name] for name in ("key", "suggestion", "on", "verdict", "note")},
-    )
-    step = {"said_done": report_done, "confirmed": confirm, "disputed": dispute}[fact.verdict]
-    with transaction.atomic():
-        stood = suggestion.settlements.filter(struck_at__isnull=True)
-        later = stood.filter(on__gt=fact.on).exists()
-        if fact.verdict == Settlement.Verdict.DISPUTED and not stood.filter(on__lte=fact.on):
-            raise Refused("该意见建议在此之前没有办结，不能提出异议，请先登记办结。")
-        add_fact(by, fact, label=f"登记{fact.get_verdict_display()}", on=fact.on)
-        if not later and suggestion.state != fact.verdict:
-            step(by, suggestion.pk, on=fact.on, reason=fact.note)
+    said = {name: data[name] for name in ("on", "verdict", "unit", "reason", "key")}
+    if suggestion.state in (RAISED, SENT):
+        answer(by, suggestion.pk, **said)
+        return suggestion.responses.latest("pk")
+    fact = Response(record=suggestion.record, suggestion=suggestion, **said)
+    add_fact(by, fact, label=f"回应：{fact.get_verdict_display()}", on=fact.on)
     return fact
 
 
 @action(SUGGESTIONS, "report_done")
-def report_done(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+def report_done(by: By, pk: int, *, on: date, reason: str = "", key: str = "") -> Suggestion:
     """The unit reports that it is done."""
-    return _stepped(by, pk, "report_done", on, reason)
+    return _settled(by, pk, "report_done", Settlement.Verdict.SAID_DONE, on, reason, key)
 
 
 @action(SUGGESTIONS, "confirm")
-def confirm(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+def confirm(by: By, pk: int, *, on: date, reason: str = "", key: str = "") -> Suggestion:
     """Who raised it, or the office, confirms that it is done."""
-    return _stepped(by, pk, "confirm", on, reason)
+    return _settled(by, pk, "confirm", Settlement.Verdict.CONFIRMED, on, reason, key)
 
 
 @action(SUGGESTIONS, "dispute")
-def dispute(by: By, pk: int, *, on: date, reason: str = "") -> Suggestion:
+def dispute(by: By, pk: int, *, on: date, reason: str = "", key: str = "") -> Suggestion:
     """Who raised it does not agree that it is done."""
-    return _stepped(by, pk, "dispute", on, reason)
+    return _settled(by, pk, "dispute", Settlement.Verdict.DISPUTED, on, reason, key)
+
+
+def settle(by: By, committee: int, data: Mapping[str, Any]) -> Settlement:
+    """Enter that a suggestion was said done, confirmed or disputed, on the day it was.
+
+    Raises Refused when what is disputed was not done by then.
+    """
+    suggestion: Suggestion = data["suggestion"]
+    on, verdict = data["on"], data["verdict"]
+    stood = suggestion.settlements.filter(struck_at__isnull=True)
+    if verdict == Settlement.Verdict.DISPUTED and not stood.filter(on__lte=on).exists():
+        raise Refused("该意见建议在此之前没有办结，不能提出异议，请先登记办结。")
+    if suggestion.state == verdict or stood.filter(on__gt=on).exists():
+        return _settlement(by, suggestion, verdict, on, data["note"], data["key"])
+    step = {"said_done": report_done, "confirmed": confirm, "disputed": dispute}[verdict]
+    step(by, suggestion.pk, on=on, reason=data["note"], key=data["key"])
+    return suggestion.settlements.latest("pk")
+
+
+def _settled(
+    by: By, pk: int, name: str, verdict: str, on: date, reason: str, key: str
+) -> Suggestion:
+    with transaction.atomic():
+        row = _stepped(by, pk, name, on, reason)
+        _settlement(by, row, verdict, on, reason, key)
+    return row
+
+
+def _settlement(by: By, row: Suggestion, verdict: str, on: date, note: str, key: str) -> Settlement:
+    fact = Settlement(record=row.record, suggestion=row, on=on, verdict=verdict, note=note, key=key)
+    add_fact(by, fact, label=f"结论：{fact.get_verdict_display()}", on=on)
+    return fact
 
 
 def commit(by: By, committee: int, data: Mapping[str, Any]) -> Commitment:

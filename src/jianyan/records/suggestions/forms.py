@@ -157,8 +157,7 @@ class ResponseForm(KindForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("verdict") == Response.Verdict.NOT and not data.get("reason"):
-            self.add_error("reason", "未采纳的请写明理由。")
+        _reason_of_refusal(self, data)
         _not_before_raised(self, data)
         return data
 
@@ -250,6 +249,35 @@ class InstructionForm(KindForm):
                 self.add_error("leader", "请填写批示人。")
             data["leader"] = str(data.get("person") or "")
         return data
+
+
+class SendForm(KindForm):
+    """What sending asks: the day and the unit."""
+
+    on = fields.Day(label="转送日期")
+    unit = fields.body(
+        BodyKind.UNIT, label="承办单位", required=False, help_text="空着即登记时填的单位"
+    )
+    reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)
+
+
+class AnswerForm(KindForm):
+    """What the first answer asks."""
+
+    on = fields.Day(label="回应日期")
+    verdict = fields.Labelled(label="意见", choices=Response.Verdict.choices)
+    unit = fields.body(BodyKind.UNIT, label="回应单位", required=False)
+    reason = forms.CharField(label="说明", required=False, widget=forms.Textarea)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        _reason_of_refusal(self, data)
+        return data
+
+
+def _reason_of_refusal(form: KindForm, data: dict[str, Any]) -> None:
+    if data.get("verdict") == Response.Verdict.NOT and not data.get("reason"):
+        form.add_error("reason", "未采纳的请写明理由。")
 
 
 def _not_before(form: KindForm, data: dict[str, Any], late: str, early: str, named: str) -> None:

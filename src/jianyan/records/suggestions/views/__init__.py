@@ -1,5 +1,5 @@
 """Pages of suggestions and of what became of them: each kind's declaration drives its pages."""
 
-from . import facts, results, suggestions
+from . import facts, panel, results, suggestions
 
-__all__ = ["facts", "results", "suggestions"]
+__all__ = ["facts", "panel", "results", "suggestions"]

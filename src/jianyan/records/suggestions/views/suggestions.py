@@ -7,12 +7,16 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import bodies, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, kind_named, register_kind
 from jianyan.ground.models import BodyKind, Suggestion
+from jianyan.ground.pages import cells, places
+from jianyan.ground.pages.access import may_add
+from jianyan.kernel.charter import VOID
+from jianyan.kernel.rules import Actor
 from jianyan.records.suggestions import actions, queries
 from jianyan.records.suggestions.charter import SUGGESTIONS
 from jianyan.records.suggestions.figures import PLACE
-from jianyan.records.suggestions.forms import SuggestionForm, written
+from jianyan.records.suggestions.forms import AnswerForm, SendForm, SuggestionForm, written
 from jianyan.records.suggestions.models import Source
 
 
@@ -25,13 +29,7 @@ def find(committee: int, data: dict[str, Any]) -> Suggestion | None:
 
 
 def facts(row: Suggestion) -> list[Fact]:
-    """What the page says of one: where it comes from, its days, and what became of it."""
-    responses = row.responses.filter(struck_at__isnull=True).select_related("unit").order_by("on")
-    settlements = row.settlements.filter(struck_at__isnull=True).order_by("on")
-    said = "；".join(
-        f"{r.on:%Y年%-m月%-d日}{r.unit or ''}{r.get_verdict_display()}" for r in responses
-    )
-    done = "；".join(f"{s.on:%Y年%-m月%-d日}{s.get_verdict_display()}" for s in settlements)
+    """What the page says of one: where it comes from, and its days."""
     return [
         Fact("来源", Source(row.source).label),
         Fact("来源记录", row.record),
@@ -42,9 +40,33 @@ def facts(row: Suggestion) -> list[Fact]:
         Fact("转送", row.sent_on),
         Fact("承办单位", row.unit),
         Fact("期限", row.due_on),
-        Fact("回应", said),
-        Fact("办理", done),
     ]
+
+
+def sections(row: Suggestion, actor: Actor) -> list[Section]:
+    """What was said and done about it, each a table with the link that adds."""
+    return [
+        _section(slug, row, actor)
+        for slug in ("responses", "settlements", "commitments", "outcomes")
+    ]
+
+
+def _section(slug: str, row: Suggestion, actor: Actor) -> Section:
+    kind = kind_named(slug)
+    rows = kind.rows().filter(kind.view(actor), suggestion=row.pk).order_by(*kind.order)
+    page = {
+        "caption": kind.title,
+        "columns": cells.heads(kind),
+        "rows": cells.table_rows(kind, rows),
+    }
+    context: dict[str, Any] = {"page": page, "key": f"part-{slug}"}
+    if row.state != VOID and may_add(kind, actor, row.record.committee_id):
+        asked = {"suggestion": f"{written(row.record)}/{row.order}"}
+        if "record" in kind.form.base_fields:
+            asked["record"] = str(row.record_id)
+        url = places.add_url(kind, **asked)
+        context["tool"] = {"label": f"登记{kind.title}", "url": url}
+    return Section(kind.title, "parts/part_rows.html", context)
 
 
 KIND = register_kind(
@@ -61,7 +83,8 @@ KIND = register_kind(
         rows=queries.listed,
         view=SUGGESTIONS.view,
         facts=facts,
-        group="履职",
+        sections=sections,
+        moves={"send": SendForm, "answer": AnswerForm},
         icon="message-square",
         measure="条",
         order=("-raised_on", "-record_id", "order"),
