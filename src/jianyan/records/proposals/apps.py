@@ -9,8 +9,9 @@ class ProposalsConfig(AppConfig):
     verbose_name = "提案"
 
     def ready(self) -> None:
+        from . import views  # noqa: F401
+
         # The charters, figures, actions and kinds of every room are declared by import.
-        from .cases import views as cases  # noqa: F401
         from .followup import views as followup  # noqa: F401
         from .ratings import views as ratings  # noqa: F401
         from .replies import views as replies  # noqa: F401

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from jianyan.ground.models import Category, Person
-from jianyan.ground.register import By, add_fact, leave_trail, lock
+from jianyan.ground.register import By, add_fact, leave_trail, lock, strike_fact, today
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.replies.models import Reply
 
@@ -117,3 +118,79 @@ def look_back(
     )
     added: LookBack = add_fact(by, fact, label="登记回头看", on=on)
     return added
+
+
+def add_key(by: By, committee: int, data: Mapping[str, Any]) -> KeyProposal:
+    """Enter a key proposal as a sheet has it."""
+    leaders = [(person, data["rank"]) for person in data["leaders"]]
+    return choose_key(by, data["record"].pk, on=data["on"], how=data["how"], leaders=leaders)
+
+
+def correct_key(
+    by: By, row: KeyProposal, changes: Mapping[str, tuple[Any, Any]], reason: str
+) -> KeyProposal:
+    """更正: the choice and its leaders are struck out and entered anew."""
+    led = list(row.leaders.filter(struck_at=None).select_related("person"))  # type: ignore[attr-defined]
+    data = {
+        "record": row.record,
+        "on": row.on,
+        "how": row.how,
+        "leaders": [one.person for one in led],
+        "rank": led[0].rank if led else "",
+        **{name: pair[1] for name, pair in changes.items()},
+    }
+    with transaction.atomic():
+        for one in led:
+            strike_fact(by, one, label="更正领衔", reason=reason or "更正")
+        strike_fact(by, row, label="更正重点提案", reason=reason or "更正")
+        return add_key(by, row.record.committee_id, data)
+
+
+def add_supervision(by: By, committee: int, data: Mapping[str, Any]) -> Supervision:
+    """Enter a supervision as a sheet has it."""
+    names = ("on", "how", "leader", "words")
+    return supervise(by, data["record"].pk, **{name: data[name] for name in names})
+
+
+def add_consultation(by: By, committee: int, data: Mapping[str, Any]) -> OverdueConsultation:
+    """Enter a consultation on an overdue case as a sheet has it."""
+    return consult_overdue(by, data["record"].pk, on=data["on"], words=data["words"])
+
+
+FOUND = {"yes": True, "no": False, "": None}
+
+
+def add_look_back(by: By, committee: int, data: Mapping[str, Any]) -> LookBack:
+    """Enter a look-back as a sheet has it."""
+    return look_back(
+        by,
+        data["reply"],
+        on=data["on"],
+        solved=data["solved"] == "yes",
+        unit_finding=data["unit_finding"],
+        unit_solved=FOUND[data["unit_solved"]],
+        proposer_finding=data["proposer_finding"],
+        proposer_solved=FOUND[data["proposer_solved"]],
+    )
+
+
+Fact = TypeVar("Fact", Supervision, OverdueConsultation, LookBack)
+
+
+def correct(by: By, row: Fact, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Fact:
+    """更正: the fact is struck out and entered anew."""
+    solved = ("solved", "unit_solved", "proposer_solved")
+    new = {
+        name: FOUND[pair[1]] if name in solved else pair[1]
+        for name, pair in changes.items()
+        if name not in ("record", "unit")
+    }
+    kept = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in ("id", "struck_at", "batch", *new)
+    }
+    with transaction.atomic():
+        strike_fact(by, row, label="更正", reason=reason or "更正")
+        fresh: Fact = add_fact(by, type(row)(**kept, **new), label="更正登记", on=today())
+    return fresh

@@ -58,3 +58,27 @@ def is_turned(scope: Scope) -> Q:
     """A tracked reply that by the cut-off was found solved or moved to a class that is."""
     moved = known(ReplyClass.objects.standing(), scope).filter(solved=True)
     return is_really_done(scope) | Q(reply__in=moved.values("reply"))
+
+
+def keys_listed() -> QuerySet[Any]:
+    """Key proposals with what a list shows."""
+    rows = KeyProposal.objects.standing().select_related("record")
+    return rows.prefetch_related("leaders__person")
+
+
+def leaders_of(row: KeyProposal) -> str:
+    """Who leads a key proposal now."""
+    led = [one for one in row.leaders.all() if one.struck_at is None and one.ended_on is None]
+    return "、".join(f"{one.rank}{one.person}" for one in led)
+
+
+def supervisions_listed() -> QuerySet[Any]:
+    return Supervision.objects.standing().select_related("record", "how", "leader")
+
+
+def consultations_listed() -> QuerySet[Any]:
+    return OverdueConsultation.objects.standing().select_related("record")
+
+
+def look_backs_listed() -> QuerySet[Any]:
+    return LookBack.objects.standing().select_related("record", "reply__task__unit")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +12,7 @@ from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Category, Person, Record
-from jianyan.ground.register import By, add_fact, move
+from jianyan.ground.register import By, add_fact, move, strike_fact
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -124,3 +126,28 @@ def rehandle_case(
         for task in list(tasks):
             rehandle(by, task.pk, on=on, reason=reason, due_on=due_on)
     return Proposal.objects.select_related("record").get(pk=pk)
+
+
+RATED = ("on", "result", "attitude", "way", "words", "person")
+
+
+def add(by: By, committee: int, data: Mapping[str, Any]) -> Rating:
+    """Enter a rating as a sheet has it; without a rater it is the proposing body's."""
+    record: Record = data["record"]
+    body = None if data["person"] else Proposal.objects.get(pk=record.pk).body
+    return rate(by, record.pk, body=body, **{name: data[name] for name in RATED})
+
+
+def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Rating:
+    """更正: the rating is struck out and entered anew, in the same round."""
+    new = {name: pair[1] for name, pair in changes.items()}
+    old = {name: getattr(row, name) for name in RATED}
+    with transaction.atomic():
+        strike_fact(by, row, label="更正评价", reason=reason or "更正")
+        return rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
+
+
+def add_rehandling(by: By, committee: int, data: Mapping[str, Any]) -> Rehandling:
+    """Enter a second handling as a sheet has it."""
+    names = ("on", "reason", "due_on")
+    return rehandle(by, data["task"].pk, **{name: data[name] for name in names})

@@ -74,3 +74,8 @@ def by_first_proposer() -> Q:
 def has_rating(scope: Scope) -> QuerySet[Any]:
     """Assigned cases with a counted rating, whatever the rulebook takes for the base."""
     return assigned(scope).filter(pk__in=counted(scope).values("record"))
+
+
+def rehandlings() -> QuerySet[Any]:
+    """Second handlings with what a list shows."""
+    return Rehandling.objects.standing().select_related("record", "task__unit")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Category, Record, Response, Suggestion
-from jianyan.ground.register import By, leave_trail, lock, move
+from jianyan.ground.register import By, leave_trail, lock, move, strike_fact
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -54,18 +55,8 @@ def reply(
         raise Refused("会办单位不直接答复提案者，请登记会办意见。")
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
-        made = Reply.objects.create(
-            record_id=task.record_id,
-            task=task,
-            on=on,
-            text=text,
-            number=number,
-            signer=signer,
-            key=key,
-            round=1 + Reply.objects.filter(task=task, struck_at__isnull=True).count(),
-            batch=by.batch,
-        )
-        _classify(by, made, grade, on, reason="")
+        said = {"text": text, "number": number, "signer": signer, "key": key}
+        made = _entered(by, task, on, grade, said)
         _respond(by, task, on, points)
         for kind in ("accept", "reply", "rehandle"):
             clocks.meet(task.record_id, kind, on, task.pk)
@@ -73,6 +64,48 @@ def reply(
         if all_answered(case, by.actor) is None:
             conclude(by, task.record_id, on=on)
     return made
+
+
+def _entered(by: By, task: UnitTask, on: date, grade: Category, said: Mapping[str, str]) -> Reply:
+    earlier = Reply.objects.filter(task=task, struck_at__isnull=True, on__lte=on).count()
+    made = Reply.objects.create(
+        record_id=task.record_id, task=task, on=on, round=1 + earlier, batch=by.batch, **said
+    )
+    _classify(by, made, grade, on, reason="")
+    return made
+
+
+def add(by: By, committee: int, data: Mapping[str, Any]) -> Reply:
+    """Enter a reply as a sheet has it."""
+    names = ("on", "grade", "text", "number", "signer")
+    return reply(by, data["task"].pk, **{name: data[name] for name in names})
+
+
+def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Reply:
+    """更正: the reply is struck out with its class and entered anew in its place.
+
+    Raises Refused where its class was changed since, or something else refers to it.
+    """
+    classes = row.classes.filter(struck_at__isnull=True).order_by("on", "pk")
+    if classes.count() != 1 or row.look_backs.exists():  # type: ignore[attr-defined]
+        raise Refused("这份答复之后已变更类别或有回头看，请先更正那些记录。")
+    first = classes.get()
+    new = {name: pair[1] for name, pair in changes.items()}
+    said = {name: new.get(name, getattr(row, name)) for name in ("text", "number", "signer")}
+    with transaction.atomic():
+        strike_fact(by, first, label="更正办理类别", reason=reason or "更正")
+        strike_fact(by, row, label="更正答复", reason=reason or "更正")
+        on, grade = new.get("on", row.on), new.get("grade", first.grade)
+        made = _entered(by, row.task, on, grade, {**said, "key": row.key})
+        if first.ended_on:
+            ReplyClass.objects.filter(reply=made).update(ended_on=first.ended_on)
+    return made
+
+
+def add_regrading(by: By, committee: int, data: Mapping[str, Any]) -> ReplyClass:
+    """Enter a change of class as a sheet has it."""
+    names = ("grade", "on", "reason")
+    return regrade(by, data["reply"], **{name: data[name] for name in names})
 
 
 def _respond(by: By, task: UnitTask, on: date, points: Sequence[Point]) -> None:

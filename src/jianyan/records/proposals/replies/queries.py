@@ -87,3 +87,15 @@ def solved(scope: Scope) -> QuerySet[Any]:
 def tracked_before(scope: Scope) -> QuerySet[Any]:
     """Replies of the period before of a class that must be tracked, as known at its end."""
     return classes(scope.before()).filter(tracked=True)
+
+
+def regradings() -> QuerySet[Any]:
+    """Changes of class, with what a list shows: the classes that came with a reason."""
+    rows = ReplyClass.objects.standing().exclude(reason="")
+    return rows.select_related("record", "reply__task__unit", "grade")
+
+
+def class_now(row: Reply) -> str:
+    """The class of a reply as it stands."""
+    held = [one for one in row.classes.all() if one.struck_at is None]
+    return str(max(held, key=lambda one: (one.on, one.pk)).grade) if held else ""

@@ -114,3 +114,22 @@ def is_met(scope: Scope) -> Q:
 def assigned_cases(scope: Scope) -> QuerySet[Any]:
     """Ids of the assigned cases of the scope's committees."""
     return within(assigned(scope), scope).values("pk")
+
+
+def contacts_listed() -> QuerySet[Any]:
+    """Contacts with what a list shows."""
+    rows = Contact.objects.standing().select_related("record", "unit", "way")
+    return rows.prefetch_related("answers")
+
+
+def extensions() -> QuerySet[Any]:
+    """Requests for a longer term with what a list shows."""
+    return Extension.objects.standing().select_related("record", "task__unit")
+
+
+def answer_of(row: Contact) -> str:
+    """What the proposer says to a contact."""
+    said = [one for one in row.answers.all() if one.struck_at is None]
+    if said:
+        return f"{said[-1].on}{said[-1].get_verdict_display()}"
+    return "有签名面商表" if row.signed_form else "未答复"

@@ -13,20 +13,16 @@ from jianyan.ground import clocks
 from jianyan.ground.calendar import Calendar
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import Body, Category, Record
-from jianyan.ground.register import By, add_fact, enter_part, move
+from jianyan.ground.models import Body, Record
+from jianyan.ground.register import By, amend, enter_part, move
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
-
-from .charter import TASKS
-from .models import (
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import (
     ANSWERING,
-    Contact,
-    ContactAnswer,
-    Extension,
     ReturnRequest,
     TaskRole,
     TaskState,
@@ -297,71 +293,59 @@ def take_back(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     return row
 
 
-def extend(
-    by: By,
-    task: UnitTask,
-    *,
-    on: date,
-    asked_until: date,
-    reason: str = "",
-    answered_on: date | None = None,
-    granted_until: date | None = None,
-) -> Extension:
-    """Enter a request for a longer term, with its answer where there is one."""
-    fact = Extension(
-        record_id=task.record_id,
-        task=task,
-        on=on,
-        asked_until=asked_until,
-        reason=reason,
-        answered_on=answered_on,
-        granted_until=granted_until,
-    )
-    with transaction.atomic():
-        added: Extension = add_fact(by, fact, label="登记延期申请", on=on)
-        if granted_until:
-            clocks.extend(task.record_id, "reply", task.pk, granted_until, on, "批准延期")
-    return added
-
-
-def contact(by: By, record: int, data: Mapping[str, Any]) -> Contact:
-    """Enter a contact with the proposer, and the proposer's answer where it is known."""
-    way: Category = data["way"]
-    rulebook = Record.objects.select_related("rulebook").get(pk=record).rulebook
-    fact = Contact(
-        record_id=record,
-        face=counts_as_face(rulebook, way.code),
-        **{name: data[name] for name in CONTACT_COLUMNS},
-    )
-    with transaction.atomic():
-        added: Contact = add_fact(by, fact, label="登记联系", on=data["on"])
-        if data.get("answered_on"):
-            answer(by, added, on=data["answered_on"], verdict=data["verdict"])
-        tasks = UnitTask.objects.filter(record=record, unit=data["unit"], ended_on__isnull=True)
-        for pk in tasks.values_list("pk", flat=True):
-            clocks.meet(record, "contact", data["on"], pk)
-    return added
-
-
-CONTACT_COLUMNS = ("unit", "on", "way", "stage", "place", "who", "words", "signed_form", "key")
-
-
-def counts_as_face(rulebook: Any, code: str) -> bool:
-    """Whether a way of contact counts as 面商 by a version of the rulebook."""
-    if code == "telephone":
-        return bool(provision(rulebook, "proposals.telephone_counts"))
-    return code in provision(rulebook, "proposals.face_ways")
-
-
-def answer(by: By, row: Contact, *, on: date, verdict: str, words: str = "") -> ContactAnswer:
-    """The proposer confirms or denies a contact."""
-    fact = ContactAnswer(record_id=row.record_id, contact=row, on=on, verdict=verdict, words=words)
-    added: ContactAnswer = add_fact(
-        by, fact, label=f"提案者{fact.get_verdict_display()}联系", on=on
-    )
-    return added
-
-
 def _moved(by: By, pk: int, name: str, on: date, **rest: Any) -> UnitTask:
     task: UnitTask = move(TASKS, name, by, pk, on=on, **rest)
     return task
+
+
+def add_task(by: By, committee: int, data: Mapping[str, Any]) -> UnitTask:
+    """Enter a task as a sheet has it, with the days that are known. On a case not yet assigned it
+    is the first one."""
+    record: Record = data["record"]
+    sending = Sending(data["unit"], data["role"], data["due_on"])
+    on: date = data["sent_on"]
+    with transaction.atomic():
+        if Record.objects.get(pk=record.pk).state == "filed":
+            assign_to(by, record.pk, on=on, sendings=[sending])
+            task = UnitTask.objects.get(record=record.pk, unit=data["unit"], ended_on=None)
+        else:
+            task = send(by, record.pk, on=on, sending=sending)
+        _live(by, task.pk, data)
+    return UnitTask.objects.select_related("record", "unit").get(pk=task.pk)
+
+
+def _live(by: By, pk: int, data: Mapping[str, Any]) -> None:
+    """The moves that the days of a sheet imply."""
+    if data.get("accepted_on"):
+        accept(by, pk, on=data["accepted_on"])
+    if data.get("opined_on"):
+        opine(by, pk, on=data["opined_on"])
+    if day := data.get("returned_on"):
+        ask_return(by, pk, on=day, reason=data.get("why") or "退件", rather=data.get("rather"))
+        grant_return(by, pk, on=day)
+    if data.get("recalled_on"):
+        recall(by, pk, on=data["recalled_on"], reason=data.get("why") or "")
+
+
+DAYS = ("accepted_on", "opined_on", "returned_on", "recalled_on")
+
+
+def change_task(
+    by: By, row: UnitTask, changes: Mapping[str, tuple[Any, Any]], reason: str
+) -> UnitTask:
+    """更正 the term or a day of a task; days that were empty make the moves they imply.
+
+    Raises Refused where the case, unit, role or an ending would be replaced.
+    """
+    fresh = {name: pair[1] for name, pair in changes.items() if name in DAYS and pair[0] is None}
+    rest = {name: pair for name, pair in changes.items() if name not in fresh}
+    for name in ("why", "rather"):
+        if name in rest and "returned_on" in fresh:
+            fresh[name] = rest.pop(name)[1]
+    if set(rest) - {"due_on", "accepted_on", "opined_on"} or None in [b for _, b in rest.values()]:
+        raise Refused("承办单位、办理方式和退件、收回须用相应的步骤改变，不能直接改填。")
+    with transaction.atomic():
+        if rest:
+            amend(TASKS, by, row.pk, rest, reason=reason)
+        _live(by, row.pk, fresh)
+    return UnitTask.objects.select_related("record", "unit").get(pk=row.pk)

@@ -1,3 +1,0 @@
-"""Pages of this room."""
-
-from . import actions, charter  # noqa: F401

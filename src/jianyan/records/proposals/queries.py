@@ -1,0 +1,65 @@
+"""Reads of a case as a ledger shows it: with its units and what its facts say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from .cases import queries
+from .cases.models import CaseState, Proposal, Review
+from .tasks.models import ANSWERING, TaskRole, UnitTask
+
+
+def listed() -> QuerySet[Any]:
+    """Rows with what a list shows."""
+    tasks = UnitTask.objects.filter(struck_at=None).select_related("unit").order_by("pk")
+    return queries.listed().prefetch_related(Prefetch("record__unittasks", tasks))
+
+
+def whole() -> QuerySet[Any]:
+    """Rows with all that the form reads, a handful of statements for any number of them."""
+    return listed().prefetch_related(
+        "record__reviews__reason",
+        "record__merges__main",
+        "record__cosigners__person",
+        "record__suggestions",
+        "wished_leads",
+        "wished_cos",
+    )
+
+
+def outcome_of(row: Proposal) -> tuple[str, date | None, Any, Any]:
+    """The last outcome of the review as a ledger says it: outcome, day, reason, main case."""
+    merged = [one for one in _standing(row.record.merges) if one.undone_on is None]
+    if merged:
+        return "merged", merged[0].on, None, merged[0].main
+    said = sorted(_standing(row.record.reviews), key=lambda one: (one.on, one.pk))
+    if not said or row.record.state == CaseState.SUBMITTED:
+        return "", None, None, None
+    day = row.filed_on if said[-1].outcome == Review.Outcome.FILED else said[-1].on
+    return said[-1].outcome, day, said[-1].reason, None
+
+
+def sent_first(row: Proposal) -> dict[str, Any]:
+    """The units of the first assignment, by the columns of a ledger."""
+    tasks = [one for one in _standing(row.record.unittasks) if one.sent_on == row.assigned_on]
+    answering = [one for one in tasks if one.role in ANSWERING]
+    leads = [one.unit for one in tasks if one.role in (TaskRole.SOLE, TaskRole.LEAD)]
+    return {
+        "lead": leads[0] if leads else None,
+        "cos": [one.unit for one in tasks if one.role == TaskRole.CO],
+        "separate": [one.unit for one in tasks if one.role == TaskRole.SEPARATE],
+        "due_on": answering[0].due_on if answering else None,
+    }
+
+
+def units_now(row: Proposal) -> str:
+    """The units that have the case, each with its role."""
+    live = [one for one in _standing(row.record.unittasks) if one.ended_on is None]
+    return "、".join(str(one) for one in live)
+
+
+def _standing(rows: Any) -> list[Any]:
+    return [one for one in rows.all() if one.struck_at is None]

@@ -1,0 +1,168 @@
+"""Forms of unit tasks, contacts and extensions: page, 代录 and sheet alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.models import BodyKind
+from jianyan.records.proposals.cases.forms import CaseFactForm
+
+from .models import ContactAnswer, ContactStage, TaskRole, UnitTask
+
+UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+
+
+class TaskFactForm(CaseFactForm):
+    """A fact of a unit's task: the case, then the unit; `task` is what they name."""
+
+    unit = fields.body(*UNITS, label="承办单位", required=False, help_text="只有一个单位时可空着")
+    roles: ClassVar[tuple[str, ...]] = tuple(TaskRole.values)
+
+    task: UnitTask | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if record := self.case():
+            rows = UnitTask.objects.filter(record=record, struck_at=None, role__in=self.roles)
+            if data.get("unit"):
+                rows = rows.filter(unit=data["unit"])
+            every = list(rows.select_related("unit"))
+            found = [task for task in every if task.ended_on is None] or every
+            if len(found) == 1:
+                self.task = found[0]
+                data["unit"], data["task"] = found[0].unit, found[0]
+            else:
+                none = "这件提案没有该单位的任务，请先交办。"
+                self.add_error("unit", none if not found else "有几个承办单位，请写明是哪一个。")
+        return data
+
+    def changes(self, row: Any) -> dict[str, tuple[Any, Any]]:
+        task = self.cleaned_data.pop("task", None)
+        found = super().changes(row)
+        if task is not None:
+            self.cleaned_data["task"] = task
+        return found
+
+
+class TaskForm(CaseFactForm):
+    """One unit's task, with the days that are known of it."""
+
+    unit = fields.body(*UNITS, label="承办单位")
+    role = fields.Labelled(
+        label="办理方式", choices=TaskRole.choices, help_text="独办、主办、会办、分办"
+    )
+    sent_on = fields.Day(label="交办日期")
+    due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
+    accepted_on = fields.Day(label="签收日期", required=False)
+    opined_on = fields.Day(label="会办意见日期", required=False, help_text="会办单位填写")
+    returned_on = fields.Day(label="退件日期", required=False, help_text="同意退件之日")
+    recalled_on = fields.Day(label="收回日期", required=False)
+    why = forms.CharField(
+        label="退件或收回理由", required=False, max_length=300, widget=forms.Textarea
+    )
+    rather = fields.body(*UNITS, label="建议改交单位", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("opined_on") and data.get("role") != TaskRole.CO:
+            self.add_error("opined_on", "只有会办单位填写会办意见日期。")
+        if data.get("returned_on") and data.get("recalled_on"):
+            self.add_error("recalled_on", "退件与收回只能填一项。")
+        for name in ("due_on", "accepted_on", "opined_on", "returned_on", "recalled_on"):
+            day, sent = data.get(name), data.get("sent_on")
+            if day and sent and day < sent:
+                self.add_error(name, f"早于交办日期{sent}，请改正。")
+        return data
+
+    @classmethod
+    def value_of(cls, name: str, row: Any) -> Any:
+        if name in ("returned_on", "recalled_on"):
+            return row.ended_on if row.ended_as == name.removesuffix("_on") else None
+        if name in ("why", "rather"):
+            asked = [one for one in row.return_requests.all() if one.struck_at is None]
+            found = asked[-1] if asked else None
+            empty = "" if name == "why" else None
+            return getattr(found, {"why": "reason"}.get(name, name)) if found else empty
+        return super().value_of(name, row)
+
+    def changes(self, row: Any) -> dict[str, tuple[Any, Any]]:
+        found = super().changes(row)
+        if not found.get("due_on", (None, True))[1]:
+            del found["due_on"]
+        if row.ended_as != UnitTask.Ending.RETURNED:
+            found.pop("why", None)
+        return found
+
+
+class ContactForm(CaseFactForm):
+    """One contact of a unit with the proposer."""
+
+    wide: ClassVar[tuple[str, ...]] = ("words",)
+
+    unit = fields.body(*UNITS, label="承办单位")
+    on = fields.Day(label="联系日期")
+    stage = fields.Labelled(
+        label="阶段", choices=ContactStage.choices, help_text="办前、办中、办后"
+    )
+    way = fields.category("contact_way", label="方式", help_text="如面商、走访、电话")
+    place = forms.CharField(label="地点", required=False, max_length=100)
+    who = forms.CharField(label="单位人员", required=False, max_length=100)
+    words = forms.CharField(label="联系情况", required=False, widget=forms.Textarea)
+    signed_form = fields.YesNo(label="有签名面商表", help_text="提案者签名的面商表已存档的填是")
+    answered_on = fields.Day(label="提案者确认日期", required=False)
+    verdict = fields.Labelled(
+        label="提案者意见",
+        choices=ContactAnswer.Verdict.choices,
+        required=False,
+        help_text="确认或否认；填了确认日期、空着即确认",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        answered: date | None = data.get("answered_on")
+        if answered and not data.get("verdict"):
+            data["verdict"] = ContactAnswer.Verdict.CONFIRMED
+        if data.get("verdict") and not answered:
+            self.add_error("answered_on", "请填写提案者确认或否认的日期。")
+        if answered and data.get("on") and answered < data["on"]:
+            self.add_error("answered_on", f"早于联系日期{data['on']}，请改正。")
+        return data
+
+    @classmethod
+    def value_of(cls, name: str, row: Any) -> Any:
+        if name not in ("answered_on", "verdict"):
+            return super().value_of(name, row)
+        said = [one for one in row.answers.all() if one.struck_at is None]
+        if not said:
+            return None if name == "answered_on" else ""
+        return said[-1].on if name == "answered_on" else said[-1].verdict
+
+
+class ExtensionForm(TaskFactForm):
+    """One request for a longer term, with its answer."""
+
+    on = fields.Day(label="申请日期")
+    asked_until = fields.Day(label="申请延至")
+    reason = forms.CharField(label="延期理由", required=False, max_length=300)
+    answered_on = fields.Day(label="批复日期", required=False)
+    granted_until = fields.Day(label="批准延至", required=False, help_text="未批准的空着")
+    sources: ClassVar[dict[str, str]] = {"unit": "task__unit"}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("granted_until") and not data.get("answered_on"):
+            self.add_error("answered_on", "请填写批复日期。")
+        return data
+
+
+class ReturnForm(KindForm):
+    """What 申请退件 asks."""
+
+    on = fields.Day(label="日期")
+    reason = forms.CharField(label="退件理由", max_length=300, widget=forms.Textarea)
+    rather = fields.body(*UNITS, label="建议改交单位", required=False)

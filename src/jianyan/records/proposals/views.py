@@ -1,0 +1,224 @@
+"""Pages of proposals. The kind's declaration drives list, record, forms, import and export."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from jianyan.ground import rules
+from jianyan.ground.choices import bodies, campaigns, categories, sessions, states
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.models import BodyKind
+
+from . import actions, forms, queries
+from .cases.charter import CASES
+from .cases.models import Proposal, Timing
+from .ratings.forms import RehandleForm
+from .replies.forms import ReplyMoveForm
+from .tasks import actions as tasks
+from .tasks import queries as task_queries
+from .tasks.charter import TASKS
+from .tasks.forms import ReturnForm, TaskForm
+from .tasks.models import TaskRole, UnitTask
+from .tasks.views import CASE, NUMBER, UNIT, since
+
+
+def find(committee: int, data: dict[str, Any]) -> Proposal | None:
+    """The proposal that a sheet's row names: by former number, proposal number, receipt number, or
+    by title, session and day."""
+    rows = queries.whole().filter(record__committee=committee)
+    if data["key"]:
+        return rows.filter(record__key=data["key"]).first()
+    if data["number"] and (found := rows.filter(record__number=data["number"]).first()):
+        return found
+    if data["receipt_number"]:
+        return rows.filter(receipt_number=data["receipt_number"]).first()
+    rows = rows.exclude(record__state="void")
+    return rows.filter(
+        record__title=data["title"],
+        record__session=data["session"],
+        submitted_on=data["submitted_on"],
+        proposer=data["proposer"],
+        body=data["body"],
+    ).first()
+
+
+def proposers(row: Proposal) -> str:
+    """Who proposed it, as a list shows it."""
+    return str(row.body or row.proposer or "")
+
+
+def due(row: Proposal) -> date | None:
+    """The earliest term of the replies still owed."""
+    owed = [
+        task.due_on
+        for task in row.record.unittasks.all()
+        if task.ended_on is None and task.due_on and task.state not in ("replied", "done", "void")
+    ]
+    return min(owed, default=None)
+
+
+def facts(row: Proposal) -> list[Fact]:
+    """What the record page says of one."""
+    signed = list(row.record.cosigners.select_related("person", "body"))
+    outcome, day, reason, main = queries.outcome_of(row)
+    said = dict(forms.OUTCOMES).get(outcome, "")
+    return [
+        Fact("收件号", row.receipt_number),
+        Fact("届次", row.record.session),
+        Fact("提出时间", row.get_timing_display()),
+        Fact("提案者", "、".join(str(one) for one in (row.body, row.proposer) if one)),
+        Fact("提案者类别", row.proposer_kind),
+        Fact(
+            "联名人",
+            "、".join(str(one.person or one.body) for one in signed if one.struck_at is None),
+        ),
+        Fact("类别", row.local),
+        Fact("全国类别", row.national),
+        Fact("情况", row.situation),
+        Fact("分析", row.analysis),
+        Fact("是否公开", "同意公开" if row.public else f"不同意公开：{row.public_reason}"),
+        Fact("希望主办单位", "、".join(str(one) for one in row.wished_leads.all())),
+        Fact("希望会办单位", "、".join(str(one) for one in row.wished_cos.all())),
+        Fact("收到", row.submitted_on),
+        Fact("审查结果", f"{day} {said}{'：' + str(reason) if reason else ''}" if said else ""),
+        Fact("并入", main),
+        Fact("交办", row.assigned_on),
+        Fact("承办单位", queries.units_now(row)),
+        Fact("办结", row.closed_on),
+    ]
+
+
+def of_unit(code: str) -> Q:
+    """Cases that a unit has or had a task in."""
+    tasks = UnitTask.objects.filter(unit__code=code, struck_at__isnull=True)
+    return Q(pk__in=tasks.values("record"))
+
+
+def of_session(code: str) -> Q:
+    """Cases of a session, written 9.3."""
+    term, _, number = code.partition(".")
+    if not term.isdecimal() or not number.isdecimal():
+        return Q(pk__in=())
+    return Q(record__session__term__number=term, record__session__number=number)
+
+
+def find_task(committee: int, data: dict[str, Any]) -> UnitTask | None:
+    """The task of a case, a unit and a day."""
+    rows = task_queries.listed().prefetch_related("return_requests")
+    return rows.filter(
+        record=data["record"], unit=data["unit"], sent_on=data["sent_on"], role=data["role"]
+    ).first()
+
+
+def owed_until(task: UnitTask) -> date | None:
+    """The term of a reply that is still owed."""
+    return task.due_on if task.ended_on is None and task.state not in ("replied", "done") else None
+
+
+FILTERS = (
+    Filter("state", "状态", lambda value: Q(record__state=value), states(CASES)),
+    Filter("session", "届次", of_session, sessions),
+    Filter("local", "类别", lambda value: Q(local__code=value), categories("proposal_category")),
+    Filter(
+        "proposer_kind",
+        "提案者类别",
+        lambda value: Q(proposer_kind__code=value),
+        categories("proposer_kind"),
+    ),
+    Filter("timing", "提出时间", lambda value: Q(timing=value), lambda of: Timing.choices),
+    Filter("unit", "承办单位", of_unit, bodies(BodyKind.UNIT, BodyKind.STREET)),
+    Filter("campaign", "专项工作", lambda value: Q(record__campaign__code=value), campaigns),
+    Filter("since", "收到不早于", lambda value: Q(submitted_on__gte=value), how="since"),
+    Filter("until", "收到不晚于", lambda value: Q(submitted_on__lte=value), how="until"),
+)
+
+KIND = register_kind(
+    Kind(
+        slug="proposals",
+        title="提案",
+        charter=CASES,
+        model=Proposal,
+        form=forms.ProposalForm,
+        key=("key", "number", "receipt_number"),
+        find=find,
+        add=actions.add,
+        change=actions.change,
+        rows=queries.listed,
+        view=CASES.view,
+        facts=facts,
+        icon="writing",
+        columns=(
+            Column("number", "提案号", "record__number", sort="record__number"),
+            Column("title", "案由", "record__title", how="title", phone=True),
+            Column("proposer", "提案者", proposers),
+            Column("local", "类别", "local__label", sort="local__order"),
+            Column("units", "承办单位", queries.units_now),
+            Column("submitted_on", "收到", "submitted_on", how="date", sort="submitted_on"),
+            Column("due", "答复期限", due, how="due"),
+            Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        filters=FILTERS,
+        views=(
+            ("全部", ""),
+            ("待审查", "state=submitted"),
+            ("待交办", "state=filed"),
+            ("办理中", "state=assigned"),
+            ("已答复", "state=replied"),
+            ("已办结", "state=closed"),
+        ),
+        moves={
+            "file": forms.FileForm,
+            "not_file": forms.NotFileForm,
+            "merge": forms.MergeForm,
+            "assign": forms.AssignForm,
+            "rehandle": RehandleForm,
+        },
+    )
+)
+
+TASK_KIND = register_kind(
+    Kind(
+        slug="proposal-tasks",
+        title="单位任务",
+        charter=TASKS,
+        model=UnitTask,
+        form=TaskForm,
+        key=("record", "unit", "sent_on", "role"),
+        find=find_task,
+        add=tasks.add_task,
+        change=tasks.change_task,
+        rows=task_queries.listed,
+        view=TASKS.view,
+        write=rules.office,
+        parent="proposals",
+        icon="send",
+        measure="件次",
+        order=("-sent_on", "-pk"),
+        columns=(
+            NUMBER,
+            CASE,
+            Column("unit", "承办单位", "unit", phone=True),
+            Column("role", "办理方式", "get_role_display"),
+            Column("sent_on", "交办", "sent_on", how="date", sort="sent_on"),
+            Column("due_on", "答复期限", owed_until, how="due"),
+            Column("state", "状态", "state", how="state", phone=True),
+        ),
+        filters=(
+            Filter("state", "状态", lambda value: Q(state=value), states(TASKS)),
+            UNIT,
+            Filter("role", "办理方式", lambda value: Q(role=value), lambda of: TaskRole.choices),
+            *since("sent_on", "交办"),
+        ),
+        views=(
+            ("全部", ""),
+            ("待签收", "state=sent"),
+            ("申请退件", "state=return_asked"),
+            ("办理中", "state=accepted"),
+            ("重新办理", "state=rehandling"),
+        ),
+        moves={"ask_return": ReturnForm, "reply": ReplyMoveForm, "rehandle": RehandleForm},
+    )
+)
