@@ -176,7 +176,7 @@ AGENDA = register_kind(
         add=adding(AgendaItem, "议程"),
         change=change_agenda,
         rows=queries.agenda_items,
-        icon="list",
+        icon="list-check",
         measure="项",
         columns=(
             Column("order", "序号", "order", how="number", phone=True),
