@@ -17,7 +17,7 @@ from jianyan.ground.register import today
 from .cases.actions import number_of
 from .cases.forms import CasePick
 from .cases.models import Proposal, Timing
-from .queries import outcome_of, sent_first
+from .queries import outcome_of, sent_first, texts_of
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 PROPOSING = {
@@ -217,6 +217,7 @@ class ProposalForm(KindForm):
         return {name: pair for name, pair in found.items() if pair[1] or name not in self.filled_in}
 
 
+REVIEWED = frozenset({"outcome", "reviewed_on", "reason", "main"})
 LIFE = frozenset(
     {
         "number",
@@ -241,12 +242,11 @@ def life_of(row: Proposal) -> dict[str, Any]:
     record: Record = row.record
     outcome, day, reason, main = outcome_of(row)
     signed = sorted(record.cosigners.all(), key=lambda one: one.order)
-    texts = sorted(record.suggestions.all(), key=lambda one: one.order)
     return {
         "number": record.number if row.filed_on else "",
         "public": "yes" if row.public else "no",
         "cosigners": [one.person for one in signed if one.struck_at is None and one.person],
-        "suggestions": [one.text for one in texts if one.struck_at is None],
+        "suggestions": texts_of(row),
         "outcome": outcome,
         "reviewed_on": day,
         "reason": reason,

@@ -42,6 +42,15 @@ def outcome_of(row: Proposal) -> tuple[str, date | None, Any, Any]:
     return said[-1].outcome, day, said[-1].reason, None
 
 
+def had_outcome(row: Proposal, outcome: str, on: date | None) -> bool:
+    """Whether the case had an outcome on a day, and another one after it."""
+    if not outcome or outcome == outcome_of(row)[0]:
+        return False
+    if outcome == "merged":
+        return any(one.on == on for one in _standing(row.record.merges))
+    return any(one.outcome == outcome and one.on == on for one in _standing(row.record.reviews))
+
+
 def sent_first(row: Proposal) -> dict[str, Any]:
     """The units of the first assignment, by the columns of a ledger."""
     tasks = [one for one in _standing(row.record.unittasks) if one.sent_on == row.assigned_on]
@@ -53,6 +62,12 @@ def sent_first(row: Proposal) -> dict[str, Any]:
         "separate": [one.unit for one in tasks if one.role == TaskRole.SEPARATE],
         "due_on": answering[0].due_on if answering else None,
     }
+
+
+def texts_of(row: Proposal) -> list[str]:
+    """The numbered suggestions of a case, in order."""
+    rows = sorted(_standing(row.record.suggestions), key=lambda one: one.order)
+    return [one.text for one in rows]
 
 
 def units_now(row: Proposal) -> str:

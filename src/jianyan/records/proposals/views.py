@@ -79,6 +79,7 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("全国类别", row.national),
         Fact("情况", row.situation),
         Fact("分析", row.analysis),
+        Fact("建议", forms.Lines().show(queries.texts_of(row))),
         Fact("是否公开", "同意公开" if row.public else f"不同意公开：{row.public_reason}"),
         Fact("希望主办单位", "、".join(str(one) for one in row.wished_leads.all())),
         Fact("希望会办单位", "、".join(str(one) for one in row.wished_cos.all())),

@@ -1,0 +1,102 @@
+"""Who may do what with a case and a task, in every state, as committed in access.txt.
+
+There 委员甲 is the first proposer, 委员乙 a fellow member, 承办 has the task.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jianyan.ground.models import Record
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.models import UnitTask
+from jianyan.records.proposals.tasks.actions import Sending
+from jianyan.records.proposals.tasks.charter import TASKS
+from tests import build
+from tests.access import access_table, same_as_kept
+from tests.cast import Cast, assemble
+from tests.records.proposals import made
+from tests.records.proposals.made import Place
+
+pytestmark = pytest.mark.django_db
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+def stage(cast: Cast) -> Place:
+    """The cast's committee; the unit officer's unit is the lead, the member the first proposer."""
+    at = made.place(cast.committee)
+    fields = {name: getattr(at, name) for name in ("committee", "by", "co", "other")}
+    return Place(**fields, member=cast.member.person, cosigner=cast.cosigner.person, lead=cast.unit)
+
+
+def case(at: Place, **fields: Any) -> Any:
+    """A case of the cast's member, given to the cast's unit."""
+    return made.assigned(at, cosigners=[at.cosigner], **fields)
+
+
+def put(rows: Any, state: str) -> None:
+    """Put a row into a state, which on the site only a move does."""
+    rows.update(state=state)
+
+
+def test_the_access_tables_are_the_committed_ones(cast: Cast) -> None:
+    at = stage(cast)
+
+    def a_case(state: str) -> Any:
+        row = made.assigned(at)
+        put(Record.objects.filter(pk=row.pk), state)
+        return row
+
+    def a_task(state: str) -> Any:
+        task = made.task(made.assigned(at), at.lead)
+        put(UnitTask.objects.filter(pk=task.pk), state)
+        return task
+
+    table = access_table(CASES, cast, a_case) + "\n" + access_table(TASKS, cast, a_task)
+    assert same_as_kept(table, HERE / "access.txt")
+
+
+def seen(cast: Cast, row: Any) -> set[str]:
+    """Who of the cast sees a case."""
+    rows = CASES.model._default_manager.filter(pk=row.pk)
+    return {
+        name for name, one in cast.players().items() if rows.filter(CASES.view(one.actor)).exists()
+    }
+
+
+READERS = {"office", "leader", "auditor", "administrator"}
+
+
+def test_a_draft_is_its_proposers_own(cast: Cast) -> None:
+    at = stage(cast)
+    assert seen(cast, made.draft(at)) == {*READERS, "member"}
+    assert seen(cast, made.draft(at, cosigners=[at.cosigner])) == {*READERS, "member", "cosigner"}
+
+
+def test_a_filed_case_is_open_to_members_unless_it_is_restricted(cast: Cast) -> None:
+    at = stage(cast)
+    stranger = build.person(at.committee, "丙")
+    assert seen(cast, made.filed(at, proposer=stranger)) == {*READERS, "member", "cosigner"}
+    kept = made.filed(at, proposer=stranger, visibility="office")
+    assert seen(cast, kept) == READERS
+
+
+def test_a_unit_and_its_dispatcher_see_a_case_while_they_have_it(cast: Cast) -> None:
+    at = stage(cast)
+    kept = case(at, visibility="office")
+    own = {*READERS, "member", "cosigner"}
+    assert seen(cast, kept) == {*own, "officer", "dispatcher"}
+    others = case(at, visibility="office", sendings=[Sending(at.co, "sole")])
+    assert seen(cast, others) == own
+    task = made.task(kept, at.lead)
+    UnitTask.objects.filter(pk=task.pk).update(ended_on=date(2020, 4, 1))
+    assert seen(cast, kept) == own
