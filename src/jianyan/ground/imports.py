@@ -18,10 +18,11 @@ from django.db import IntegrityError, transaction
 from jianyan.kernel.charter import VOID
 from jianyan.kernel.errors import Denied, Refused
 
+from . import search
 from .fields import YesNo
 from .forms import KindForm
 from .kinds import Kind
-from .models import Batch, Role, SheetMapping, Trail
+from .models import Batch, Record, Role, SheetMapping, Trail
 from .register import By, leave_trail, plain, today
 from .sheet_cells import fold_header
 from .sheet_columns import columns_of
@@ -89,13 +90,14 @@ def run(
         importing = _Importing(
             kind, By(by.actor, by.on_behalf_of, batch), committee, table, mapping
         )
-        result = importing.go()
-        written = result.created + result.updated
+        with search.gathered() as waiting:
+            result = importing.go()
         if dry_run or (result.errors and not good_rows):
             transaction.set_rollback(True)
-        elif not written:
+        elif not result.created + result.updated:
             batch.delete()
         else:
+            search.index(sorted(waiting))
             result.batch = batch.pk
             _close(batch, result, importing)
     return result
@@ -117,6 +119,8 @@ class _Importing:
         self.present = present(kind, table, mapping)
         self.seen: dict[Any, int] = {}
         self.made: list[Any] = []
+        self.keys = keys_of(kind, committee)
+        self.fresh: set[str] = set()
         self.before: dict[str, dict[str, Any]] = {}
 
     def go(self) -> ImportResult:
@@ -158,11 +162,12 @@ class _Importing:
 
     def _write(self, row: Row, data: dict[str, Any]) -> None:
         kind = self.kind
-        known = kind.find(self.committee, data)
+        known = kind.find(self.committee, data) if self._may_be_known(data) else None
         if known is None:
             made = kind.add(self.by, self.committee, data)
             self.seen[made.pk] = row.number
             self.made.append(made)
+            self.fresh.add(data.get("key") or "")
             self.result.created += 1
             return
         if known.pk in self.seen:
@@ -185,6 +190,12 @@ class _Importing:
         self.seen[changed.pk] = row.number
         self.before[str(changed.pk)] = {name: plain(old) for name, (old, _) in changes.items()}
         self.result.updated += 1
+
+    def _may_be_known(self, data: dict[str, Any]) -> bool:
+        """Whether it is worth looking for the row: a key that nobody has is not looked for."""
+        if self.keys is None:
+            return True
+        return data["key"] in self.keys or data["key"] in self.fresh
 
     def _fault(self, row: Row, column: str, words: str) -> None:
         if column and (row.number, column) in self.flagged:
@@ -225,6 +236,15 @@ def _close(batch: Batch, result: ImportResult, importing: _Importing) -> None:
         reason=words[:500],
         changes={"made": [row.pk for row in importing.made], "before": importing.before},
     )
+
+
+def keys_of(kind: Kind, committee: int) -> set[str] | None:
+    """The keys that records of a kind have, where the key alone identifies a row of its sheet."""
+    plain_key = kind.key == ("key",) and kind.form.sources.get("key", "key") == "key"
+    if not (kind.is_record and kind.charter and plain_key):
+        return None
+    kept = Record.objects.filter(committee=committee, kind=kind.charter.key).exclude(key="")
+    return set(kept.values_list("key", flat=True))
 
 
 def present(kind: Kind, table: Table, mapping: Mapping[str, str]) -> set[str]:

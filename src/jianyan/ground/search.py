@@ -7,6 +7,8 @@ in the transaction that writes the record, so that a list shows what was just sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection
 from django.db.models import Q
@@ -18,13 +20,28 @@ from . import tokens
 from .models import File, Record
 
 SIZE = 1000
+_WAITING: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
 
 
 def index(record_ids: Iterable[int]) -> None:
     """Bring the index in step with the named records (their numbers, titles, texts and files)."""
     ids = list(record_ids)
+    if (waiting := _WAITING.get()) is not None:
+        waiting.update(ids)
+        return
     for start in range(0, len(ids), SIZE):
         _index(ids[start : start + SIZE])
+
+
+@contextmanager
+def gathered() -> Iterator[set[int]]:
+    """While it lasts, records to be indexed are only gathered; the caller indexes them at its end."""
+    waiting: set[int] = set()
+    mark = _WAITING.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _WAITING.reset(mark)
 
 
 def matching(query: str, prefix: str = "") -> Q:
@@ -51,8 +68,7 @@ def _index(ids: list[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM ground_search WHERE {key} IN ({marks})", ids)
         cursor.executemany(
-            f"INSERT INTO ground_search ({key}, content) VALUES (%s, {content})",
-            rows,
+            f"INSERT INTO ground_search ({key}, content) VALUES (%s, {content})", rows
         )
 
 
