@@ -15,8 +15,8 @@ WIDTHS = {"date": "s", "state": "m", "due": "m", "number": "s", "people": "l"}
 
 
 def heads(kind: Kind) -> list[dict[str, Any]]:
-    """The columns of a table, without links for sorting."""
-    main = main_column(kind)
+    """The columns of a table; where a kind says what a phone shows, the others are for a desk."""
+    main, chosen = main_column(kind), any(column.phone for column in kind.columns)
     return [
         {
             "key": column.key,
@@ -24,7 +24,7 @@ def heads(kind: Kind) -> list[dict[str, Any]]:
             "num": column.how == "number",
             "main": column.key == main,
             "width": WIDTHS.get(column.how, ""),
-            "phone": column.phone or column.key == main,
+            "desk": chosen and not column.phone and column.key != main,
         }
         for column in kind.columns
     ]
