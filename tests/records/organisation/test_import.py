@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from jianyan.figures.evidence import evidence_of
+from jianyan.figures.read import read
+from jianyan.kernel.figure import FIGURES
 from jianyan.kernel.values import Rate
 from jianyan.records.organisation import actions
 from jianyan.records.organisation.forms import ChannelForm, ListItemForm, OrganisationForm
-from tests.entry import bring_in, cleaned, moved, values
+from tests.entry import bring_in, cleaned, moved, scope_of, values
 from tests.records.organisation.conftest import Scene
 
 ORGANISATIONS: list[dict[str, Any]] = [
@@ -84,6 +87,15 @@ def test_each_sheet_moves_its_figures_and_no_other_and_only_once(scene: Scene) -
         assert moved(before, values("organisation", scene.committee)) == expected
         again = bring_in(kind, by, scene.committee, rows)
         assert (kind, again.errors, again.unchanged) == (kind, [], len(rows))
+
+
+def test_the_evidence_of_every_figure_is_what_was_folded(scene: Scene) -> None:
+    for kind, rows, _ in SHEETS:
+        bring_in(kind, scene.cast.office.by, scene.committee, rows)
+    for figure in FIGURES.values():
+        if figure.owner == "organisation":
+            reading = read(figure.name, scope_of(scene.committee))
+            assert (figure.name, len(evidence_of(reading))) == (figure.name, reading.rows)
 
 
 def test_a_later_sheet_finishes_an_item(scene: Scene) -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from jianyan.figures.evidence import evidence_of
 from jianyan.figures.read import read
 from jianyan.ground.register import void
+from jianyan.kernel.figure import FIGURES
 from jianyan.kernel.values import Span
 from jianyan.records.responsibilities import actions
 from jianyan.records.responsibilities.charter import DUTIES
@@ -129,3 +131,32 @@ def test_cells_households_and_all_who_answer(scene: Scene) -> None:
     assert value("责任.责任人[结对户]", scene.committee) == 2
     both = scope_of(scene.committee, scene.cast.other)
     assert read("联系.结对户", both).value == 2
+
+
+def test_the_evidence_of_every_figure_is_what_was_folded(scene: Scene) -> None:
+    scene.person("安宁", scene.members, scene.party, scene.party_group)
+    scene.person("岑远", scene.members)
+    for sort, more in (
+        ("分包街道", {"body": "新河街道"}),
+        ("分包社区", {"body": "东关社区"}),
+        ("分包小区", {"body": "织锦里", "post": "东门"}),
+        ("联系界别", {"body": "经济界"}),
+        ("联系委员组", {"body": "第一委员组"}),
+        ("联系党小组", {"body": "第一党小组"}),
+        ("党员联系党外委员", {"counterpart": "岑远"}),
+        ("结对户", {"code": "帮2020-01"}),
+    ):
+        row = scene.duty(sort=sort, person="安宁", **more)
+        if row.post:
+            shifts(scene, row, (date(2020, 2, 1), "early", 40, 39))
+    counted = {}
+    for figure in FIGURES.values():
+        if figure.owner == "responsibilities":
+            reading = read(figure.name, scope_of(scene.committee))
+            counted[figure.name] = reading.rows
+            assert len(evidence_of(reading)) == reading.rows
+    assert [name for name, rows in counted.items() if rows != 1] == [
+        "责任.分包企业",
+        "责任.责任人",
+        "联系.党组成员",
+    ]
