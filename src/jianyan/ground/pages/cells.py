@@ -24,7 +24,7 @@ def heads(kind: Kind) -> list[dict[str, Any]]:
             "num": column.how == "number",
             "main": column.key == main,
             "width": WIDTHS.get(column.how, ""),
-            "desk": chosen and not column.phone and column.key != main,
+            "phone": column.phone or column.key == main or not chosen,
         }
         for column in kind.columns
     ]
