@@ -72,11 +72,7 @@ def _appendix(document: Document, found: Appendix) -> None:
     title = document.add_paragraph(style=TITLE)
     title.paragraph_format.space_after = Pt(12)
     set_font(title.add_run("数据出处"), SONG_TITLE, 22)
-    said = (
-        f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用，"
-    )
-    said += "完整的记录目录存于本系统。"
-    document.add_paragraph(said, style=SMALL)
+    document.add_paragraph(found.intro(), style=SMALL)
     table = document.add_table(rows=1, cols=len(_COLUMNS))
     table.style = document.styles["Table Grid"]
     table.autofit = False

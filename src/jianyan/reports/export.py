@@ -17,6 +17,7 @@ def write_files(directory: Path, name: str, filled: Filled, sources: Appendix) -
     docx, html, data = (directory / f"{name}.{kind}" for kind in ("docx", "html", "json"))
     write_docx(docx, filled.text, sources)
     write_html(html, filled, sources)
-    said = json.dumps(filled.as_json(), ensure_ascii=False, indent=1)
+    document = filled.as_json() | ({"seal": sources.seal} if sources.seal else {})
+    said = json.dumps(document, ensure_ascii=False, indent=1)
     data.write_text(said + "\n", encoding="utf-8")
     return [docx, html, data]

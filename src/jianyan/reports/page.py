@@ -85,11 +85,8 @@ def _appendix(found: Appendix) -> str:
             f'<tr id="source-{number}"><td>{number}</td>{said}</tr>'
             + (listing if source.listing else "")
         )
-    intro = (
-        f"数据期间：{found.period}。数据截止日：{found.known_until}。本附件供{found.audience}使用。"
-    )
     return (
-        f'<section class="sources">\n<h2>数据出处</h2>\n<p>{escape(intro)}</p>\n<div class="scroll"><table>\n'
+        f'<section class="sources">\n<h2>数据出处</h2>\n<p>{escape(found.intro())}</p>\n<div class="scroll"><table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
         + "\n</tbody></table></div>\n</section>\n"

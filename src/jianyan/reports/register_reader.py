@@ -22,6 +22,7 @@ from jianyan.kernel.folds import ValueOf
 from jianyan.kernel.scope import Scope
 
 from .reader import Evidence, FigureInfo, Part, PartReading, Period, Post, Reading, SplitKey, Splits
+from .readings import Located
 
 SEEN_BY = {
     "内部": frozenset({Visibility.PUBLIC, Visibility.MEMBERS, Visibility.OFFICE}),
@@ -114,6 +115,10 @@ class RegisterReader:
                 value = Decimal(value)  # money and quantities are decimals, whole or not
             self._found[key] = found, Reading(value, found.rows, figure.unit, parts)
         return self._found[key]
+
+    def reading_of(self, located: Located) -> Found:
+        """The figures floor's own reading of a name: what panels and seals hold."""
+        return self._reading((located.info.name, located.splits, located.period))[0]
 
     def used(self) -> list[Found]:
         """The readings that were asked for so far, each once: what a signing seals."""

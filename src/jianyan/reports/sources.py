@@ -13,10 +13,24 @@ from .fill import Filled, FilledSlot
 from .numbers import plain
 from .reader import Evidence, Reader
 from .readings import Located, Readings
-from .syntax import LastYear, Lower, Name, Sum
+from .syntax import (
+    Claim,
+    Compare,
+    Condition,
+    Covers,
+    EachPart,
+    Every,
+    LastYear,
+    Lower,
+    Name,
+    Slot,
+    Sum,
+)
 from .syntax import Value as Tree
 
 MOST_TITLES = 5
+SEAL = "封存印记："
+"""What stands before a seal's digest in an exported file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +56,26 @@ class Appendix:
     period: str
     known_until: str
     audience: str
+    seal: str = ""
+
+    def intro(self) -> str:
+        """The sentences above the table."""
+        said = f"数据期间：{self.period}。数据截止日：{self.known_until}。本附件供{self.audience}使用，"
+        return said + "完整的记录目录存于本系统。" + (f"{SEAL}{self.seal}。" if self.seal else "")
 
 
-def appendix(filled: Filled, reader: Reader, audience: str) -> Appendix:
-    """The sources of a filled text as an audience (内部, 公开) may see them, each expression once."""
+def appendix(filled: Filled, reader: Reader, audience: str, seal: str = "") -> Appendix:
+    """The sources of a filled text as an audience (内部, 公开) may see them, each expression once.
+
+    `seal` is the digest under which the text was signed.
+    """
     readings, grouped = Readings(reader), dict[str, list[FilledSlot]]()
     for slot in filled.slots:
         if _names(slot.tree.value):
             grouped.setdefault(str(slot.tree.value), []).append(slot)
     sources = tuple(_source(slots, readings, audience) for slots in grouped.values())
     period = f"{_day(reader.first)}至{_day(reader.last)}"
-    return Appendix(sources, period, _day(reader.known_until), audience)
+    return Appendix(sources, period, _day(reader.known_until), audience, seal)
 
 
 def _day(day: date) -> str:
@@ -91,6 +114,23 @@ def _names(tree: Tree) -> list[Name | LastYear]:
     if isinstance(tree, Sum | Lower):
         return [*_names(tree.left), *_names(tree.right)]
     return []
+
+
+def names_of(piece: Slot | Claim) -> list[Name | LastYear]:
+    """The figures that a slot or claim names, in order."""
+    return _names(piece.value) if isinstance(piece, Slot) else _in_condition(piece.condition)
+
+
+def _in_condition(condition: Condition) -> list[Name | LastYear]:
+    if isinstance(condition, Every):
+        return [name for each in condition.conditions for name in _in_condition(each)]
+    if isinstance(condition, EachPart):
+        return _in_condition(condition.compare)
+    if isinstance(condition, Compare):
+        return [*_names(condition.left), *_names(condition.right)]
+    if isinstance(condition, Covers):
+        return [condition.whole, *condition.by]
+    return [condition.of]
 
 
 def _exact(value: Value | Fraction, unit: str) -> str:

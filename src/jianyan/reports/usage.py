@@ -20,7 +20,7 @@ def figures_used(committees: Iterable[int] | None = None) -> dict[str, list[str]
     """
     found: dict[str, list[str]] = {}
     for key, title in TEMPLATES.items():
-        for name in _builtin_names(key):
+        for name in builtin_names(key):
             found.setdefault(name, []).append(title)
     for template, names in _saved(committees):
         for name in names:
@@ -41,7 +41,8 @@ def _saved(committees: Iterable[int] | None) -> list[tuple[str, list[str]]]:
 
 
 @cache
-def _builtin_names(key: str) -> tuple[str, ...]:
+def builtin_names(key: str) -> tuple[str, ...]:
+    """The figures that a built-in template names."""
     return tuple(figure_names(builtin_text(key)))
 
 
