@@ -27,6 +27,16 @@ def test_a_list_shows_what_the_view_rule_shows(scene: Scene) -> None:
     assert titles(signed_in(scene.cast.member).get(LIST)) == ["公开的"]
 
 
+def test_what_is_overdue(scene: Scene) -> None:
+    due = {"due_on": "2020-12-31"}
+    scene.project(title="逾期", **due)
+    scene.project(title="完成", done_on="2020-12-30", **due)
+    scene.project(title="中止", stopped_on="2020-05-30", **due)
+    office = signed_in(scene.cast.office)
+    assert titles(office.get(f"{LIST}?late=yes")) == ["逾期"]
+    assert "按期完成" in office.get(f"{LIST}?state=done").content.decode()
+
+
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_list_costs_the_same_whatever_its_length(
     scene: Scene, django_assert_num_queries: Any, size: int

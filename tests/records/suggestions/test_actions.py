@@ -36,6 +36,14 @@ def test_source_and_place_kind_are_copied(scene: Scene) -> None:
     ]
 
 
+def test_no_order_is_given_twice(scene: Scene) -> None:
+    row = scene.suggestion()
+    with pytest.raises(Refused, match="已有第1条意见建议"):
+        scene.suggestion(order=1)
+    void(SUGGESTIONS, scene.cast.office.by, row.pk, reason="重复登记")
+    assert scene.suggestion(order=1).order == 1
+
+
 def test_from_raised_to_confirmed(scene: Scene) -> None:
     row = scene.suggestion(sent_on="2020-03-12", unit="区住建局")
     scene.answer(row, "采纳")
@@ -202,4 +210,4 @@ def test_entering_takes_a_handful_of_statements(scene: Scene) -> None:
     data = _data(scene)
     with CaptureQueriesContext(connection) as asked:
         actions.add(scene.cast.office.by, scene.committee.pk, data)
-    assert len(asked) == 9
+    assert len(asked) == 12

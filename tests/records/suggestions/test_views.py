@@ -40,6 +40,23 @@ def test_filters(scene: Scene) -> None:
     ]
 
 
+def test_what_is_overdue(scene: Scene) -> None:
+    late, done, _open = (
+        scene.problem(text=text, **typed)
+        for text, typed in (
+            ("逾期", {"due_on": "2020-06-01"}),
+            ("已办", {"due_on": "2020-06-01"}),
+            ("无期限", {}),
+        )
+    )
+    scene.settle(done, "报告办结", "2020-06-03")
+    page = signed_in(scene.cast.office).get(f"{LIST}?late=yes")
+    assert texts(page) == ["逾期"]
+    text = signed_in(scene.cast.office).get(f"{LIST}?state=said_done").content.decode()
+    assert "迟 2 天办结" in text
+    assert late.due_on is not None
+
+
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_list_costs_the_same_whatever_its_length(
     scene: Scene, django_assert_num_queries: Any, size: int

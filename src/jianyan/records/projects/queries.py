@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jianyan.kernel.scope import Scope
 
@@ -16,6 +17,11 @@ def listed() -> QuerySet[Any]:
     return Project.objects.select_related("record__campaign", "body", "partner").prefetch_related(
         "leaders"
     )
+
+
+def overdue(day: date) -> Q:
+    """Projects past their due day that were neither done nor given up."""
+    return Q(due_on__lt=day, until__isnull=True) & ~Q(record__state="void")
 
 
 def listed_households() -> QuerySet[Any]:

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from jianyan.ground.choices import states
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.register import today
+from jianyan.kernel.charter import VOID
 
 from . import actions, queries
 from .charter import PROJECTS
@@ -39,6 +41,14 @@ def facts(row: Project) -> list[Fact]:
         Fact("中止", row.stopped_on),
         Fact("说明", row.note),
     ]
+
+
+def clock(row: Project) -> dict[str, Any] | None:
+    """The due day, and how it was kept; nothing is due of what was given up."""
+    if row.due_on is None or row.record.state == VOID:
+        return None
+    days = {"due": row.due_on, "done": row.done_on, "ended_on": row.stopped_on}
+    return {**days, "word": "完成"}
 
 
 def find_households(committee: int, data: dict[str, Any]) -> Households | None:
@@ -86,13 +96,19 @@ KIND = register_kind(
             Column("body", "承担单位", "body"),
             Column("leaders", "负责人", lambda row: list(row.leaders.all()), how="people"),
             Column("planned_on", "列入", "planned_on", how="date", sort="planned_on"),
-            Column("due_on", "期限", "due_on", how="due", sort="due_on"),
+            Column("due_on", "期限", clock, how="due", sort="due_on"),
             Column("done_on", "完成", "done_on", how="date", sort="done_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(PROJECTS)),
             Filter("sort", "种类", lambda value: Q(sort=value), lambda c: Sort.choices),
+            Filter(
+                "late",
+                "期限",
+                lambda value: queries.overdue(today()),
+                lambda c: (("yes", "逾期未完成"),),
+            ),
             Filter("since", "列入不早于", lambda value: Q(planned_on__gte=value), how="since"),
             Filter("until", "列入不晚于", lambda value: Q(planned_on__lte=value), how="until"),
         ),
@@ -102,6 +118,7 @@ KIND = register_kind(
             ("重点项目", "sort=key_project"),
             ("委员之家", "sort=members_home"),
             ("协作协议", "sort=agreement"),
+            ("逾期未完成", "late=yes"),
         ),
     )
 )

@@ -22,24 +22,31 @@ from jianyan.ground.models import (
     Settlement,
     Suggestion,
 )
-from jianyan.ground.register import By, add_fact, amend, enter_part, move, today
+from jianyan.ground.register import By, add_fact, amend, enter_part, lock, move, today
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 
 from .charter import RAISED, SENT, SUGGESTIONS
+from .queries import standing
 
 Changes = Mapping[str, tuple[Any, Any]]
 
 
 def add(by: By, committee: int, data: Mapping[str, Any]) -> Suggestion:
-    """Enter a suggestion or problem of a record; it is sent when the day of sending is known."""
+    """Enter a suggestion or problem of a record; it is sent when the day of sending is known.
+
+    Raises Refused when the record has one of that order.
+    """
     place: Body | None = data["place"]
     names = ("key", "order", "nature", "text", "source", "place", "raised_on", "unit", "due_on")
     with transaction.atomic():
+        record = lock(data["record"].pk)
+        if standing().filter(record=record, order=data["order"]).exists():
+            raise Refused(f"“{record}”已有第{data['order']}条意见建议，请改填序号。")
         row: Suggestion = enter_part(
             SUGGESTIONS,
             by,
-            data["record"].pk,
+            record.pk,
             state=RAISED,
             on=data["raised_on"],
             place_kind=place.kind if place else "",

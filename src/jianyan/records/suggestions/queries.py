@@ -5,9 +5,10 @@ What became of a suggestion by the cut-off is asked of the dated facts, grouped 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from jianyan.ground.models import (
     Commitment,
@@ -26,10 +27,20 @@ DONE = (Settlement.Verdict.SAID_DONE, Settlement.Verdict.CONFIRMED)
 
 
 def listed() -> QuerySet[Any]:
-    """Suggestions with what a list shows."""
-    return Suggestion.objects.filter(struck_at__isnull=True).select_related(
-        "record", "place", "unit"
+    """Suggestions with what a list shows; `done_on` is the day they were first done."""
+    done = Settlement.objects.filter(
+        struck_at__isnull=True, verdict__in=DONE, suggestion=OuterRef("pk")
+    ).order_by("on")
+    rows = Suggestion.objects.filter(struck_at__isnull=True)
+    return rows.select_related("record", "place", "unit").annotate(
+        done_on=Subquery(done.values("on")[:1])
     )
+
+
+def overdue(day: date) -> Q:
+    """Suggestions past their due day that nobody has said are done."""
+    done = (SuggestionState.SAID_DONE, SuggestionState.CONFIRMED, SuggestionState.VOID)
+    return Q(due_on__lt=day) & ~Q(state__in=done)
 
 
 def listed_responses() -> QuerySet[Any]:

@@ -45,6 +45,11 @@ def _found(rows: Any, committee: int, data: dict[str, Any], *names: str) -> Any:
     return mine.filter(**{name: data[name] for name in names}).first()
 
 
+def clock(row: Commitment) -> dict[str, Any]:
+    """The due day of a promise, and how it was kept."""
+    return {"due": row.due_on, "done": row.kept_on, "word": "兑现"}
+
+
 COMMITMENTS = register_kind(
     Kind(
         slug="commitments",
@@ -74,7 +79,7 @@ COMMITMENTS = register_kind(
             Column("text", "承诺内容", "text", how="title", phone=True),
             Column("unit", "承诺单位", "unit"),
             Column("made_on", "作出", "made_on", how="date", sort="made_on"),
-            Column("due_on", "期限", "due_on", how="date", sort="due_on", phone=True),
+            Column("due_on", "期限", clock, how="due", sort="due_on", phone=True),
             Column("kept_on", "兑现", "kept_on", how="date", sort="kept_on", phone=True),
         ),
         filters=(

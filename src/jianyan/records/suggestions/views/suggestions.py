@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from jianyan.ground.choices import bodies, states
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, kind_named, register_kind
-from jianyan.ground.models import BodyKind, Suggestion
+from jianyan.ground.models import BodyKind, Suggestion, SuggestionState
 from jianyan.ground.pages import cells, places
 from jianyan.ground.pages.access import may_add
+from jianyan.ground.register import today
 from jianyan.kernel.charter import VOID
 from jianyan.kernel.rules import Actor
 from jianyan.records.suggestions import actions, queries
@@ -41,6 +42,14 @@ def facts(row: Suggestion) -> list[Fact]:
         Fact("承办单位", row.unit),
         Fact("期限", row.due_on),
     ]
+
+
+def clock(row: Suggestion) -> dict[str, Any] | None:
+    """The due day, and how it was kept; a dispute opens it again."""
+    if row.due_on is None or row.state == VOID:
+        return None
+    done = row.state in (SuggestionState.SAID_DONE, SuggestionState.CONFIRMED)
+    return {"due": row.due_on, "done": row.done_on if done else None, "word": "办结"}
 
 
 def sections(row: Suggestion, actor: Actor) -> list[Section]:
@@ -96,7 +105,7 @@ KIND = register_kind(
             Column("place", "地点", "place"),
             Column("unit", "承办单位", "unit"),
             Column("raised_on", "提出", "raised_on", how="date", sort="raised_on"),
-            Column("due_on", "期限", "due_on", how="due", sort="due_on"),
+            Column("due_on", "期限", clock, how="due", sort="due_on", phone=True),
             Column("state", "状态", "state", how="state", phone=True),
         ),
         filters=(
@@ -107,6 +116,12 @@ KIND = register_kind(
             ),
             Filter("place", "地点种类", lambda value: Q(place_kind=value), lambda c: PLACE.choices),
             Filter("unit", "承办单位", lambda value: Q(unit__code=value), bodies(BodyKind.UNIT)),
+            Filter(
+                "late",
+                "期限",
+                lambda value: queries.overdue(today()),
+                lambda c: (("yes", "逾期未办"),),
+            ),
             Filter("since", "提出不早于", lambda value: Q(raised_on__gte=value), how="since"),
             Filter("until", "提出不晚于", lambda value: Q(raised_on__lte=value), how="until"),
         ),
@@ -114,6 +129,7 @@ KIND = register_kind(
             ("全部", ""),
             ("未转送", "state=raised"),
             ("未回应", "state=sent"),
+            ("逾期未办", "late=yes"),
             ("有异议", "state=disputed"),
         ),
     )
