@@ -68,8 +68,10 @@ def test_a_list_costs_the_same_whatever_its_length(
 
 @pytest.mark.parametrize("size", [1, 3])
 def test_a_record_page_costs_the_same_whatever_its_story(
-    players: cast.Cast, django_assert_num_queries: Any, size: int
+    players: cast.Cast, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
+    # Panels of other modules come on top, each with statements of its own.
+    monkeypatch.setattr("jianyan.kernel.panel.PANELS", {})
     row = publication(players)
     client = signed_in(players.office)
     for number in range(size):
@@ -175,3 +177,8 @@ def test_an_amendment_of_what_another_changed_is_refused_with_both_kept(players:
 
 def _flat(values: dict[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
+
+
+def test_a_choice_is_never_made_unawares(players: cast.Cast) -> None:
+    form = signed_in(players.office).get(f"{LIST}add/").context["form"]
+    assert form.fields["visibility"].choices[0] == ("", "空着")

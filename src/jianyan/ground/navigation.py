@@ -10,8 +10,9 @@ from jianyan.kernel.rules import Actor
 
 from .pages.access import seen_kinds
 from .pages.places import list_url, url_or_none
+from .rules import OFFICE
 
-GROUPS = ("", "履职", "数出有源", "名册", "管理")
+GROUPS = ("", "履职", "名册", "数出有源", "管理")
 """Groups in the order of the rail; others stand after 数出有源 in the order of declaration."""
 
 
@@ -27,7 +28,9 @@ class Entry:
     who: Callable[[Actor], bool] | None = None
 
 
-ENTRIES: list[Entry] = []
+ENTRIES: list[Entry] = [
+    Entry("导入记录", "batches", "upload", "管理", 300, lambda actor: actor.has(*OFFICE))
+]
 
 
 def register_entry(entry: Entry) -> None:
@@ -49,7 +52,7 @@ def rail(actor: Actor, here: str) -> list[dict[str, Any]]:
             item = {"label": kind.title, "url": list_url(kind), "icon": kind.icon}
             found.setdefault(kind.group, []).append((200, item))
     middle = [label for label in found if label not in GROUPS]
-    order = [*GROUPS[:3], *middle, *GROUPS[3:]]
+    order = [*GROUPS[:2], *middle, *GROUPS[2:]]
     groups = []
     for label in order:
         if label in found:

@@ -11,7 +11,7 @@ from jianyan.ground.register import today
 
 from .places import record_url
 
-WIDTHS = {"date": "s", "state": "m", "due": "m", "number": "s", "people": "l"}
+WIDTHS = {"date": "m", "state": "m", "due": "m", "number": "s", "people": "l"}
 
 
 def heads(kind: Kind) -> list[dict[str, Any]]:
@@ -23,7 +23,7 @@ def heads(kind: Kind) -> list[dict[str, Any]]:
             "label": column.label,
             "num": column.how == "number",
             "main": column.key == main,
-            "width": WIDTHS.get(column.how, ""),
+            "width": "" if column.key == main else WIDTHS.get(column.how, "m"),
             "phone": column.phone or column.key == main or not chosen,
         }
         for column in kind.columns

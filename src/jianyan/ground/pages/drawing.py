@@ -46,6 +46,8 @@ def drawn(form: forms.Form, request: Request) -> forms.Form:
             field.datalist = field.options()  # type: ignore[attr-defined]
         if name in getattr(form, "wide", ()):
             field.wide = True  # type: ignore[attr-defined]
+        if isinstance(field.widget, forms.Select) and isinstance(field, forms.ChoiceField):
+            _open(field)
         if isinstance(field, forms.DateField):
             field.widget.input_type = "date"  # type: ignore[attr-defined]
     sent = request.POST.get("once", "")[:40]
@@ -55,6 +57,14 @@ def drawn(form: forms.Form, request: Request) -> forms.Form:
     if form.is_bound and not sent:
         put(form, "once", mark())
     return form
+
+
+def _open(field: forms.ChoiceField) -> None:
+    """A list of choices begins with none chosen, so that nobody sends the first one unawares."""
+    choices: Any = list(field.choices)
+    several = isinstance(field.widget, forms.RadioSelect | forms.SelectMultiple)
+    if choices and not several and "" not in [code for code, _ in choices]:
+        field.choices = [("", "请选择" if field.required else "空着"), *choices]
 
 
 def put(form: forms.Form, name: str, value: str) -> None:
