@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 
 from .bodies import Body, Person
@@ -68,6 +70,9 @@ class Response(Part):
     reason = models.TextField("说明", blank=True)
     unit = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
 
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}的回应"
+
 
 class Settlement(Part):
     """What became of a suggestion, dated: said done, confirmed, disputed."""
@@ -82,6 +87,9 @@ class Settlement(Part):
     verdict = models.CharField("结论", max_length=10, choices=Verdict.choices)
     note = models.TextField("说明", blank=True)
 
+    def __str__(self) -> str:
+        return self.get_verdict_display()
+
 
 class Commitment(Part):
     """A promise with a date."""
@@ -94,6 +102,9 @@ class Commitment(Part):
     made_on = models.DateField("作出")
     due_on = models.DateField("期限")
     kept_on = models.DateField("兑现", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:40]
 
 
 class Outcome(Part):
@@ -108,6 +119,9 @@ class Outcome(Part):
     on = models.DateField("日期")
     note = models.CharField("依据", max_length=200, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.item}{Decimal(self.quantity).normalize():f}{self.item.unit}"
+
 
 class Instruction(Part):
     """An instruction (批示) of a leader on a record."""
@@ -116,3 +130,6 @@ class Instruction(Part):
     leader = models.CharField("批示人", max_length=60)
     on = models.DateField("日期")
     text = models.TextField("批示内容")
+
+    def __str__(self) -> str:
+        return f"{self.leader}批示"

@@ -58,7 +58,7 @@ RESPONSES = register_kind(
             Fact("意见", row.get_verdict_display()),
             Fact("说明", row.reason),
         ],
-        icon="reply",
+        icon="arrow-back-up",
         measure="条",
         order=("-on", "-pk"),
         nav=False,

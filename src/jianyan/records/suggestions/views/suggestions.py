@@ -44,7 +44,7 @@ def facts(row: Suggestion) -> list[Fact]:
     ]
 
 
-def clock(row: Suggestion) -> dict[str, Any] | None:
+def clock(row: Any) -> dict[str, Any] | None:
     """The due day, and how it was kept; a dispute opens it again."""
     if row.due_on is None or row.state == VOID:
         return None
@@ -94,7 +94,7 @@ KIND = register_kind(
         facts=facts,
         sections=sections,
         moves={"send": SendForm, "answer": AnswerForm},
-        icon="message-square",
+        icon="bulb",
         measure="条",
         order=("-raised_on", "-record_id", "order"),
         columns=(
