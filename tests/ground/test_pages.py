@@ -181,4 +181,4 @@ def _flat(values: dict[str, Any]) -> dict[str, str]:
 
 def test_a_choice_is_never_made_unawares(players: cast.Cast) -> None:
     form = signed_in(players.office).get(f"{LIST}add/").context["form"]
-    assert form.fields["visibility"].choices[0] == ("", "空着")
+    assert form.fields["visibility"].choices[0][0] == ""
