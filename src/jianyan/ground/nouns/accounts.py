@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
@@ -21,14 +21,26 @@ from .reach import ADMINISTRATION, read_by_administration
 from .writing import add_row, change_row
 
 
+ACTIVE = (("on", "启用"), ("off", "停用"))
+
+
 class AccountForm(KindForm):
     """One account."""
 
     username = own.code(label="用户名", max_length=60, help_text="登录时填写，全站不重复")
     person = fields.person(label="姓名", help_text="人员的姓名或编号")
-    active = fields.YesNo(label="启用", initial=True, help_text="停用的账号不能登录")
+    active = fields.Labelled(
+        label="登录", choices=ACTIVE, required=False, help_text="停用的不能登录；空着为启用"
+    )
 
-    sources: ClassVar[dict[str, str]] = {"active": "is_active"}
+    @classmethod
+    def value_of(cls, name: str, row: Any) -> Any:
+        if name == "active":
+            return "on" if row.is_active else "off"
+        return super().value_of(name, row)
+
+    def clean_active(self) -> str:
+        return self.cleaned_data["active"] or "on"
 
 
 def listed() -> QuerySet[Any]:
@@ -42,7 +54,10 @@ def find(committee: int, data: dict[str, Any]) -> Account | None:
 def add(by: By, committee: int, data: dict[str, Any]) -> Account:
     """Enter an account, without a password: that is given when it is handed out."""
     account = Account(
-        username=data["username"], person=data["person"], is_active=data["active"], must_change=True
+        username=data["username"],
+        person=data["person"],
+        is_active=data["active"] == "on",
+        must_change=True,
     )
     account.set_unusable_password()
     row: Account = add_row(by, account, committee, "账号")
@@ -51,9 +66,12 @@ def add(by: By, committee: int, data: dict[str, Any]) -> Account:
 
 def change(by: By, row: Any, changes: dict[str, tuple[Any, Any]], reason: str) -> Account:
     """更正 an account. Raises Refused when one would stop one's own."""
-    if "active" in changes and not changes["active"][1] and row.pk == by.actor.account:
+    stops = "active" in changes and changes["active"][1] == "off"
+    if stops and row.pk == by.actor.account:
         raise Refused("不能停用自己的账号，请由另一位管理员办理。")
-    columns = {"is_active" if n == "active" else n: pair for n, pair in changes.items()}
+    columns = {name: pair for name, pair in changes.items() if name != "active"}
+    if "active" in changes:
+        columns["is_active"] = (stops, not stops)
     committee = row.person.committee_id
     done: Account = change_row(by, row, committee, "账号", changes, reason, columns=columns)
     return done

@@ -6,7 +6,7 @@ as of the last day of a membership that has ended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 
 from jianyan.ground import fields
-from jianyan.ground.choices import bodies as bodies_of
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Body, BodyKind, Membership, Office, Person, Role
 from jianyan.ground.models.committees import in_force
@@ -36,6 +35,7 @@ ONE = {
 }
 SEVERAL = {"special_committees": BodyKind.SPECIAL_COMMITTEE}
 BELONGS: Mapping[str, BodyKind] = {**ONE, **SEVERAL}
+KINDS_IN_ORDER = [str(kind) for kind in BELONGS.values()]
 OF_PERSON = ("code", "name", "sex", "post", "phone")
 FROM_TODAY = "改动自今天起算，以前的在“成员”中更正"
 
@@ -248,14 +248,19 @@ def sections(row: Membership, actor: Actor) -> list[Section]:
     return people.sections(row.person, actor)
 
 
-def _within(kind: str) -> Any:
-    def q(code: str) -> Q:
-        held = Membership.objects.filter(
-            in_force(today()), body__kind=kind, body__code=code, struck_at__isnull=True
-        )
-        return Q(person__in=held.values("person"))
+def _within(value: str) -> Q:
+    kind, _, code = value.partition(":")
+    held = Membership.objects.filter(
+        in_force(today()), body__kind=kind, body__code=code, struck_at__isnull=True
+    )
+    return Q(person__in=held.values("person"))
 
-    return q
+
+def _bodies(committees: tuple[int, ...]) -> Sequence[tuple[str, str]]:
+    """Every body to which members belong: one statement, whatever its kind."""
+    rows = Body.objects.filter(committee__in=committees, kind__in=BELONGS.values())
+    found = sorted(rows, key=lambda one: (KINDS_IN_ORDER.index(one.kind), one.order, one.code))
+    return list({f"{one.kind}:{one.code}": one.full for one in found}.items())
 
 
 SERVING = (("yes", "现在任"), ("no", "已离任"))
@@ -303,17 +308,7 @@ MEMBERS = register_kind(
         filters=(
             Filter("serving", "在任", _serving, lambda committees: SERVING),
             Filter("on", "在任于", lambda value: in_force(own.a_day(value)), how="since"),
-            Filter("sector", "界别", _within(BodyKind.SECTOR), bodies_of(BodyKind.SECTOR)),
-            Filter("party", "党派", _within(BodyKind.PARTY), bodies_of(BodyKind.PARTY)),
-            Filter(
-                "group", "委员组", _within(BodyKind.MEMBER_GROUP), bodies_of(BodyKind.MEMBER_GROUP)
-            ),
-            Filter(
-                "committee",
-                "专委会",
-                _within(BodyKind.SPECIAL_COMMITTEE),
-                bodies_of(BodyKind.SPECIAL_COMMITTEE),
-            ),
+            Filter("body", "所属机构", _within, _bodies),
         ),
     )
 )

@@ -1,0 +1,173 @@
+"""The provisions of a rulebook: their Chinese labels, how each is shown, typed and read back."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from jianyan.ground import fields
+from jianyan.ground.rulebook import preset
+
+CLASSES = "proposals.classes"
+CLASS_CODES = ("A", "B", "C", "D", "E")
+CLASS_PARTS: Mapping[str, Any] = {"label": "", "solved": False, "tracked": False}
+NUMBER_NAMES = {"term", "session", "year", "seq"}
+SAMPLE = {"term": 9, "session": 3, "year": 2020, "seq": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision: its dotted path, its group, its label, what it may be, its usual value."""
+
+    path: str
+    group: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    usual: Any
+
+    def show(self, value: Any) -> str:
+        """The value in words."""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, list):
+            return "、".join(str(one) for one in value)
+        return dict(self.choices).get(value, str(value))
+
+    def field(self) -> forms.Field:
+        """The form field that asks for it."""
+        named: dict[str, Any] = {"label": self.label, "required": False}
+        if self.choices:
+            return fields.Labelled(choices=self.choices, **(named | {"required": True}))
+        if isinstance(self.usual, bool):
+            return fields.YesNo(**named)
+        if isinstance(self.usual, int):
+            return forms.IntegerField(min_value=0, max_value=999, **(named | {"required": True}))
+        if isinstance(self.usual, list):
+            return Words(**(named | {"required": True}))
+        if self.path.startswith("numbers."):
+            return Pattern(max_length=40, **(named | {"required": True}))
+        return forms.CharField(max_length=60, **named)
+
+
+class Words(forms.CharField):
+    """Several words with 、 between them; cleans to a list."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "、".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        text = str(super().clean(value)).replace("，", "、").replace("\n", "、")
+        return [word.strip() for word in text.split("、") if word.strip()]
+
+
+class Pattern(forms.CharField):
+    """A number pattern: known names only, and the running number among them."""
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        try:
+            names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            text.format(**SAMPLE)
+        except (ValueError, KeyError, IndexError):
+            names = set()
+        if "seq" not in names or names - NUMBER_NAMES:
+            raise ValidationError("应含 {seq}，另可用 {term} {session} {year}，如 {year}-{seq:03d}。")
+        return text
+
+
+@cache
+def labels() -> dict[str, Any]:
+    """The labels as kept beside the presets."""
+    text = (files("jianyan.ground") / "presets" / "labels.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def provisions() -> tuple[Provision, ...]:
+    """Every provision that the presets know, in the order of the labels."""
+    usual = preset("county")
+    found: list[Provision] = []
+    for group, said in labels().items():
+        if group == "choices":
+            continue
+        for name, label in said.items():
+            if name in ("title", "hint") or isinstance(label, dict):
+                continue
+            choices = labels()["choices"].get(group, {}).get(name, {})
+            path = f"{group}.{name}"
+            value = _at(usual, path)
+            found.append(Provision(path, group, label, tuple(choices.items()), value))
+    return (*found, *_classes())
+
+
+def _classes() -> Iterator[Provision]:
+    said = labels()["proposals"]["classes"]
+    for code in CLASS_CODES:
+        for part, usual in CLASS_PARTS.items():
+            path = f"{CLASSES}.{code}.{part}"
+            yield Provision(path, CLASSES, f"{code}类{said[part]}", (), usual)
+
+
+def groups() -> list[tuple[str, str, str, list[Provision]]]:
+    """Key, title, hint and provisions of each group, in order."""
+    order = dict.fromkeys(one.group for one in provisions())
+    found = []
+    for key in order:
+        said: Any = labels()
+        for step in key.split("."):
+            said = said[step]
+        mine = [one for one in provisions() if one.group == key]
+        found.append((key, str(said["title"]), str(said.get("hint", "")), mine))
+    return found
+
+
+def values_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Each provision's value in a version, by path; the usual one where it says nothing."""
+    found = {}
+    stated = _at(data, CLASSES)
+    for one in provisions():
+        value = _at(data, one.path)
+        if value is None and one.group == CLASSES:
+            value = one.usual if stated else _at(preset("county"), one.path)
+        found[one.path] = one.usual if value is None else value
+    return found
+
+
+def data_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by path as a version keeps them: nested tables, only the classes in use."""
+    data: dict[str, Any] = {}
+    used = {code for code in CLASS_CODES if values[f"{CLASSES}.{code}.label"]}
+    for path, value in values.items():
+        if path.startswith(f"{CLASSES}.") and path.split(".")[2] not in used:
+            continue
+        *above, name = path.split(".")
+        table = data
+        for step in above:
+            table = table.setdefault(step, {})
+        table[name] = value
+    return data
+
+
+def leaves(data: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The dotted paths of everything that a version states."""
+    for name, value in data.items():
+        path = f"{above}{name}"
+        if isinstance(value, dict):
+            yield from leaves(value, f"{path}.")
+        else:
+            yield path
+
+
+def _at(data: Mapping[str, Any], path: str) -> Any:
+    found: Any = data
+    for step in path.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found
