@@ -108,7 +108,7 @@ class Kind:
     charter: Charter | None = None
     parent: str = ""
     group: str = "履职"
-    icon: str = "file"
+    icon: str = "file-text"
     committee: str = "record__committee"
     moves: Mapping[str, type[KindForm]] = field(default_factory=dict)
     measure: str = "件"

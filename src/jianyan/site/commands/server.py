@@ -64,7 +64,7 @@ def run_server(args: argparse.Namespace) -> int:
 def run_tick(args: argparse.Namespace) -> int:
     """What is due now: idempotent, and safe to run twice at once."""
     done = tick()
-    note(actor_for(args), "定时任务", **done)
+    note(actor_for(args), "定时任务", done=done)
     if args.json:
         print_json(done)
     return 0

@@ -6,9 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from jianyan.ground import imports
+from jianyan.ground import imports, sheet_writing
+from jianyan.ground.imports_undo import undo
 from jianyan.ground.kinds import KINDS, kind_named
+from jianyan.ground.models import Batch
 from jianyan.ground.register import By
+from jianyan.ground.rules import OFFICE
+from jianyan.ground.sheet_columns import export_columns, export_rows, template_columns
+from jianyan.ground.sheet_safety import SheetError
 from jianyan.kernel.errors import Refused
 
 from .asking import actor_for, committees_for, common, note, print_json
@@ -69,9 +74,8 @@ def list_kinds(args: argparse.Namespace) -> int:
 
 def write_template(args: argparse.Namespace) -> int:
     """An empty workbook for a kind."""
-    actor = actor_for(args)
-    committee = _one(args)
-    imports.write_template(kind_named(args.kind), args.out, committee)
+    actor, committee, kind = actor_for(args), _one(args), kind_named(args.kind)
+    sheet_writing.write_template(args.out, template_columns(kind, committee), sheet=kind.title)
     note(actor, "下载空表", (committee,), kind=args.kind)
     print(f"已写出 {args.out}。")
     return 0
@@ -81,39 +85,65 @@ def bring_in(args: argparse.Namespace) -> int:
     """Import a sheet, or undo a batch."""
     by = By(actor_for(args))
     if args.undo:
-        undone = imports.undo(args.undo, by)
-        if args.json:
-            print_json(undone)
-        else:
-            print(f"已撤销第{args.undo}批导入。")
-        return 0
+        return undo_batch(args, by)
     if not args.kind or not args.file:
         raise Refused(
             "请写明种类和文件，如 jianyan import proposals 提案.xlsx；撤销写 --undo 批号。"
         )
-    result = imports.run(
-        kind_named(args.kind),
-        args.file,
-        by,
-        _one(args),
-        dry_run=args.dry_run,
-        good_rows=args.good_rows,
-    )
+    try:
+        result = imports.run(
+            kind_named(args.kind),
+            args.file,
+            by,
+            _one(args),
+            name=args.file.name,
+            dry_run=args.dry_run,
+            good_rows=args.good_rows,
+        )
+    except SheetError as fault:
+        raise Refused(str(fault)) from fault
     if args.json:
         print_json(result.as_json())
     else:
-        print(result.sentence())
-        for error in result.errors:
-            print(f"  第{error.row}行 {error.column}：{error.message}")
+        say(result, args.dry_run)
     return 1 if result.errors else 0
 
 
+def say(result: imports.ImportResult, dry_run: bool) -> None:
+    """What an import did, in words."""
+    done = "核对" if dry_run else "导入"
+    print(
+        f"{done}{result.rows}行：新增{result.created}，更新{result.updated}，未变{result.unchanged}，"
+        f"有误{len(result.errors)}处。"
+    )
+    for error in result.errors:
+        print(f"  第{error.row}行 {error.column}：{error.message}")
+    if result.batch:
+        print(f"批号{result.batch}，可用 jianyan import --undo {result.batch} 撤销。")
+
+
+def undo_batch(args: argparse.Namespace, by: By) -> int:
+    """Take a whole import back."""
+    batch = Batch.objects.filter(pk=args.undo, committee__in=by.actor.committees()).first()
+    if batch is None:
+        raise Refused(f"没有批号为{args.undo}的导入。")
+    rows = undo(batch, by)
+    if args.json:
+        print_json({"batch": batch.pk, "rows": rows})
+    else:
+        print(f"已撤销第{batch.pk}批导入，共{rows}行。")
+    return 0
+
+
 def take_out(args: argparse.Namespace) -> int:
-    """Export a kind."""
-    actor = actor_for(args)
-    committee = _one(args)
-    rows = imports.write_export(kind_named(args.kind), args.out, By(actor), committee)
-    print(f"已导出{rows}行到 {args.out}。")
+    """Export what the account may see of a kind."""
+    actor, committee, kind = actor_for(args), _one(args), kind_named(args.kind)
+    rows = kind.rows().filter(kind.view(actor), **{kind.committee: committee})
+    whole = committee in actor.committees(*OFFICE)
+    cells = export_rows(kind, rows.order_by(*kind.order), whole=whole)
+    count = sheet_writing.write(args.out, export_columns(kind), cells, sheet=kind.title)
+    note(actor, f"导出{kind.title}", (committee,), rows=count)
+    print(f"已导出{count}{kind.measure}到 {args.out}。")
     return 0
 
 
