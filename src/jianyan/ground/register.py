@@ -207,11 +207,17 @@ def void(charter: Charter, by: By, pk: int, *, on: date | None = None, reason: s
 
 
 def register_many(
-    charter: Charter, by: By, rows: Iterable[tuple[Record, Any]], *, size: int = 2000
+    charter: Charter,
+    by: By,
+    rows: Iterable[tuple[Record, Any]],
+    *,
+    size: int = 2000,
+    born: str = "",
 ) -> list[Any]:
     """Enter many records at once (imports, demo, bench): two bulk inserts and one of trail rows.
 
-    Each pair is an unsaved Record (without kind) and the unsaved row of the kind's table.
+    Each pair is an unsaved Record (without kind) and the unsaved row of the kind's table. `born` is
+    the state that they were entered in, where the records already stand further on.
     """
     pairs = list(rows)
     with transaction.atomic():
@@ -225,7 +231,12 @@ def register_many(
         Trail.objects.bulk_create(
             [
                 _trail(
-                    record, by, move="enter", label="登记", on=record.dated_on, target=record.state
+                    record,
+                    by,
+                    move="enter",
+                    label="登记",
+                    on=record.dated_on,
+                    target=born or record.state,
                 )
                 for record, _ in pairs
             ],

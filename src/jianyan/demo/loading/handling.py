@@ -1,0 +1,329 @@
+"""Handling of a proposal: tasks, contacts, replies, ratings, re-handling, what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from jianyan.demo import facts
+from jianyan.ground.models import Outcome, Response, Suggestion
+from jianyan.ground.rulebook import provision
+from jianyan.records.proposals.cases.queries import SOURCE
+from jianyan.records.proposals.followup.models import (
+    KeyLeader,
+    KeyProposal,
+    LookBack,
+    OverdueConsultation,
+    Supervision,
+)
+from jianyan.records.proposals.ratings.models import Rating, Rehandling
+from jianyan.records.proposals.replies.models import Reply, ReplyClass
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import (
+    Contact,
+    ContactAnswer,
+    Extension,
+    ReturnRequest,
+    UnitTask,
+)
+from jianyan.records.suggestions.charter import SUGGESTIONS
+
+from .house import House
+from .story import Story
+
+ROLES = {"独办": "sole", "主办": "lead", "会办": "co", "分办": "separate"}
+STAGES = {"办前": "before", "办中": "during", "办后": "after"}
+POINT = re.compile(r"^\d+\.关于“.*?”的建议：(.*)。$", re.M)
+WAYS = ("visit", "talk", "inspection")
+
+
+@dataclass(slots=True)
+class Handling:
+    """A proposal while it is handled: its story, its facts in order, its tasks by the plan's rows."""
+
+    house: House
+    row: facts.Proposal
+    story: Story
+    facts: list[Any] = field(default_factory=list)
+    suggestions: list[Story] = field(default_factory=list)
+    tasks: list[tuple[facts.Task, UnitTask]] = field(default_factory=list)
+    replies: dict[int, Reply] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The numbered suggestions, answered on the day of the first reply."""
+        first = min((reply.day for reply in self.row.replies), default=None)
+        for order, text in enumerate(self.row.suggestions, start=1):
+            part = self.story.part(SUGGESTIONS, SUGGESTIONS.born[0])
+            if first:
+                part.move("answer", first)
+            part.row = Suggestion(
+                state=part.state, order=order, text=text, source=SOURCE, raised_on=self.row.received
+            )
+            self.suggestions.append(part)
+
+    def fact(self, fact: Any, label: str = "") -> Any:
+        """Keep a fact; with a label it leaves a trail row of its own, on its day."""
+        self.facts.append(fact)
+        return self.story.add(label, fact.on, fact) if label else fact
+
+
+def handle(of: Handling) -> None:
+    """Everything from the assignment on."""
+    _assign(of)
+    for planned, task in of.tasks:
+        _contacts(of, planned, task)
+    _replied(of)
+    _rated(of)
+    _marked(of)
+    _followed(of)
+
+
+def _assign(of: Handling) -> None:
+    row, story = of.row, of.story
+    units = "、".join(f"{of.house.bodies[t.unit]}（{t.role}）" for t in row.tasks)
+    story.move("assign", row.assigned or row.received, units)
+    # A unit that asked to be relieved had it first: the others got theirs on the day it was granted.
+    freed = next((t.returned for t in row.tasks if t.returned), None)
+    for planned in row.tasks:
+        sent = freed if freed and not planned.returned else planned.sent
+        part = story.part(TASKS, TASKS.born[0])
+        if freed and not planned.returned:
+            part.born(sent)
+        part.row = _task(of, planned, sent, part)
+        of.tasks.append((planned, part.row))
+        of.facts.append(part.row)
+        if planned.returned:
+            of.facts.append(
+                ReturnRequest(
+                    task=part.row,
+                    on=planned.returned,
+                    reason=planned.return_reason,
+                    answered_on=planned.returned,
+                    granted=True,
+                )
+            )
+        if planned.extended_to:
+            of.fact(_extension(planned, part.row), "登记延期申请")
+
+
+def _task(of: Handling, planned: facts.Task, sent: date, part: Story) -> UnitTask:
+    """A task where its days have brought it."""
+    row = of.row
+    closed = row.closed if row.closed and not planned.returned else None
+    _steps(row, planned, part, closed)
+    dispatcher = next(body.parent for body in of.house.plan.bodies if body.key == planned.unit)
+    answers = ROLES[planned.role] != "co"
+    return UnitTask(
+        state=part.state,
+        unit=of.house.bodies[planned.unit],
+        role=ROLES[planned.role],
+        dispatcher=of.house.body(dispatcher),
+        sent_on=sent,
+        due_on=planned.due if answers else None,
+        accepted_on=planned.accepted,
+        opined_on=planned.opinion,
+        done_on=closed if answers else planned.opinion,
+        ended_on=planned.returned,
+        ended_as="returned" if planned.returned else "",
+    )
+
+
+def _steps(row: facts.Proposal, planned: facts.Task, part: Story, closed: date | None) -> None:
+    if planned.returned:
+        part.move("ask_return", planned.returned, planned.return_reason)
+        part.move("grant_return", planned.returned)
+        return
+    if planned.accepted:
+        part.move("accept", planned.accepted)
+    if planned.opinion:
+        part.move("opine", planned.opinion)
+    for reply in replies_of(row, planned):
+        if reply.round > 1 and row.rehandling:
+            part.move("rehandle", row.rehandling.day, row.rehandling.reason)
+        part.move("reply", reply.day, f"{reply.reply_class}类")
+    if closed and part.state == "replied":
+        part.move("finish", closed)
+
+
+def replies_of(row: facts.Proposal, planned: facts.Task) -> list[facts.Reply]:
+    """The replies that a task's unit gave, in order."""
+    if planned.returned or planned.role == "会办":
+        return []
+    return [reply for reply in row.replies if reply.unit == planned.unit]
+
+
+def _extension(planned: facts.Task, task: UnitTask) -> Extension:
+    asked = planned.due - timedelta(days=12)
+    return Extension(
+        task=task,
+        on=asked,
+        asked_until=planned.extended_to,
+        reason="涉及部门较多，方案尚需会商。",
+        answered_on=asked + timedelta(days=4),
+        granted_until=planned.extended_to,
+    )
+
+
+def _contacts(of: Handling, planned: facts.Task, task: UnitTask) -> None:
+    if planned.returned:
+        return
+    for place, row in enumerate(c for c in of.row.contacts if c.unit == planned.unit):
+        met = row.way == "面商"
+        signed = met and (of.row.serial + place) % 2 == 0
+        contact = of.fact(
+            Contact(
+                unit=task.unit,
+                on=row.day,
+                way=of.house.category("contact_way", "face" if met else "telephone"),
+                stage=STAGES[row.stage],
+                face=met,
+                place=row.place,
+                signed_form=signed,
+            ),
+            "登记联系",
+        )
+        if met and not signed:
+            of.fact(
+                ContactAnswer(contact=contact, on=row.day, verdict="confirmed"), "提案者确认联系"
+            )
+
+
+def _replied(of: Handling) -> None:
+    """Replies with their classes and points; the case is replied when each unit has."""
+    row = of.row
+    for planned, task in of.tasks:
+        given = replies_of(row, planned)
+        for place, reply in enumerate(given):
+            after = given[place + 1 :]
+            _reply(of, task, reply, after[0].day if after else None)
+    for turn in (1, 2):
+        days = [reply.day for reply in row.replies if reply.round == turn]
+        if turn == 2 and days and row.rehandling:
+            of.story.move("rehandle", row.rehandling.day, row.rehandling.reason)
+        if days:
+            of.story.move("reply", max(days))
+    if row.closed:
+        of.story.move("close", row.closed)
+
+
+def _reply(of: Handling, task: UnitTask, row: facts.Reply, ended: date | None) -> None:
+    rule = provision(of.house.rulebook, "proposals.classes").get(row.reply_class, {})
+    made = of.fact(
+        Reply(
+            task=task,
+            number=of.house.letter(str(task.unit), row.day.year),
+            on=row.day,
+            text=row.text,
+            round=row.round,
+        )
+    )
+    of.replies[id(row)] = made
+    of.fact(
+        ReplyClass(
+            reply=made,
+            grade=of.house.category("reply_class", row.reply_class),
+            solved=bool(rule.get("solved")),
+            tracked=bool(rule.get("tracked")),
+            on=row.day,
+            ended_on=ended,
+        )
+    )
+    for suggestion, said in zip(of.suggestions, POINT.findall(row.text), strict=True):
+        of.fact(
+            Response(
+                suggestion=suggestion.row,
+                on=row.day,
+                verdict=_verdict(row.reply_class, said),
+                reason=said,
+                unit=task.unit,
+            )
+        )
+
+
+def _verdict(grade: str, said: str) -> str:
+    if said.startswith("部分采纳"):
+        return "partly"
+    return "adopted" if grade in "AB" else "not"
+
+
+def _rated(of: Handling) -> None:
+    row, house = of.row, of.house
+    for planned in row.ratings:
+        collective = planned.person is None
+        of.fact(
+            Rating(
+                person=house.person(planned.person),
+                body=house.body(row.body) if collective else None,
+                on=planned.day,
+                round=planned.round,
+                attitude=house.category("rating_scale", planned.attitude),
+                result=house.category("rating_scale", planned.result),
+                words=planned.comment,
+                counted=collective or planned.person == row.person,
+            ),
+            "登记评价",
+        )
+    if row.rehandling:
+        again = next(reply for reply in row.replies if reply.round > 1)
+        task = next(task for planned, task in of.tasks if again in replies_of(row, planned))
+        of.fact(
+            Rehandling(
+                task=task,
+                on=row.rehandling.day,
+                due_on=row.rehandling.due,
+                reason=row.rehandling.reason,
+            )
+        )
+
+
+def _marked(of: Handling) -> None:
+    """A key proposal, who leads it, and the supervision of its handling."""
+    mark = of.row.key_mark
+    if mark is None:
+        return
+    choice = of.fact(KeyProposal(on=mark.day, how="主席会议确定"), "确定为重点提案")
+    leaders = of.house.named(mark.leaders)
+    for key, person in zip(mark.leaders, leaders, strict=True):
+        rank = of.house.title_of(key, mark.day)
+        of.fact(KeyLeader(choice=choice, person=person, rank=rank, on=mark.day), f"由{person}领衔")
+    for place, day in enumerate(mark.visits):
+        how = of.house.category("supervision_way", WAYS[place % len(WAYS)])
+        of.fact(
+            Supervision(on=day, how=how, leader=leaders[0], words="听取办理进展，实地察看。"),
+            "登记督办",
+        )
+
+
+def _followed(of: Handling) -> None:
+    """Consultation on an overdue case, looking back a year later, measured results."""
+    row = of.row
+    if row.overdue_consulted:
+        words = "商定答复时间和后续措施。"
+        of.fact(OverdueConsultation(on=row.overdue_consulted, words=words), "登记超期协商")
+    if row.look_back:
+        back = row.look_back
+        graded = [r for r in row.replies if r.unit == back.unit and r.reply_class == "B"]
+        of.fact(
+            LookBack(
+                reply=of.replies[id(graded[-1])],
+                on=back.day,
+                unit_finding=back.finding,
+                unit_solved=back.solved,
+                proposer_solved=back.solved,
+                solved=back.solved,
+            ),
+            "登记回头看",
+        )
+    for result in row.outcomes:
+        of.fact(
+            Outcome(
+                item=of.house.items[result.item],
+                quantity=Decimal(result.quantity),
+                place=result.place,
+                on=result.day,
+            ),
+            "登记成果",
+        )
