@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground import rules
-from jianyan.ground.choices import bodies, campaigns, categories, sessions, states
+from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
-from jianyan.ground.models import BodyKind
 
 from . import actions, forms, queries
 from .cases.charter import CASES
@@ -92,10 +91,16 @@ def facts(row: Proposal) -> list[Fact]:
     ]
 
 
-def of_unit(code: str) -> Q:
-    """Cases that a unit has or had a task in."""
-    tasks = UnitTask.objects.filter(unit__code=code, struck_at__isnull=True)
+def of_unit(name: str) -> Q:
+    """Cases that a unit of that name has or had a task in."""
+    named = Q(unit__name__icontains=name) | Q(unit__short__icontains=name)
+    tasks = UnitTask.objects.filter(named, struck_at__isnull=True)
     return Q(pk__in=tasks.values("record"))
+
+
+def of_proposer(name: str) -> Q:
+    """Cases of a first proposer or a proposing body of that name."""
+    return Q(proposer__name__icontains=name) | Q(body__name__icontains=name)
 
 
 def of_session(code: str) -> Q:
@@ -123,15 +128,9 @@ FILTERS = (
     Filter("state", "状态", lambda value: Q(record__state=value), states(CASES)),
     Filter("session", "届次", of_session, sessions),
     Filter("local", "类别", lambda value: Q(local__code=value), categories("proposal_category")),
-    Filter(
-        "proposer_kind",
-        "提案者类别",
-        lambda value: Q(proposer_kind__code=value),
-        categories("proposer_kind"),
-    ),
     Filter("timing", "提出时间", lambda value: Q(timing=value), lambda of: Timing.choices),
-    Filter("unit", "承办单位", of_unit, bodies(BodyKind.UNIT, BodyKind.STREET)),
-    Filter("campaign", "专项工作", lambda value: Q(record__campaign__code=value), campaigns),
+    Filter("unit", "承办单位", of_unit, how="text"),
+    Filter("proposer", "提案者", of_proposer, how="text"),
     Filter("since", "收到不早于", lambda value: Q(submitted_on__gte=value), how="since"),
     Filter("until", "收到不晚于", lambda value: Q(submitted_on__lte=value), how="until"),
 )

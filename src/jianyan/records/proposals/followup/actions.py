@@ -180,7 +180,7 @@ Fact = TypeVar("Fact", Supervision, OverdueConsultation, LookBack)
 def correct(by: By, row: Fact, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Fact:
     """更正: the fact is struck out and entered anew."""
     solved = ("solved", "unit_solved", "proposer_solved")
-    new = {
+    new: dict[str, Any] = {
         name: FOUND[pair[1]] if name in solved else pair[1]
         for name, pair in changes.items()
         if name not in ("record", "unit")
