@@ -200,7 +200,7 @@ def test_who_reads_and_who_writes_each_noun(players: cast.Cast) -> None:
         "offices": f"{office} outsider",
         "units": office,
         "accounts": "auditor administrator",
-    } | {slug: f"{everyone} outsider" for slug in ("terms", "sessions", "people")}
+    } | dict.fromkeys(("terms", "sessions", "people"), f"{everyone} outsider")
     writes = {slug: " ".join(KINDS[slug].writers) for slug in SHEETS}
     assert writes == dict.fromkeys(SHEETS, "administrator staff") | {
         "offices": "administrator",

@@ -4,8 +4,8 @@ and sheets; the change of term (换届) and the rulebook (规程)."""
 from importlib import import_module
 
 ROOMS = (
-    "members",
     "people",
+    "members",
     "bodies",
     "memberships",
     "offices",
@@ -14,6 +14,7 @@ ROOMS = (
     "categories",
     "lists",
     "terms",
+    "entries",
 )
 
 

@@ -20,7 +20,6 @@ from .drawn import url_of
 from .reach import ADMINISTRATION, read_by_administration
 from .writing import add_row, change_row
 
-
 ACTIVE = (("on", "启用"), ("off", "停用"))
 
 

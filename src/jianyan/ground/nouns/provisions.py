@@ -79,7 +79,9 @@ class Pattern(forms.CharField):
         except (ValueError, KeyError, IndexError):
             names = set()
         if "seq" not in names or names - NUMBER_NAMES:
-            raise ValidationError("应含 {seq}，另可用 {term} {session} {year}，如 {year}-{seq:03d}。")
+            raise ValidationError(
+                "应含 {seq}，另可用 {term} {session} {year}，如 {year}-{seq:03d}。"
+            )
         return text
 
 

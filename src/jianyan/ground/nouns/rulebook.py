@@ -28,9 +28,7 @@ from .provisions import Provision, data_of, groups, provisions, values_of
 from .reach import ADMINISTRATION, DIRECTORY
 
 
-def enact(
-    by: By, committee: int, name: str, since: date, values: dict[str, Any]
-) -> Rulebook:
+def enact(by: By, committee: int, name: str, since: date, values: dict[str, Any]) -> Rulebook:
     """A new version from a day; what was judged by an earlier one stays judged by it.
 
     Raises Refused when it would begin before the last one.
@@ -104,9 +102,7 @@ def _tools(request: Request, committee: int) -> list[dict[str, Any]]:
     return [*tools, {"label": "打印", "print": True}]
 
 
-def _provisions(
-    values: dict[str, Any], before: dict[str, Any] | None
-) -> list[dict[str, Any]]:
+def _provisions(values: dict[str, Any], before: dict[str, Any] | None) -> list[dict[str, Any]]:
     found = []
     for _, title, _, mine in groups():
         rows = [
@@ -182,10 +178,7 @@ def add_rulebook(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "title": "制定新版规程",
         "about": "从现行一版改起；也可以先套用一种样本。",
-        "crumbs": [
-            {"label": "规程", "url": reverse("rulebook")},
-            {"label": "制定新版", "url": ""},
-        ],
+        "crumbs": [{"label": "规程", "url": reverse("rulebook")}, {"label": "制定新版", "url": ""}],
         "notices": [
             {
                 "text": f"套用“{preset(one)['name']}”样本",

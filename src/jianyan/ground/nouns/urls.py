@@ -1,5 +1,14 @@
-"""Addresses of the register's nouns that are more than a kind's list and form."""
+"""Addresses of the nouns' own pages: terms and their change, the rulebook, members as of a day."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import member_pages, rulebook, term_pages, term_wizard
+
+urlpatterns = [
+    path("members/", member_pages.show_members, name="members-on"),
+    path("terms/", term_pages.show_terms, name="terms"),
+    path("terms/change/", term_wizard.change_of_term_page, name="change-of-term"),
+    path("rulebook/", rulebook.show_rulebook, name="rulebook"),
+    path("rulebook/add/", rulebook.add_rulebook, name="rulebook-add"),
+    path("rulebook/<int:number>/", rulebook.show_rulebook, name="rulebook-version"),
+]

@@ -1,0 +1,22 @@
+"""Entries of the rail for the pages of nouns that are no lists of a kind."""
+
+from jianyan.ground.models import Role
+from jianyan.ground.navigation import Entry, register_entry
+from jianyan.kernel.rules import Actor
+
+from .reach import DIRECTORY
+
+
+def reads_directory(actor: Actor) -> bool:
+    """Whether the actor may read the directory and the rules of a committee."""
+    return actor.has(*DIRECTORY)
+
+
+def administers(actor: Actor) -> bool:
+    """Whether the actor administers a committee."""
+    return actor.has(Role.ADMINISTRATOR)
+
+
+register_entry(Entry("届次", "terms", "flag", "管理", 300, reads_directory))
+register_entry(Entry("规程", "rulebook", "book-2", "管理", 310, reads_directory))
+register_entry(Entry("开通账号", "issue-accounts", "user-check", "管理", 320, administers))

@@ -1,0 +1,301 @@
+"""The change of term, the page of terms, the rulebook, members as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from jianyan.ground.models import (
+    Batch,
+    Body,
+    BodyKind,
+    Membership,
+    Office,
+    Person,
+    Role,
+    Rulebook,
+    Session,
+    Term,
+    Trail,
+)
+from jianyan.ground.nouns import members, provisions, rulebook
+from jianyan.ground.nouns.change_of_term import carry_out, members_on, preview
+from jianyan.ground.nouns.term_plan import Asked
+from jianyan.ground.register import today
+from jianyan.ground.rulebook import PRESETS, in_force, preset, provision
+from jianyan.kernel.errors import Refused
+from tests import build, cast
+from tests.ground.walking import signed_in
+
+OLD, NEW, LAST = date(2018, 1, 8), date(2023, 1, 9), date(2023, 1, 8)
+DAYS = {"starts_on": NEW, "opens_on": date(2023, 1, 10), "closes_on": date(2023, 1, 13)}
+
+
+@pytest.fixture
+def players(db: None) -> cast.Cast:
+    found = cast.assemble()
+    here = found.committee
+    build.body(here, BodyKind.MEMBERS, "全体委员", code="members")
+    build.body(here, BodyKind.STANDING, "常务委员会", code="standing")
+    build.body(here, BodyKind.SECTOR, "民革界", code="mg", order=1)
+    build.body(here, BodyKind.SECTOR, "特邀界", code="ty", order=2)
+    for code, name, sector in (
+        ("m1", "甲", "民革界"),
+        ("m2", "乙", "民革界"),
+        ("m3", "丙", "特邀界"),
+    ):
+        member(found, code, name, sector=body(found, sector))
+    return found
+
+
+def body(players: cast.Cast, name: str) -> Body:
+    return Body.objects.get(committee=players.committee, name=name)
+
+
+def member(players: cast.Cast, code: str, name: str, **given: Any) -> Membership:
+    data = dict.fromkeys(members.MemberForm.base_fields, None)
+    data |= {"code": code, "name": name, "sex": "", "post": "", "phone": "", "since": OLD}
+    data |= {"special_committees": [], **given}
+    return members.add(players.administrator.by, players.committee.pk, data)
+
+
+def of(code: str) -> Membership:
+    return Membership.objects.get(person__code=code, body__kind=BodyKind.MEMBERS)
+
+
+def asked(players: cast.Cast, **more: Any) -> Asked:
+    return Asked(**({"number": 10, "session": 1} | DAYS | more))
+
+
+def serving(players: cast.Cast, on: date) -> list[tuple[str, str]]:
+    rows = members_on(players.committee.pk, on)
+    sectors = members.BELONGS["sector"]
+    return [
+        (one.person.name, "、".join(b.name for b in members.belonging(one, sectors, on)))
+        for one in rows
+    ]
+
+
+def change(players: cast.Cast, **more: Any) -> Any:
+    return carry_out(players.administrator.by, players.committee.pk, asked(players, **more))
+
+
+def test_what_is_dated_stays_true_for_the_past(players: cast.Cast) -> None:
+    newcomer = {"code": "m9", "name": "新", "sector": "民革与无党派界"}
+    done = change(
+        players,
+        leaving=[of("m2").pk],
+        renamed={body(players, "民革界").pk: "民革与无党派界"},
+        ending=[body(players, "特邀界").pk],
+        newcomers=[newcomer],
+    )
+    assert (done.carried, done.left, done.came) == (2, ["乙"], ["新"])
+    assert (done.renamed, done.ended) == (["民革界改称民革与无党派界"], ["特邀界"])
+    assert serving(players, LAST) == [("甲", "民革界"), ("乙", "民革界"), ("丙", "特邀界")]
+    assert serving(players, NEW) == [("甲", "民革与无党派界"), ("丙", ""), ("新", "民革与无党派界")]
+    terms = Term.objects.filter(committee=players.committee).order_by("number")
+    assert [(one.number, one.starts_on, one.ends_on) for one in terms] == [
+        (9, OLD, LAST),
+        (10, NEW, None),
+    ]
+    assert str(Session.objects.get(term__number=10)) == "十届一次"
+    offices = Office.objects.filter(role=Role.MEMBER, person__code__in=("m1", "m2", "m9"))
+    assert dict(offices.values_list("person__code", "until")) == {
+        "m1": None,
+        "m2": LAST,
+        "m9": None,
+    }
+
+
+def test_offices_and_boards_end_and_begin_on_the_day(players: cast.Cast) -> None:
+    chair = build.person(players.committee, "老主席")
+    held = build.office(chair, Role.LEADER, title="主席")
+    stays = build.office(build.person(players.committee, "秘书长"), Role.LEADER)
+    standing = Membership.objects.create(
+        person=of("m1").person, body=body(players, "常务委员会"), since=OLD
+    )
+    begun = [{"person": "甲", "role": "领导", "body": "", "title": "主席"}]
+    done = change(players, offices_end=[held.pk], begun=begun)
+    for row in (held, stays, standing):
+        row.refresh_from_db()
+    assert (held.until, stays.until, standing.until) == (LAST, None, LAST)
+    assert done.offices_begun == ["甲（主席）"]
+    assert Office.objects.get(role=Role.LEADER, person__name="甲").since == NEW
+
+
+def test_it_is_one_batch_in_the_trail(players: cast.Cast) -> None:
+    before = Trail.objects.count()
+    done = change(players, leaving=[of("m2").pk])
+    rows = Trail.objects.order_by("pk")[before:]
+    assert {one.batch_id for one in rows} == {done.batch}
+    assert [one.label for one in rows] == [
+        "第9届届满",
+        "登记届",
+        "登记届次",
+        "换届离任",
+        "换届：第9届至第10届",
+    ]
+    assert rows[4].reason == "留任2人，离任1人，新任0人"
+
+
+def test_a_preview_writes_nothing(players: cast.Cast) -> None:
+    before = (Trail.objects.count(), Person.objects.count())
+    done = preview(
+        players.administrator.by,
+        players.committee.pk,
+        asked(players, leaving=[of("m1").pk], newcomers=[{"code": "m9", "name": "新"}]),
+    )
+    assert (done.left, done.came) == (["甲"], ["新"])
+    assert (Trail.objects.count(), Person.objects.count()) == before
+    assert (Term.objects.count(), Batch.objects.count()) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"code": "m9", "name": ""}, "新任委员第1行姓名：请填写姓名。"),
+        ({"code": "m1", "name": "甲"}, "新任委员第1行：甲已在留任之列。"),
+        (
+            {"code": "m9", "name": "新", "sector": "特邀界"},
+            "新任委员第1行：“特邀界”届时已撤销或改称，请写新的名称。",
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_used_stops_all(
+    players: cast.Cast, row: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        change(players, ending=[body(players, "特邀界").pk], newcomers=[row])
+    assert caught.value.messages == [message]
+    assert Term.objects.filter(committee=players.committee).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [({"number": 9}, "应大于9"), ({"starts_on": OLD}, "之后"), ({"opens_on": LAST}, "日期次序")],
+)
+def test_a_term_out_of_order_is_refused(
+    players: cast.Cast, more: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        change(players, **more)
+
+
+def test_another_committee_is_not_touched(players: cast.Cast) -> None:
+    foreign = build.office(players.outsider.person, Role.LEADER)
+    change(players, offices_end=[foreign.pk])
+    foreign.refresh_from_db()
+    assert foreign.until is None
+    assert Term.objects.get(committee=players.other).ends_on is None
+
+
+def test_the_wizard_goes_from_form_to_preview_to_done(players: cast.Cast) -> None:
+    client = signed_in(players.administrator)
+    form = client.get("/terms/change/")
+    assert [row["name"] for row in form.context["sections"][0]["rows"]] == [
+        "甲（全体委员）",
+        "乙（全体委员）",
+        "丙（全体委员）",
+    ]
+    pks = [row["pk"] for row in form.context["sections"][0]["rows"]]
+    sent = {"number": 10, "session": 1, "starts_on": "2023-01-09", "boards_end": "on"}
+    sent |= {"opens_on": "2023-01-10", "closes_on": "2023-01-13"}
+    sent |= {"newcomers": "m9，新，民革界，，区一中校长\n", "begun": "新，领导，，副主席"}
+    sent |= {"member-shown": pks, "member": pks[:2]}
+    sent |= {f"name-{body(players, '特邀界').pk}": "特别邀请界"}
+    shown = client.post("/terms/change/", sent)
+    facts = {one["label"]: one["value"] for one in shown.context["sections"][0]["facts"]}
+    assert (facts["留任委员"], facts["离任委员"], facts["新任委员"]) == ("2人", "1　丙", "1　新")
+    assert facts["新任职务"] == "1　新（副主席）"
+    assert Term.objects.filter(committee=players.committee).count() == 1
+    plan = shown.context["form"]["plan"].value()
+    once = shown.context["form"]["once"].value()
+    for _ in range(2):
+        done = client.post("/terms/change/", {"plan": plan, "once": once})
+        assert (done.status_code, done["location"]) == (302, "/terms/")
+    assert serving(players, NEW) == [("甲", "民革界"), ("乙", "民革界"), ("新", "民革界")]
+    assert client.post("/terms/change/", {"plan": "forged"}).status_code == 422
+
+
+def test_only_administrators_change_terms(players: cast.Cast) -> None:
+    codes = {
+        name: signed_in(player).get("/terms/change/").status_code
+        for name, player in players.players().items()
+    }
+    assert codes == dict.fromkeys(codes, 403) | {"administrator": 200}
+
+
+def test_terms_are_listed_with_their_sessions(players: cast.Cast) -> None:
+    page = signed_in(players.member).get("/terms/")
+    said = [(one["title"], one["page"]["rows"][0]["cells"]) for one in page.context["sections"]]
+    cells = ["九届三次", "9.3", "2020-01-08", "2020-01-11", ""]
+    assert said == [("第9届　2018-01-08 至 今", cells)]
+    assert signed_in(players.officer).get("/terms/").status_code == 403
+
+
+def test_members_are_shown_as_they_were_on_a_day(
+    players: cast.Cast, django_assert_num_queries: Any
+) -> None:
+    change(players, leaving=[of("m2").pk])
+    client = signed_in(players.leader)
+
+    def names(query: str) -> list[str]:
+        return [row["name"] for row in client.get(f"/members/{query}").context["page"]["rows"]]
+
+    assert names("") == ["甲", "丙"]
+    assert names("?day=2020-06-01") == ["甲", "乙", "丙"]
+    assert names("?day=2010-06-01") == []
+    with django_assert_num_queries(8):
+        client.get("/members/")
+
+
+def test_every_provision_has_a_label_and_every_label_a_provision() -> None:
+    stated = {path for one in PRESETS for path in provisions.leaves(preset(one))} - {"name"}
+    known = {one.path for one in provisions.provisions()}
+    classes = {one.path for one in provisions.provisions() if one.group == provisions.CLASSES}
+    assert stated - known == set()
+    assert known - classes - stated == set()
+
+
+def test_a_new_version_holds_from_its_day(players: cast.Cast) -> None:
+    committee, by = players.committee.pk, players.administrator.by
+    values = provisions.values_of(preset("county"))
+    rulebook.enact(by, committee, "初版", date(2018, 1, 1), values)
+    changed = values | {"proposals.reply_months": 2, "proposals.classes.D.label": ""}
+    made = rulebook.enact(by, committee, "修订版", date(2022, 1, 1), changed)
+    then, now = in_force(committee, date(2021, 12, 31)), in_force(committee, date(2022, 1, 1))
+    assert [provision(one, "proposals.reply_months") for one in (then, now)] == [3, 2]
+    assert (made.number, sorted(made.data["proposals"]["classes"])) == (2, ["A", "B", "C"])
+    assert provisions.values_of(made.data) == changed | {
+        f"proposals.classes.D.{part}": usual for part, usual in provisions.CLASS_PARTS.items()
+    }
+    assert Trail.objects.last().changes == {
+        "proposals.reply_months": [3, 2],
+        "proposals.classes.D.label": ["留作参考", ""],
+    }
+    with pytest.raises(Refused, match="不能早于这一天"):
+        rulebook.enact(by, committee, "更早", date(2021, 1, 1), values)
+
+
+def test_the_rulebook_s_pages(players: cast.Cast) -> None:
+    values = provisions.values_of(preset("county"))
+    rulebook.enact(players.administrator.by, players.committee.pk, "初版", OLD, values)
+    client = signed_in(players.administrator)
+    page = client.get("/rulebook/")
+    sections = {one["title"]: one["page"]["rows"] for one in page.context["sections"]}
+    assert ["答复期限（月）", "3", ""] in [row["cells"] for row in sections["提案办理"]]
+    form = client.get("/rulebook/add/?preset=shanghai").context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {n: "、".join(v) if isinstance(v, list) else v for n, v in sent.items() if v is not None}
+    sent = {n: v for n, v in sent.items() if v is not False}
+    bad = client.post("/rulebook/add/", sent | {"numbers.briefs": "{nothing}", "name": "新版"})
+    assert (bad.status_code, list(bad.context["form"].errors)) == (422, ["numbers.briefs"])
+    done = client.post("/rulebook/add/", sent | {"name": "新版"})
+    assert (done.status_code, done["location"]) == (302, "/rulebook/2/")
+    made = Rulebook.objects.get(number=2)
+    assert (made.since, made.data["proposals"]["classes"]["A"]["label"]) == (today(), "解决或采纳")
+    assert signed_in(players.office).get("/rulebook/add/").status_code == 403
+    assert signed_in(players.officer).get("/rulebook/").status_code == 403
