@@ -143,7 +143,9 @@ def _others(rng: Random, cast: Cast, namer: Namer) -> None:
     ]
     posts += ["市政协主席", "系统管理员", "区审计局特派审计员"]
     posts += [
-        f"区政协{desk}{'长' if n == 0 else '干部'}" for desk in lists["desks"] for n in (0, 1)
+        f"区政协{desk}{('长' if desk.endswith('科') else '主任') if n == 0 else '干部'}"
+        for desk in lists["desks"]
+        for n in (0, 1)
     ]
     posts += [
         f"区政协{short}{'办公室主任' if n == 0 else '干部'}"
@@ -152,7 +154,7 @@ def _others(rng: Random, cast: Cast, namer: Namer) -> None:
     ]
     posts += [f"{body.name}督办专员" for body in cast.kind("dispatcher")]
     for body in cast.kind("unit"):
-        posts += [f"{body.name}副职领导", f"{body.name}办公室提案经办"]
+        posts += [f"{body.name}副职领导", f"{body.name.removesuffix('办公室')}办公室提案经办"]
     for number, post in enumerate(posts, start=1):
         sex = "女" if rng.random() < 0.4 else "男"
         name = namer.name(sex)

@@ -57,12 +57,9 @@ def _advisers(rng: Random, cast: Cast) -> None:
         ("advisory_group:9", date(2018, 4, 16), None, 23),
     ):
         stay = set(cast.members(until or date(2021, 1, 1)))
-        pool = [
-            k
-            for body in ("committee:经济委", "committee:人资环委")
-            for k in cast.of(body, since)
-            if k in stay
-        ]
+        # Who heads one of the two committees belongs to it twice.
+        both = ("committee:经济委", "committee:人资环委")
+        pool = list(dict.fromkeys(k for body in both for k in cast.of(body, since) if k in stay))
         for person in rng.sample(pool, min(count, len(pool))):
             cast.memberships.append(Membership(person, key, "成员", since, until))
 

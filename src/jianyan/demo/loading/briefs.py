@@ -92,8 +92,8 @@ def _entry(house: House, row: facts.Brief, into: facts.Brief | None) -> Entry:
 
 def _levels(entry: Entry, row: facts.Brief) -> None:
     for up in row.sent_up:
-        fact = SendUp(record=entry.record, level=LEVELS[up.level], addressee=up.to, on=up.day)
-        entry.facts.append(entry.story.add("登记报送", up.day, fact))
+        sent = SendUp(record=entry.record, level=LEVELS[up.level], addressee=up.to, on=up.day)
+        entry.facts.append(entry.story.add("登记报送", up.day, sent))
     for taken in row.taken_up:
         fact = TakenUp(
             record=entry.record,

@@ -47,7 +47,7 @@ class Handling:
     house: House
     row: facts.Proposal
     story: Story
-    facts: list[Any] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
     suggestions: list[Story] = field(default_factory=list)
     tasks: list[tuple[facts.Task, UnitTask]] = field(default_factory=list)
     replies: dict[int, Reply] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Handling:
 
     def fact(self, fact: Any, label: str = "") -> Any:
         """Keep a fact; with a label it leaves a trail row of its own, on its day."""
-        self.facts.append(fact)
+        self.made.append(fact)
         return self.story.add(label, fact.on, fact) if label else fact
 
 
@@ -94,9 +94,9 @@ def _assign(of: Handling) -> None:
             part.born(sent)
         part.row = _task(of, planned, sent, part)
         of.tasks.append((planned, part.row))
-        of.facts.append(part.row)
+        of.made.append(part.row)
         if planned.returned:
-            of.facts.append(
+            of.made.append(
                 ReturnRequest(
                     task=part.row,
                     on=planned.returned,
@@ -160,7 +160,7 @@ def _extension(planned: facts.Task, task: UnitTask) -> Extension:
     return Extension(
         task=task,
         on=asked,
-        asked_until=planned.extended_to,
+        asked_until=planned.extended_to or planned.due,
         reason="涉及部门较多，方案尚需会商。",
         answered_on=asked + timedelta(days=4),
         granted_until=planned.extended_to,

@@ -120,9 +120,9 @@ def _entry(handling: Handling) -> Entry:
         *_reviews(house, row),
         *(part.row for part in handling.suggestions),
     ]
-    for fact in (*early, *handling.facts):
+    for fact in (*early, *handling.made):
         fact.record = record
-    return Entry(row.key, record, detail, story, [*early, *handling.facts])
+    return Entry(row.key, record, detail, story, [*early, *handling.made])
 
 
 def _record(handling: Handling) -> Record:

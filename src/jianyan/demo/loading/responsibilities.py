@@ -24,12 +24,13 @@ LINKS = {
 
 def load_responsibilities(house: House) -> int:
     """Answering for places and people, in the order in which it began; gives how many."""
-    rows = sorted(
-        [*house.plan.responsibilities, *house.plan.links], key=lambda row: (row.since, row.key)
-    )
+    found: list[works.Responsibility | nouns.Link] = [
+        *house.plan.responsibilities,
+        *house.plan.links,
+    ]
     entries = [
         _duty(house, row) if isinstance(row, works.Responsibility) else _link(house, row)
-        for row in rows
+        for row in sorted(found, key=lambda row: (row.since, row.key))
     ]
     house.enter(DUTIES, house.by["general"], entries, (Patrol, DutyNote))
     return len(entries)

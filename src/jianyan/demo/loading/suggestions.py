@@ -14,7 +14,7 @@ from .story import Story, trail_of
 SOURCES = {"协商": "consultation", "信息": "brief", "走访": "visit"}
 NATURES = {"建议": "suggestion", "问题": "problem"}
 VERDICTS = {"采纳": "adopted", "部分采纳": "partly", "未采纳": "not"}
-MODELS = (Suggestion, Response, Commitment, Settlement, Instruction)
+MODELS: tuple[Any, ...] = (Suggestion, Response, Commitment, Settlement, Instruction)
 
 
 def load_suggestions(house: House) -> int:
