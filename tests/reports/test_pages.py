@@ -54,6 +54,9 @@ def test_the_document_stands_with_its_doors(cast: Cast) -> None:
     assert "<s>均</s>" in said
     assert "缺：2020年1月、2020年2月、2020年4月" in said
     assert "还有 2 处要先处理" in said
+    listed = as_(cast.office).get(reverse("report-findings", args=[row.pk])).content.decode()
+    assert "上期1篇，相差较大" not in listed
+    assert "“均”不成立，未写入" in listed
 
 
 def test_a_figure_opens_its_source_sheet(cast: Cast) -> None:

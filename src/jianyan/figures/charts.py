@@ -92,7 +92,8 @@ def _chart(
     if not any(is_number(value) or as_point(value) is not None for value in values):
         return None
     unit = "%" if any(isinstance(value, Rate) for value in values) else figure.unit
-    rows = [[label, printed(value)] for label, value in zip(labels, values, strict=True)]
+    across = kind != "bars"
+    pairs = [[label, printed(value)] for label, value in zip(labels, values, strict=True)]
     return {
         "key": key,
         "title": title,
@@ -104,7 +105,7 @@ def _chart(
         },
         "table": {
             "caption": f"{figure.name}，{title}" + (f"（{figure.unit}）" if figure.unit else ""),
-            "heads": ["", figure.name],
-            "rows": rows,
+            "heads": ["", *labels] if across else ["", figure.name],
+            "rows": [[figure.name, *(said for _, said in pairs)]] if across else pairs,
         },
     }

@@ -16,6 +16,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.kernel.values import Rate, Span, Value
 
 from .evidence import EvidenceRow, evidence_of, visible
+from .models import SealedReading
 from .printing import printed
 from .read import Reading
 
@@ -26,6 +27,7 @@ TIMES = {
     "cohort": "期间内进入的，看到截止日为止的结果",
     "value": "期间末日有效的",
 }
+SHORT_TIMES = {"flow": "期间发生", "stock": "末日存续", "cohort": "期间进入", "value": "末日有效"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ class Seen:
         return said + (f"，其中 {self.hidden} {unit}您无权查看" if self.hidden else "")
 
 
-def seen(reading: Reading, actor: Actor) -> Seen:
-    """The rows of a reading, without those whose record's own rule keeps them from the actor."""
-    rows = evidence_of(reading)
+def seen(reading: Reading, actor: Actor, kept: Sequence[EvidenceRow] | None = None) -> Seen:
+    """The rows of a reading (or those that were sealed), without those whose record's own rule keeps
+    them from the actor."""
+    rows = evidence_of(reading) if kept is None else kept
     may = visible(rows, actor)
     open_rows = tuple(row for row in rows if row.record is None or row.record in may)
     return Seen(open_rows, len(rows), len(rows) - len(open_rows))
@@ -58,10 +61,11 @@ def panel(
     group: str = "",
     group_url: Callable[[str], str] | None = None,
     shown: int | None = SHOWN,
+    kept: Sequence[EvidenceRow] | None = None,
 ) -> dict[str, Any]:
     """What parts/evidence.html shows of a reading: all but seal and changes."""
     figure, value = reading.figure, reading.value
-    found = seen(reading, actor)
+    found = seen(reading, actor, kept)
     rows = grouped(found.rows, group)
     listed = [row_of(row, figure) for row in rows[:shown]]
     return {
@@ -146,6 +150,22 @@ def _fraction(value: Value, figure: Figure) -> dict[str, Any] | None:
         "d": value.den,
         "d_label": "全部应计的",
     }
+
+
+def sealed_rows(kept: SealedReading) -> list[EvidenceRow]:
+    """The evidence rows as they were sealed, named by their records."""
+    return [
+        EvidenceRow(
+            pk=row.row,
+            record=row.record_id,
+            kind=row.record.kind if row.record else "",
+            number=row.record.number if row.record else "",
+            title=row.record.title if row.record else row.label,
+            part=row.part,
+            contribution=row.contribution,
+        )
+        for row in kept.evidence.select_related("record")
+    ]
 
 
 GROUPS = (("", "全部"), ("in", "计入"), ("out", "只在分母"))

@@ -26,7 +26,7 @@ from jianyan.kernel.values import Rate
 
 from .charts import charts_of
 from .names import parse_name, resolved
-from .panel import TIMES, day, panel, plain_unit, rows_unit, seen, short
+from .panel import SHORT_TIMES, TIMES, day, panel, plain_unit, rows_unit, seen, short
 from .printing import printed
 from .read import Reading, read
 
@@ -141,7 +141,7 @@ def group_of(
             "name": figure.name,
             "url": figure_url(figure.name, scope),
             "meaning": figure.means,
-            "day": TIMES[figure.time.kind],
+            "day": SHORT_TIMES[figure.time.kind],
             "splits": "、".join(split.name for split in figure.by),
             "unit": figure.unit,
             "uses": len(used.get(figure.name, [])) or "",

@@ -18,7 +18,7 @@ from jianyan.kernel.errors import Refused
 
 from . import queries
 from .charter import REPORTS
-from .check import Finding, check_filled
+from .check import blocking
 from .codes import with_codes
 from .fill import tidy_text
 from .fit import check as check_template
@@ -145,11 +145,6 @@ def let_stand(by: By, pk: int, *, expression: str, reason: str) -> Report:
         return save(by, pk, on=today(), reason=f"保留声明：{reason}"[:500], stands=stands)
 
 
-def findings_of(filled: Any, reader: RegisterReader) -> list[Finding]:
-    """What a person must look at before signing."""
-    return check_filled(filled, reader)
-
-
 @action(REPORTS, "check")
 def check(by: By, pk: int, *, on: date, reason: str = "") -> Report:
     """核对: refused while anything blocks; the filled text is kept as what goes to approval."""
@@ -159,17 +154,16 @@ def check(by: By, pk: int, *, on: date, reason: str = "") -> Report:
         )
         reader = reader_of(row)
         found = composed(row, reader)
-        refuse_blocked(found, reader)
+        refuse_blocked(found)
         _keep(row, by, "核对", found)
     return row
 
 
-def refuse_blocked(found: Composed, reader: RegisterReader) -> None:
+def refuse_blocked(found: Composed) -> None:
     """Raises Refused with the first findings that must be cleared before a report goes on."""
-    blocking = [each for each in check_filled(found.filled, reader) if each.blocks]
-    if blocking:
-        said = "".join(each.message for each in blocking[:MOST_SAID])
-        raise Refused(f"还有{len(blocking)}处要先处理：{said}")
+    if blocked := blocking(found.filled):
+        said = "".join(each.message for each in blocked[:MOST_SAID])
+        raise Refused(f"还有{len(blocked)}处要先处理：{said}")
 
 
 @action(REPORTS, "send")
@@ -214,7 +208,7 @@ def sign(by: By, pk: int, *, on: date, reason: str = "") -> Report:
         row: Report = move(REPORTS, "sign", by, pk, on=on, reason=reason, columns={"signed_on": on})
         reader = reader_of(row)
         found = composed(row, reader)
-        refuse_blocked(found, reader)
+        refuse_blocked(found)
         if moved := _moved_since_checked(row, found):
             raise Refused(f"送审以后台账有变动，{moved}处与送审稿不同，请退回后重新核对。")
         _approval(row, by, on, reason, passed=True)

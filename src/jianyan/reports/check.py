@@ -56,6 +56,13 @@ def check_filled(filled: Filled, reader: Reader) -> list[Finding]:
     return sorted(unique, key=lambda finding: (finding.start, finding.end, finding.kind))
 
 
+def blocking(filled: Filled) -> list[Finding]:
+    """The findings that must be cleared before a report goes on: blanks, and claims that neither
+    hold nor stand with a reason. They need no figure to be read."""
+    found = [each for each in (*_claims(filled), *_slots(filled)) if each.blocks]
+    return sorted(found, key=lambda finding: finding.start)
+
+
 @dataclass(frozen=True, slots=True)
 class Single:
     """A slot that prints one figure's number."""

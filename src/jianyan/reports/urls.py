@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:pk>/", report.show, name="report"),
     path("<int:pk>/evidence/<int:slot>/", report.evidence, name="report-evidence"),
     path("<int:pk>/claim/<int:place>/", report.claim, name="report-claim"),
+    path("<int:pk>/findings/", report.findings, name="report-findings"),
     path("<int:pk>/edit/", acts.edit, name="report-edit"),
     path("<int:pk>/words/", acts.words, name="report-words"),
     path("<int:pk>/stand/<int:place>/", acts.stand, name="report-stand"),

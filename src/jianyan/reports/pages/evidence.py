@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jianyan.figures.jsonable import counts_decimals, value_json
 from jianyan.figures.models import SealedReading
-from jianyan.figures.panel import day, exact_words, pairs, panel
+from jianyan.figures.panel import day, exact_words, pairs, panel, sealed_rows
 from jianyan.figures.read import Reading, read
 from jianyan.figures.views import figure_url
 from jianyan.kernel.errors import Refused
@@ -84,7 +84,15 @@ def _of(
         return f"{here}?reading={chosen}" + (f"&rows={key}" if key else "")
 
     before = None if located.period == "previous" else _before(page, reading)
-    found = panel(reading, actor, before=before, group=asked.get("rows", ""), group_url=group_url)
+    kept = _kept(page, reading)
+    found = panel(
+        reading,
+        actor,
+        before=before,
+        group=asked.get("rows", ""),
+        group_url=group_url,
+        kept=sealed_rows(kept) if kept else None,
+    )
     if len(readings) > 1:
         found["groups"] = [
             {
@@ -102,7 +110,7 @@ def _of(
         ]
     url = figure_url(own, reading.scope)
     found |= {"page_url": url, "all_url": url, "all_label": "打开这个指标"}
-    return found | _sealed(page, reading)
+    return found | _sealed(page, reading, kept)
 
 
 def _short(page: Page, reading: Reading, *, previous: bool) -> str:
@@ -117,7 +125,17 @@ def _before(page: Page, reading: Reading) -> Reading | None:
         return None
 
 
-def _sealed(page: Page, reading: Reading) -> dict[str, Any]:
+def _kept(page: Page, reading: Reading) -> SealedReading | None:
+    """The reading as it was sealed with the report."""
+    if page.row.seal is None:
+        return None
+    period = reading.scope.period.label
+    return SealedReading.objects.filter(
+        seal=page.row.seal, name=reading.name, period=period
+    ).first()
+
+
+def _sealed(page: Page, reading: Reading, kept: SealedReading | None) -> dict[str, Any]:
     """Whether this number is sealed, and what it would be now."""
     sealed = page.row.seal
     if sealed is None:
@@ -138,9 +156,6 @@ def _sealed(page: Page, reading: Reading) -> dict[str, Any]:
             "note": f"{day(at)} {at:%H:%M}",
         }
     }
-    kept = SealedReading.objects.filter(
-        seal=sealed, name=reading.name, period=reading.scope.period.label
-    ).first()
     now_value = value_json(reading.value, decimal=counts_decimals(reading.figure, reading))
     if kept and kept.value != now_value:
         found["changes"] = {

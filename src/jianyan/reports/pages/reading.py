@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from jianyan.figures.read import Reading
 from jianyan.kernel.errors import Refused
 from jianyan.reports.actions import composed, reader_of
-from jianyan.reports.check import Finding, check_filled
+from jianyan.reports.check import Finding, blocking, check_filled
 from jianyan.reports.codes import with_labels
 from jianyan.reports.fill import Filled, read_slot, tidy_text
 from jianyan.reports.filters import BLANK, Shown
@@ -81,6 +81,7 @@ class Page:
         if self.signed:
             kept = next((one for one in self.filled.slots if one.slot == number), None)
             if kept:
+                amount = replace(amount, value=kept.value, rows=kept.rows)
                 shown = Shown(kept.text, kept.flag)
         return amount, shown
 
@@ -99,7 +100,8 @@ class Page:
 
     @property
     def blocked(self) -> int:
-        return sum(finding.blocks for finding in self.findings)
+        """How many places must be seen to before the report goes on."""
+        return len(blocking(self.filled))
 
     @property
     def open(self) -> bool:

@@ -45,7 +45,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         },
         "parts": parts_of(found.filled, doors_of(found, row.may[EDITS], slot)),
         "evidence": evidence,
-        "findings": findings_of(found),
+        "findings_url": "" if found.signed else reverse("report-findings", args=[pk]),
         "steps": steps_of(row),
         "moves": moves_of(request, found),
         "actor_line": f"{request.actor.name}，每一步记入办理经过",
@@ -112,10 +112,10 @@ def head_of(request: Request, found: Page) -> dict[str, Any]:
     figures = sum(not isinstance(slot.tree.value, Words) for slot in filled.slots)
     draft = found.last_draft
     label = KIND.charter.label(row.record.state) if KIND.charter else ""
-    about = f"第 {draft.number} 稿 · {label} · {row.period} · 截至{day(found.reader.known_until)}"
+    about = f"第 {draft.number} 稿 · {label} · {figures} 处取数 · {len(filled.claims)} 处声明"
     return {
         "title": row.record.title,
-        "about": f"{about} · {figures} 处取数 · {len(filled.claims)} 处声明",
+        "about": f"{about} · 截至{day(found.reader.known_until)}",
         "crumbs": crumbs(KIND, row),
         "tools": tools_of(found),
         "notices": notices_of(found),
@@ -235,6 +235,19 @@ def moves_of(request: Request, found: Page) -> list[dict[str, Any]]:
             }
         )
     return listed
+
+
+@page
+def findings(request: Request, pk: int) -> HttpResponse:
+    """What a person must look at before signing: fetched after the page, since it reads the year
+    before and the records of every figure too."""
+    found = opened(request, pk)
+    alone = bool(request.headers.get("HX-Request"))
+    context = {
+        "findings": findings_of(found),
+        "page": {"title": "签发前核对", "crumbs": crumbs(KIND, found.row, here="签发前核对")},
+    }
+    return render(request, f"reports/findings{'' if alone else '_page'}.html", context)
 
 
 @page
