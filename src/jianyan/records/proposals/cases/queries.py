@@ -37,6 +37,13 @@ def known(rows: QuerySet[Any], scope: Scope, on: str = "on") -> QuerySet[Any]:
     return within(rows, scope).filter(**{f"{on}__lte": scope.known_until})
 
 
+def following(rows: QuerySet[Any], scope: Scope, on: str = "on") -> QuerySet[Any]:
+    """Facts by the cut-off that can only follow a case's entering a calendar period: none of them
+    is older than the period, which spares the look at earlier years."""
+    found = known(rows, scope, on)
+    return found if scope.period.session else found.filter(**{f"{on}__gte": scope.period.start})
+
+
 def merges(scope: Scope) -> QuerySet[Any]:
     """Merges not undone by the cut-off."""
     kept = Q(undone_on__isnull=True) | Q(undone_on__gt=scope.known_until)
@@ -65,8 +72,7 @@ def assigned(scope: Scope) -> QuerySet[Any]:
 
 def is_filed(scope: Scope) -> Q:
     """Filed by the cut-off, and then neither merged nor withdrawn."""
-    done = within(filed(scope), scope).filter(filed_on__lte=scope.known_until)
-    return Q(pk__in=done.values("pk"))
+    return Q(pk__in=following(filed(scope), scope, "filed_on").values("pk"))
 
 
 def is_assigned(scope: Scope) -> Q:
@@ -100,7 +106,7 @@ def suggestions_assigned(scope: Scope) -> QuerySet[Any]:
 
 def taken(scope: Scope, *verdicts: str) -> QuerySet[Any]:
     """Responses to suggestions by the cut-off with one of the verdicts, none given later."""
-    said = known(Response.objects.standing(), scope)
+    said = following(Response.objects.standing(), scope)
     later = Q(suggestion__responses__on__gt=F("on"), suggestion__responses__struck_at__isnull=True)
     later &= Q(suggestion__responses__on__lte=scope.known_until)
     return said.filter(verdict__in=verdicts).exclude(pk__in=said.filter(later).values("pk"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jianyan.kernel.scope import Scope
-from jianyan.records.proposals.cases.queries import assigned, known
+from jianyan.records.proposals.cases.queries import assigned, following, known
 
 from .models import Rating, RatingObjection, Rehandling
 
@@ -29,7 +29,7 @@ def ratings(scope: Scope) -> QuerySet[Any]:
 def counted(scope: Scope) -> QuerySet[Any]:
     """Counted ratings by the cut-off that nobody had objected to by then."""
     objected = known(RatingObjection.objects.standing(), scope).values("rating")
-    return known(ratings(scope), scope).filter(counted=True).exclude(pk__in=objected)
+    return following(ratings(scope), scope).filter(counted=True).exclude(pk__in=objected)
 
 
 def last_counted(scope: Scope) -> QuerySet[Any]:
@@ -63,12 +63,6 @@ def _judged(scope: Scope, codes: tuple[str, ...]) -> Q:
 
 def rehandled(scope: Scope) -> QuerySet[Any]:
     return Rehandling.objects.standing()
-
-
-def by_first_proposer() -> Q:
-    """Ratings by the first proposer or for the proposing body."""
-    first = Q(person__isnull=False, person=F("record__proposal__proposer"))
-    return first | Q(body__isnull=False, body=F("record__proposal__body"))
 
 
 def has_rating(scope: Scope) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jianyan.kernel.scope import Scope
-from jianyan.records.proposals.cases.queries import assigned, known
+from jianyan.records.proposals.cases.queries import assigned, following, known
 from jianyan.records.proposals.tasks.queries import answering, termed
 
 from .models import Reply, ReplyClass
@@ -23,9 +23,8 @@ def listed() -> QuerySet[Any]:
 
 
 def replies(scope: Scope) -> QuerySet[Any]:
-    """Replies by the cut-off."""
-    rows = known(Reply.objects.standing(), scope)
-    return rows if scope.period.session else rows.filter(on__gte=scope.period.start)
+    """Replies by the cut-off to cases of the period."""
+    return following(Reply.objects.standing(), scope)
 
 
 def is_answered(scope: Scope) -> Q:

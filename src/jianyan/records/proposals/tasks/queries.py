@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from jianyan.kernel.scope import Scope
-from jianyan.records.proposals.cases.queries import assigned, known, within
+from jianyan.records.proposals.cases.queries import following, known
 
 from .models import ANSWERING, Contact, ContactAnswer, Extension, UnitTask
 
@@ -35,9 +35,7 @@ def returned(scope: Scope) -> QuerySet[Any]:
 def in_force(scope: Scope) -> QuerySet[Any]:
     """Tasks of the scope's committees in force at the cut-off, of cases assigned in the period."""
     kept = Q(ended_on__isnull=True) | Q(ended_on__gt=scope.known_until)
-    rows = known(standing(), scope, "sent_on").filter(kept)
-    # A task is never older than its case's assignment, which lies within a calendar period.
-    return rows if scope.period.session else rows.filter(sent_on__gte=scope.period.start)
+    return following(standing(), scope, "sent_on").filter(kept)
 
 
 def answering(scope: Scope) -> QuerySet[Any]:
@@ -109,11 +107,6 @@ def is_met(scope: Scope) -> Q:
         .filter(times__gte=F("record__proposal__contacts_required"))
     )
     return Q(pk__in=met.values("record"))
-
-
-def assigned_cases(scope: Scope) -> QuerySet[Any]:
-    """Ids of the assigned cases of the scope's committees."""
-    return within(assigned(scope), scope).values("pk")
 
 
 def contacts_listed() -> QuerySet[Any]:
