@@ -81,7 +81,8 @@ class Kind:
     `rows()` gives the rows with what the list needs joined (one statement); `view` is the rule of
     reading (the charter's when it has one); `write` who may add. `parent` names the kind whose
     records the parts belong to. `key` are the form fields that identify a row of a sheet, and
-    `find(committee, data)` the row they identify. `views` are standing tabs: (label, query string).
+    `find(committee, data)` the row they identify. `prose` is the text to
+    read, by titled parts. `views` are standing tabs: (label, query string).
     `order` are the list's orderings; `moves` the form asked by each move's page. `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
@@ -102,6 +103,7 @@ class Kind:
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
     facts: Callable[[Any], list[Fact]] = lambda row: []
+    prose: Callable[[Any], list[tuple[str, str]]] = lambda row: []
     sections: Callable[[Any, Actor], list[Section]] = lambda row, actor: []
     views: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ("-record__dated_on", "-record_id")

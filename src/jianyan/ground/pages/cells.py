@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,12 +11,23 @@ from jianyan.ground.register import today
 
 from .places import record_url
 
+Columns = Sequence[Column] | None
 WIDTHS = {"date": "m", "state": "m", "due": "m", "number": "s", "people": "l"}
 
 
-def heads(kind: Kind) -> list[dict[str, Any]]:
+def within(kind: Kind) -> tuple[Column, ...]:
+    """The columns of a part where it stands on its record's page: not those that repeat the record."""
+    return tuple(
+        column
+        for column in kind.columns
+        if column.key != "record" and not str(column.value).startswith("record__")
+    )
+
+
+def heads(kind: Kind, columns: Columns = None) -> list[dict[str, Any]]:
     """The columns of a table; where a kind says what a phone shows, the others are for a desk."""
-    main, chosen = main_column(kind), any(column.phone for column in kind.columns)
+    columns = kind.columns if columns is None else columns
+    main, chosen = main_column(columns), any(column.phone for column in columns)
     return [
         {
             "key": column.key,
@@ -26,28 +37,27 @@ def heads(kind: Kind) -> list[dict[str, Any]]:
             "width": "" if column.key == main else WIDTHS.get(column.how, "m"),
             "phone": column.phone or column.key == main or not chosen,
         }
-        for column in kind.columns
+        for column in columns
     ]
 
 
-def main_column(kind: Kind) -> str:
+def main_column(columns: Sequence[Column]) -> str:
     """The key of the column that leads to the row's page."""
-    for column in kind.columns:
+    for column in columns:
         if column.how == "title":
             return column.key
-    return kind.columns[0].key
+    return columns[0].key
 
 
-def table_rows(kind: Kind, rows: Iterable[Any]) -> list[dict[str, Any]]:
+def table_rows(kind: Kind, rows: Iterable[Any], columns: Columns = None) -> list[dict[str, Any]]:
     """The rows of a table, each with its cells, name and page."""
-    main = main_column(kind)
+    columns = kind.columns if columns is None else columns
+    main = main_column(columns)
     found = []
     for row in rows:
-        cells = [cell_of(kind, column, row) for column in kind.columns]
+        cells = [cell_of(kind, column, row) for column in columns]
         names = [
-            text_of(cell)
-            for column, cell in zip(kind.columns, cells, strict=True)
-            if column.key == main
+            text_of(cell) for column, cell in zip(columns, cells, strict=True) if column.key == main
         ]
         found.append(
             {

@@ -57,6 +57,7 @@ def record_page(
         },
         "record": _head(kind, row),
         "facts": _facts(kind, row),
+        "prose": [{"title": title, "text": text} for title, text in kind.prose(row) if text],
         "sections": [*_own_sections(kind, row, request.actor), *_parts(kind, row, request.actor)],
         "moves": _moves(kind, row, request.actor),
         "actor_line": f"{request.actor.name}，每一步记入办理经过",
@@ -164,8 +165,10 @@ def _own_sections(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
-    """The kinds whose rows belong to this record, each as a sheet with its rows."""
+    """The kinds whose rows belong to this record, each as a sheet with its rows; those without any
+    together as links."""
     found: list[dict[str, Any]] = []
+    absent: list[dict[str, str]] = []
     if not kind.is_record:
         return found
     for child in KINDS.values():
@@ -176,23 +179,27 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
             rows = rows.filter(struck_at__isnull=True)
         shown = list(rows.order_by(*child.order))
         adds = may_add(child, actor, row.record.committee_id) and row.record.state != VOID
-        if not shown and not adds:
+        url, own = places.add_url(child, record=row.pk), cells.within(child)
+        if not shown:
+            absent += [{"label": places.noun(child), "url": url}] if adds else []
             continue
-        url = places.add_url(child, record=row.pk)
         found.append(
             {
                 "key": f"part-{child.slug}",
                 "title": child.title,
-                "note": f"{len(shown)} {child.measure}" if shown else "",
+                "note": f"{len(shown)} {child.measure}",
                 "tool": {"label": f"登记{places.noun(child)}", "url": url} if adds else None,
                 "template": "parts/part_rows.html",
                 "page": {
                     "caption": child.title,
-                    "columns": cells.heads(child),
-                    "rows": cells.table_rows(child, shown),
+                    "columns": cells.heads(child, own),
+                    "rows": cells.table_rows(child, shown, own),
                 },
             }
         )
+    if absent:
+        links = {"title": "还可登记", "template": "parts/absent.html", "links": absent}
+        found.append({"key": "parts-absent", **links})
     return found
 
 

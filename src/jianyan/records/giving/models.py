@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jianyan.ground.models import Body, Category, Detail, Item, Part, Person
+from jianyan.kernel.folds import plain_number
 
 
 class State(models.TextChoices):
@@ -41,6 +42,9 @@ class Donor(Part):
     )
     people = models.PositiveIntegerField("人次", default=1)
 
+    def __str__(self) -> str:
+        return str(self.person) if self.person else f"未记名{self.people}人次"
+
 
 class GiftLine(Part):
     """What was given, in the item's base unit, and what it is worth."""
@@ -50,6 +54,9 @@ class GiftLine(Part):
     value = models.DecimalField(
         "价值（元）", max_digits=14, decimal_places=2, null=True, blank=True
     )
+
+    def __str__(self) -> str:
+        return f"{self.item}{plain_number(self.quantity)}{self.item.unit}"
 
 
 class Handover(Part):
@@ -65,6 +72,9 @@ class Handover(Part):
 
     class Meta:
         indexes = [models.Index(fields=("on",))]
+
+    def __str__(self) -> str:
+        return f"{self.item}{plain_number(self.quantity)}{self.item.unit}"
 
 
 class Aid(Detail):
@@ -105,6 +115,9 @@ class AidMember(Part):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="aids", verbose_name="参与委员")
 
+    def __str__(self) -> str:
+        return str(self.person)
+
 
 class AidLine(Part):
     """What was given in aid, in the item's base unit, and what it is worth."""
@@ -114,3 +127,6 @@ class AidLine(Part):
     value = models.DecimalField(
         "价值（元）", max_digits=14, decimal_places=2, null=True, blank=True
     )
+
+    def __str__(self) -> str:
+        return f"{self.item}{plain_number(self.quantity)}{self.item.unit}"

@@ -49,14 +49,19 @@ def proposers(row: Proposal) -> str:
     return str(row.body or row.proposer or "")
 
 
+SETTLED = ("replied", "done", "rehandling", "void")
+
+
+def owed_until(task: Any) -> date | None:
+    """The term of a first reply that is still owed (`term` as the lists annotate it)."""
+    term: date | None = task.term
+    return None if task.ended_on or task.state in SETTLED else term
+
+
 def due(row: Proposal) -> date | None:
-    """The earliest term of the replies still owed."""
-    owed = [
-        task.due_on
-        for task in row.record.unittasks.all()
-        if task.ended_on is None and task.due_on and task.state not in ("replied", "done", "void")
-    ]
-    return min(owed, default=None)
+    """The earliest term of the replies still owed, extensions included."""
+    terms = [owed_until(task) for task in row.record.unittasks.all()]
+    return min((day for day in terms if day), default=None)
 
 
 def facts(row: Proposal) -> list[Fact]:
@@ -76,19 +81,23 @@ def facts(row: Proposal) -> list[Fact]:
         ),
         Fact("类别", row.local),
         Fact("全国类别", row.national),
-        Fact("情况", row.situation),
-        Fact("分析", row.analysis),
-        Fact("建议", forms.Lines().show(queries.texts_of(row))),
         Fact("是否公开", "同意公开" if row.public else f"不同意公开：{row.public_reason}"),
         Fact("希望主办单位", "、".join(str(one) for one in row.wished_leads.all())),
         Fact("希望会办单位", "、".join(str(one) for one in row.wished_cos.all())),
         Fact("收到", row.submitted_on),
         Fact("审查结果", f"{day} {said}{'：' + str(reason) if reason else ''}" if said else ""),
         Fact("并入", main),
+        Fact("并入本案的提案", "、".join(str(one) for one in queries.merged_into(row))),
         Fact("交办", row.assigned_on),
         Fact("承办单位", queries.units_now(row)),
         Fact("办结", row.closed_on),
     ]
+
+
+def prose(row: Proposal) -> list[tuple[str, str]]:
+    """The three parts of the text, suggestions numbered one by one."""
+    suggestions = forms.Lines().show(queries.texts_of(row))
+    return [("一、情况", row.situation), ("二、分析", row.analysis), ("三、建议", suggestions)]
 
 
 def of_unit(name: str) -> Q:
@@ -119,11 +128,6 @@ def find_task(committee: int, data: dict[str, Any]) -> UnitTask | None:
     ).first()
 
 
-def owed_until(task: UnitTask) -> date | None:
-    """The term of a reply that is still owed."""
-    return task.due_on if task.ended_on is None and task.state not in ("replied", "done") else None
-
-
 FILTERS = (
     Filter("state", "状态", lambda value: Q(record__state=value), states(CASES)),
     Filter("session", "届次", of_session, sessions),
@@ -149,6 +153,7 @@ KIND = register_kind(
         rows=queries.listed,
         view=CASES.view,
         facts=facts,
+        prose=prose,
         icon="writing",
         columns=(
             Column("number", "提案号", "record__number", sort="record__number"),

@@ -50,6 +50,9 @@ class RatingObjection(Part):
     on = models.DateField("日期")
     words = models.CharField("异议", max_length=300, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.on}对评价提出异议"
+
 
 class Rehandling(Part):
     """A second handling of a task, with its own term."""

@@ -88,6 +88,9 @@ class ReturnRequest(Part):
     answered_on = models.DateField("答复", null=True, blank=True)
     granted = models.BooleanField("同意退件", null=True, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.on}申请退件"
+
 
 class Extension(Part):
     """A unit's asking for a longer term, and what was decided."""
@@ -98,6 +101,9 @@ class Extension(Part):
     reason = models.CharField("理由", max_length=300, blank=True)
     answered_on = models.DateField("批复", null=True, blank=True)
     granted_until = models.DateField("批准延至", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.on}申请延期"
 
 
 class ContactStage(models.TextChoices):
@@ -140,3 +146,6 @@ class ContactAnswer(Part):
     on = models.DateField("日期")
     verdict = models.CharField("答复", max_length=10, choices=Verdict.choices)
     words = models.CharField("说明", max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.on}{self.get_verdict_display()}"

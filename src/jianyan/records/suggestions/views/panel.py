@@ -36,10 +36,11 @@ def render(record: Record, actor: Actor) -> str:
 
 def _table(kind: Kind, record: Record, actor: Actor) -> dict[str, Any] | None:
     rows = kind.rows().filter(kind.view(actor), record=record.pk).order_by(*kind.order)
-    drawn = cells.table_rows(kind, rows)
+    own = cells.within(kind)
+    drawn = cells.table_rows(kind, rows, own)
     if not drawn:
         return None
-    page = {"caption": kind.title, "columns": cells.heads(kind), "rows": drawn}
+    page = {"caption": kind.title, "columns": cells.heads(kind, own), "rows": drawn}
     return {"title": kind.title, "page": page}
 
 
