@@ -7,14 +7,19 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from jianyan.ground.models import Record
+from jianyan.ground.register import today
+
 from .cases import queries
-from .cases.models import CaseState, Proposal, Review
+from .cases.models import CaseState, Merge, Proposal, Review
 from .tasks.models import ANSWERING, TaskRole, UnitTask
+from .tasks.queries import termed
 
 
 def listed() -> QuerySet[Any]:
     """Rows with what a list shows."""
     tasks = UnitTask.objects.filter(struck_at=None).select_related("unit").order_by("pk")
+    tasks = termed(tasks, today())
     return queries.listed().prefetch_related(Prefetch("record__unittasks", tasks))
 
 
@@ -40,6 +45,12 @@ def outcome_of(row: Proposal) -> tuple[str, date | None, Any, Any]:
         return "", None, None, None
     day = row.filed_on if said[-1].outcome == Review.Outcome.FILED else said[-1].on
     return said[-1].outcome, day, said[-1].reason, None
+
+
+def merged_into(row: Proposal) -> QuerySet[Any]:
+    """The records merged into a case and still part of it."""
+    merges = Merge.objects.filter(main=row.pk, struck_at=None, undone_on=None)
+    return Record.objects.filter(pk__in=merges.values("record")).order_by("number")
 
 
 def had_outcome(row: Proposal, outcome: str, on: date | None) -> bool:

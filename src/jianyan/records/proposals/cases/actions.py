@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jianyan.ground.models import Category, Person, Record, Session, Suggestion, SuggestionState
 from jianyan.ground.numbering import next_number, skip_to
-from jianyan.ground.register import By, amend, enter, lock, move, today
+from jianyan.ground.register import By, amend, enter, hold, lock, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -121,8 +121,9 @@ def _strike(rows: Any) -> None:
 @action(CASES, "submit")
 def submit(by: By, pk: int, *, on: date, reason: str = "", receipt: str = "") -> Proposal:
     """Send in, for the first time or again; the receipt number is given the first time."""
-    row = _row(pk)
     with transaction.atomic():
+        hold(pk)
+        row = _row(pk)
         columns: dict[str, Any] = {}
         registers: dict[str, Any] = {}
         if not row.receipt_number:
@@ -146,8 +147,9 @@ def send_back(by: By, pk: int, *, on: date, reason: str) -> Proposal:
 def file(by: By, pk: int, *, on: date, reason: str = "", number: str = "") -> Proposal:
     """立案. The proposal number is given now, unless it came with an old ledger; a case that was
     filed before keeps its number and its day."""
-    row = _row(pk)
     with transaction.atomic():
+        hold(pk)
+        row = _row(pk)
         columns = {} if row.filed_on else {"filed_on": on}
         registers = {} if row.filed_on else {"number": number or numbered(row.record, "proposals")}
         return _reviewed(

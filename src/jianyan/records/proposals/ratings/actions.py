@@ -68,9 +68,8 @@ def counts(case: Proposal, person: Person | None, body: Body | None) -> bool:
     """Whether a rater's rating counts by the case's rule: the first proposer's, or everybody's."""
     if case.rating_counts == "all":
         return True
-    if case.proposer_id is not None:
-        return person is not None and person.pk == case.proposer_id
-    return body is None or body.pk == case.body_id
+    by_person = person is not None and person.pk == case.proposer_id
+    return by_person or (body is not None and body.pk == case.body_id)
 
 
 def _is_proposer(case: Proposal, person: Person | None, body: Body | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from jianyan.ground.register import today
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.queries import following, known
 
@@ -14,8 +15,9 @@ from .models import ANSWERING, Contact, ContactAnswer, Extension, UnitTask
 
 
 def listed() -> QuerySet[Any]:
-    """Rows with what a list shows."""
-    return UnitTask.objects.standing().select_related("record", "unit", "record__proposal")
+    """Rows with what a list shows, the term as it stands today."""
+    rows = UnitTask.objects.standing().select_related("record", "unit", "record__proposal")
+    return termed(rows, today())
 
 
 def standing() -> QuerySet[Any]:

@@ -14,7 +14,7 @@ from jianyan.ground.calendar import Calendar
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Record
-from jianyan.ground.register import By, amend, enter_part, move
+from jianyan.ground.register import By, amend, enter_part, hold, move
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -104,6 +104,7 @@ def assign_to(
 def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitTask:
     """Send a case that is being handled to one more unit (after a return, or as another co-unit)."""
     with transaction.atomic():
+        hold(pk)
         record = Record.objects.select_related("rulebook").get(pk=pk)
         if record.state != "assigned":
             raise Refused("只有办理中的提案才能增加承办单位。")
