@@ -25,7 +25,7 @@ from jianyan.ground.models import (
     Role,
     Trail,
 )
-from jianyan.ground.nouns import members, offices, people, units
+from jianyan.ground.nouns import belonging, members, offices, people, units
 from jianyan.ground.nouns.drawn import masked
 from jianyan.ground.nouns.writing import belong
 from jianyan.ground.register import today
@@ -274,10 +274,10 @@ def test_a_member_belongs_as_of_a_day(players: cast.Cast) -> None:
     sector, other = body(players, "sector", "民革界"), body(players, "sector", "教育界")
     row = member(players, sector=sector)
     members.change(players.office.by, row, {"sector": (sector, other)}, "转界别")
-    row = members.listed().get(pk=row.pk)
+    row = belonging.listed().get(pk=row.pk)
     yesterday = today() - timedelta(days=1)
-    assert members.belonging(row, BodyKind.SECTOR, yesterday) == [sector]
-    assert members.belonging(row, BodyKind.SECTOR, today()) == [other]
+    assert belonging.belonging(row, BodyKind.SECTOR, yesterday) == [sector]
+    assert belonging.belonging(row, BodyKind.SECTOR, today()) == [other]
     held = Membership.objects.filter(person=row.person, body__kind=BodyKind.SECTOR)
     assert [(one.body, one.since, one.until) for one in held.order_by("since")] == [
         (sector, DAY, yesterday),
@@ -289,7 +289,7 @@ def test_a_sector_mended_on_the_same_day_leaves_no_day_of_the_wrong_one(players:
     right, wrong = body(players, "sector", "民革界"), body(players, "sector", "教育界")
     row = member(players, sector=wrong, since=today())
     belong(players.office.by, row.person, BodyKind.SECTOR, [right], today())
-    assert members.belonging(members.listed().get(pk=row.pk), BodyKind.SECTOR) == [right]
+    assert belonging.belonging(belonging.listed().get(pk=row.pk), BodyKind.SECTOR) == [right]
     standing = Membership.objects.filter(body=wrong, struck_at__isnull=True)
     assert standing.count() == 0
 
@@ -301,8 +301,8 @@ def test_a_member_who_leaves_leaves_everything_but_the_party(players: cast.Cast)
     ends = Membership.objects.filter(person=row.person).values_list("body__kind", "until")
     assert dict(ends) == {"members": end, "sector": end, "party": None}
     assert Office.objects.get(person=row.person).until == end
-    row = members.listed().get(pk=row.pk)
-    assert members.belonging(row, BodyKind.SECTOR) == [sector]
+    row = belonging.listed().get(pk=row.pk)
+    assert belonging.belonging(row, BodyKind.SECTOR) == [sector]
     assert members.find(players.committee.pk, {"code": "m1", "since": DAY}) == row
     assert members.find(players.committee.pk, {"code": "m1", "since": date(2021, 1, 8)}) is None
 

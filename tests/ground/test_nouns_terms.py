@@ -21,7 +21,7 @@ from jianyan.ground.models import (
     Term,
     Trail,
 )
-from jianyan.ground.nouns import members, provisions, rulebook
+from jianyan.ground.nouns import belonging, members, provisions, rulebook
 from jianyan.ground.nouns.change_of_term import carry_out, members_on, preview
 from jianyan.ground.nouns.term_plan import Asked
 from jianyan.ground.register import today
@@ -74,7 +74,7 @@ def serving(players: cast.Cast, on: date) -> list[tuple[str, str]]:
     rows = members_on(players.committee.pk, on)
     sectors = members.BELONGS["sector"]
     return [
-        (one.person.name, "、".join(b.name for b in members.belonging(one, sectors, on)))
+        (one.person.name, "、".join(b.name for b in belonging.belonging(one, sectors, on)))
         for one in rows
     ]
 
@@ -286,7 +286,8 @@ def test_the_rulebook_s_pages(players: cast.Cast) -> None:
     client = signed_in(players.administrator)
     page = client.get("/rulebook/")
     sections = {one["title"]: one["page"]["rows"] for one in page.context["sections"]}
-    assert ["答复期限（月）", "3", ""] in [row["cells"] for row in sections["提案办理"]]
+    assert sections["提案办理"][3]["cells"] == ["答复期限（月）", "3"]
+    assert sections["办理类别"][1]["cells"] == ["B类", "正在解决或列入计划，须跟踪落实"]
     form = client.get("/rulebook/add/?preset=shanghai").context["form"]
     sent = {name: form[name].value() for name in form.fields}
     sent = {n: "、".join(v) if isinstance(v, list) else v for n, v in sent.items() if v is not None}
@@ -297,5 +298,12 @@ def test_the_rulebook_s_pages(players: cast.Cast) -> None:
     assert (done.status_code, done["location"]) == (302, "/rulebook/2/")
     made = Rulebook.objects.get(number=2)
     assert (made.since, made.data["proposals"]["classes"]["A"]["label"]) == (today(), "解决或采纳")
+    changed = client.get("/rulebook/").context["sections"]
+    cells = {one["title"]: one["page"]["rows"][0]["cells"] for one in changed}
+    assert cells["办理类别"] == [
+        "A类",
+        "解决或采纳，计为解决或采纳",
+        "原为 已经解决或基本解决，计为解决或采纳",
+    ]
     assert signed_in(players.office).get("/rulebook/add/").status_code == 403
     assert signed_in(players.officer).get("/rulebook/").status_code == 403

@@ -34,7 +34,7 @@ from jianyan.kernel.errors import Refused
 
 LETTERS = 12
 GROUPS = (
-    ("启动码", "启动码印在服务器的控制台上（jianyan init 或 jianyan serve 启动时）", ("setup",)),
+    ("开始", "", ("setup",)),
     ("委员会", "", ("code", "name", "district", "city", "preset")),
     ("届次", "", ("term", "term_starts_on", "session", "opens_on", "closes_on")),
     ("第一位管理员", "", ("administrator", "username", "password", "again")),
@@ -76,7 +76,10 @@ class FirstRunForm(forms.Form):
     """What an empty installation needs to begin."""
 
     setup = forms.CharField(
-        label="启动码", max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="启动码",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="印在服务器的控制台上，启动 jianyan serve 时可见。",
     )
     code = forms.CharField(label="代码", max_length=20, help_text="字母或数字，如 lanting。")
     name = forms.CharField(
@@ -112,6 +115,8 @@ class FirstRunForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        for name in ("setup", "name"):
+            self.fields[name].wide = True  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
 

@@ -4,7 +4,7 @@ and the auditor, who changes nothing and whose every page is written down."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -20,7 +20,6 @@ from jianyan.ground.models import Role
 from jianyan.ground.pages.web import Request, answer
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Denied
-from jianyan.kernel.rules import Actor
 
 from .views import SIGNED_IN_AT
 
@@ -80,7 +79,7 @@ def _write_down(request: Request, response: HttpResponseBase) -> None:
     for committee in sorted(request.actor.committees(Role.AUDITOR)):
         leave_trail(
             None,
-            By(cast("Actor", request.actor)),
+            By(request.actor),
             committee=committee,
             move="audit",
             label="审计查阅",

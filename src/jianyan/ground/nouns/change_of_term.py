@@ -28,7 +28,7 @@ from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import By, leave_trail
 from jianyan.kernel.errors import Refused
 
-from . import members, offices
+from . import belonging, members, offices
 from .term_plan import Asked, Done
 from .writing import add_row, note
 
@@ -40,7 +40,7 @@ FOLLOWING = (Role.MEMBER, Role.CONVENER)
 
 def members_on(committee: int, day: date) -> QuerySet[Any]:
     """The memberships of those who are members on a day."""
-    rows = members.listed().filter(in_force(day), struck_at__isnull=True)
+    rows = belonging.listed().filter(in_force(day), struck_at__isnull=True)
     return rows.filter(person__committee=committee).order_by("person__code")
 
 

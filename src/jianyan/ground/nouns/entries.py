@@ -17,6 +17,9 @@ def administers(actor: Actor) -> bool:
     return actor.has(Role.ADMINISTRATOR)
 
 
+register_entry(
+    Entry("委员名册（按日）", "members-on", "calendar-event", "名册", 300, reads_directory)
+)
 register_entry(Entry("届次", "terms", "flag", "管理", 300, reads_directory))
 register_entry(Entry("规程", "rulebook", "book-2", "管理", 310, reads_directory))
 register_entry(Entry("开通账号", "issue-accounts", "user-check", "管理", 320, administers))

@@ -19,9 +19,9 @@ from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied
 
+from .belonging import belonging, offices_of
 from .change_of_term import members_on
 from .drawn import url_of
-from .members import belonging, offices_of
 from .reach import DIRECTORY
 
 HEADS = ("编号", "姓名", "界别", "党派", "委员组", "专委会", "职务")

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 
 from jianyan.ground import fields
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
@@ -23,6 +23,7 @@ from jianyan.kernel.rules import Actor
 
 from . import forms as own
 from . import people
+from .belonging import belonging, joined, listed, offices_of
 from .drawn import day, masked, url_of
 from .reach import OFFICE, read_by_all
 from .writing import add_row, belong, change_row
@@ -66,44 +67,6 @@ class MemberForm(own.DatedForm):
             return super().value_of(name, row)
         bodies = belonging(row, BELONGS[name])
         return bodies if name in SEVERAL else (bodies[0] if bodies else None)
-
-
-def asked_on(row: Membership) -> date:
-    """The day as of which the rest is asked: today, or the last day of what has ended."""
-    return min(today(), row.until) if row.until else max(today(), row.since)
-
-
-def belonging(row: Membership, kind: str, on: date | None = None) -> list[Body]:
-    """The bodies of a kind to which a member belongs as of a day."""
-    on = on or asked_on(row)
-    held = [
-        one
-        for one in _memberships(row.person)
-        if one.body.kind == kind and one.since <= on and (one.until is None or one.until >= on)
-    ]
-    return [one.body for one in sorted(held, key=lambda one: (one.body.order, one.body.code))]
-
-
-def _memberships(person: Person) -> list[Membership]:
-    found: list[Membership] | None = getattr(person, "belongs", None)
-    return list(_belongs().filter(person=person)) if found is None else found
-
-
-def _belongs() -> QuerySet[Membership]:
-    return Membership.objects.filter(struck_at__isnull=True).select_related("body")
-
-
-def listed() -> QuerySet[Any]:
-    """Members with all their memberships and offices: two statements more, however many."""
-    offices = Office.objects.filter(struck_at__isnull=True).select_related("body")
-    return (
-        Membership.objects.filter(body__kind=BodyKind.MEMBERS)
-        .select_related("person", "body")
-        .prefetch_related(
-            Prefetch("person__memberships", queryset=_belongs(), to_attr="belongs"),
-            Prefetch("person__offices", queryset=offices.order_by("since", "pk"), to_attr="held"),
-        )
-    )
 
 
 def find(committee: int, data: dict[str, Any]) -> Membership | None:
@@ -210,25 +173,6 @@ def _follow(row: Membership, dates: Mapping[str, tuple[Any, Any]]) -> None:
         mine = {"person": row.person, "until": before, "struck_at__isnull": True}
         Office.objects.filter(role=Role.MEMBER, **mine).update(until=None)
         Membership.objects.filter(body__kind__in=BELONGS.values(), **mine).update(until=None)
-
-
-def joined(kind: str) -> Any:
-    """A column: the bodies of a kind."""
-    return lambda row: "、".join(str(one) for one in belonging(row, kind))
-
-
-def offices_of(row: Membership, on: date | None = None) -> str:
-    """The offices as of the day, besides being a member."""
-    on = on or asked_on(row)
-    held = getattr(row.person, "held", None)
-    if held is None:
-        held = Office.objects.filter(person=row.person, struck_at__isnull=True)
-    names = [
-        one.title or one.get_role_display()
-        for one in held
-        if one.role != Role.MEMBER and one.since <= on and (one.until is None or one.until >= on)
-    ]
-    return "、".join(dict.fromkeys(names))
 
 
 def facts(row: Membership) -> list[Fact]:

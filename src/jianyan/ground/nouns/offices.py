@@ -44,7 +44,7 @@ class OfficeForm(own.DatedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        role, body = data.get("role"), data.get("body")
+        role, body = data.get("role") or "", data.get("body")
         kinds = FOR_A_BODY.get(Role(role)) if role else None
         if kinds is not None and "body" not in self.errors:
             if body is None:

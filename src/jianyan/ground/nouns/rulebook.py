@@ -24,7 +24,16 @@ from jianyan.ground.rulebook import PRESETS, in_force, preset
 from jianyan.kernel.errors import Denied, Refused
 
 from .drawn import table
-from .provisions import Provision, data_of, groups, provisions, values_of
+from .provisions import (
+    CLASS_CODES,
+    CLASS_PARTS,
+    CLASSES,
+    Provision,
+    data_of,
+    groups,
+    provisions,
+    values_of,
+)
 from .reach import ADMINISTRATION, DIRECTORY
 
 
@@ -104,27 +113,38 @@ def _tools(request: Request, committee: int) -> list[dict[str, Any]]:
 
 def _provisions(values: dict[str, Any], before: dict[str, Any] | None) -> list[dict[str, Any]]:
     found = []
-    for _, title, _, mine in groups():
+    for key, title, _, mine in groups():
+        shown = _classes(values) if key == CLASSES else _shown(mine, values)
+        then = (
+            {} if before is None else _classes(before) if key == CLASSES else _shown(mine, before)
+        )
         rows = [
-            ("", (one.label, one.show(values[one.path]), _changed(one, values, before)))
-            for one in mine
-            if values[one.path] not in ("", None) and _in_use(one, values)
+            ("", (label, said, *([] if before is None else [_then(said, then.get(label, ""))])))
+            for label, said in shown.items()
         ]
-        section = table(title, ("规定", "内容", "上一版"), rows)
+        heads = ("规定", "内容", *(() if before is None else ("上一版",)))
+        section = table(title, heads, rows)
         found.append({"title": title, "template": section.template, **section.context})
     return found
 
 
-def _in_use(one: Provision, values: dict[str, Any]) -> bool:
-    """Of a class that is not used nothing is said."""
-    above, _, part = one.path.rpartition(".")
-    return part not in ("solved", "tracked") or bool(values[f"{above}.label"])
+def _shown(mine: list[Provision], values: dict[str, Any]) -> dict[str, str]:
+    return {one.label: one.show(values[one.path]) for one in mine}
 
 
-def _changed(one: Provision, values: dict[str, Any], before: dict[str, Any] | None) -> str:
-    if before is None or before[one.path] == values[one.path]:
-        return ""
-    return f"原为 {one.show(before[one.path]) or '不用'}"
+def _classes(values: dict[str, Any]) -> dict[str, str]:
+    """The classes in use, each in one line."""
+    found = {}
+    for code in CLASS_CODES:
+        label, solved, tracked = (values[f"{CLASSES}.{code}.{part}"] for part in CLASS_PARTS)
+        if label:
+            more = "，计为解决或采纳" * bool(solved) + "，须跟踪落实" * bool(tracked)
+            found[f"{code}类"] = f"{label}{more}"
+    return found
+
+
+def _then(now: str, before: str) -> str:
+    return "" if before == now else f"原为 {before or '不用'}"
 
 
 def _versions(versions: list[Rulebook]) -> list[dict[str, Any]]:

@@ -38,7 +38,9 @@ class Asked:
     def from_json(cls, said: Mapping[str, Any]) -> Asked:
         """From the page's signed field."""
         days = ("starts_on", "opens_on", "closes_on")
-        read = {n: date.fromisoformat(v) if n in days else v for n, v in said.items()}
+        read: dict[str, Any] = {
+            n: date.fromisoformat(v) if n in days else v for n, v in said.items()
+        }
         read["renamed"] = {int(pk): name for pk, name in read["renamed"].items()}
         return cls(**read)
 

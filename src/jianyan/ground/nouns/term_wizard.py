@@ -28,7 +28,7 @@ from jianyan.ground.sheet_safety import SheetError
 from jianyan.ground.sheets import read
 from jianyan.kernel.errors import Denied, Refused
 
-from . import change_of_term, members
+from . import belonging, change_of_term, members
 from .drawn import day
 from .term_plan import Asked, Done
 
@@ -184,7 +184,8 @@ def _ticks(request: Request, sent: bool, committee: int) -> list[dict[str, Any]]
     def section(title: str, note: str, name: str, heads: tuple[str, ...], found: Any) -> Any:
         template = "parts/tick_rows.html"
         said = {"title": title, "note": note, "template": template, "name": name}
-        return {**said, "heads": heads, "rows": found}
+        main = 0 if name == "office" else 1
+        return {**said, "heads": heads, "main": main, "rows": found}
 
     here = change_of_term.members_on(committee, now)
     groups = change_of_term.groups_on(committee, now)
@@ -206,7 +207,7 @@ def _ticks(request: Request, sent: bool, committee: int) -> list[dict[str, Any]]
 
 
 def _member(one: Any) -> tuple[Any, ...]:
-    sector, group = members.joined("sector"), members.joined("member_group")
+    sector, group = belonging.joined("sector"), belonging.joined("member_group")
     return (one.person.code, one.person.name, sector(one), group(one))
 
 

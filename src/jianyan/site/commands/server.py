@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from jianyan.front.first_run import announcement
 from jianyan.ground.ticking import tick
 
 from .asking import actor_for, common, note, print_json
@@ -20,6 +21,7 @@ def add(commands: Any) -> None:
     serve = commands.add_parser("serve", help="启动网站")
     serve.add_argument("--bind", default=settings.BIND, metavar="HOST:PORT", help="监听地址")
     serve.add_argument("--workers", type=int, default=settings.WORKERS, help="工作进程数")
+    serve.add_argument("--demo", action="store_true", help="允许演示账号登录（只供演示）")
     serve.set_defaults(run=run_server)
     ticked = commands.add_parser("tick", help="定时任务：提醒、催办、索引（由系统定时器调用）")
     common(ticked)
@@ -38,7 +40,11 @@ def run_migrate(args: argparse.Namespace) -> int:
 def run_server(args: argparse.Namespace) -> int:
     """Serve the site with gunicorn in this process's place, after bringing the database up to date."""
     call_command("migrate", verbosity=0, interactive=False)
+    if args.demo:
+        os.environ["JIANYAN_DEMO"] = "1"
     print(f"建言已启动：http://{args.bind}（按 Ctrl+C 停止）", flush=True)
+    if said := announcement(f"http://{args.bind}"):
+        print(said, flush=True)
     command = [
         sys.executable,
         "-m",
