@@ -19,6 +19,8 @@ from .results import COMMITMENTS, INSTRUCTIONS, OUTCOMES
 from .suggestions import KIND
 
 SHOWN = (KIND, COMMITMENTS, OUTCOMES, INSTRUCTIONS)
+ELSEWHERE = {"source", "place", "raised_on"}
+"""Columns that say of a suggestion what its record's page says already."""
 
 
 def render(record: Record, actor: Actor) -> str:
@@ -36,7 +38,7 @@ def render(record: Record, actor: Actor) -> str:
 
 def _table(kind: Kind, record: Record, actor: Actor) -> dict[str, Any] | None:
     rows = kind.rows().filter(kind.view(actor), record=record.pk).order_by(*kind.order)
-    own = cells.within(kind)
+    own = [column for column in cells.within(kind) if column.key not in ELSEWHERE]
     drawn = cells.table_rows(kind, rows, own)
     if not drawn:
         return None
