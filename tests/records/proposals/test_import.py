@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from jianyan.ground.kinds import kind_named
+from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.models import Proposal
 from tests import build
 from tests.entry import bring_in, moved, values
@@ -141,6 +143,41 @@ def test_what_has_happened_is_not_overwritten_by_a_sheet(at: Place) -> None:
     assert [one.message for one in result.errors] == [
         "承办单位已交办，请在单位任务中收回、退件或增加，不能在提案中改。"
     ]
+
+
+def test_an_older_sheet_does_not_turn_back_what_came_later(at: Place) -> None:
+    row = {"title": "关于公园的提案", "proposer": "甲", "submitted_on": "2020-01-10"}
+    row |= {"outcome": "退回修改", "reviewed_on": "2020-01-12"}
+    assert enter(at, "proposals", row) == (1, 0, 0)
+    case = Proposal.objects.get(record__committee=at.committee)
+    cases.submit(at.by, case.pk, on=date(2020, 1, 15))
+    cases.file(at.by, case.pk, on=date(2020, 1, 20))
+    assert enter(at, "proposals", row) == (0, 0, 1)
+    case.record.refresh_from_db()
+    assert case.record.state == "filed"
+
+
+def test_a_collective_proposal_and_what_is_filled_in(at: Place) -> None:
+    build.body(at.committee, "party", "民建澜汀区支部", short="民建")
+    row = {"title": "关于营商环境的提案", "body": "民建", "submitted_on": "2019-12-20"}
+    assert enter(at, "proposals", row, {**row, "title": "关于集市的提案"}) == (2, 0, 0)
+    case = Proposal.objects.get(record__title="关于营商环境的提案")
+    assert (case.proposer_kind.code, case.timing, str(case.record.session)) == (
+        "party",
+        "plenary",
+        "九届三次",
+    )
+    late = {"title": "关于夜市的提案", "proposer": "甲", "cosigners": "乙"}
+    enter(at, "proposals", {**late, "submitted_on": "2020-05-06"})
+    found = Proposal.objects.get(record__title="关于夜市的提案")
+    assert (found.proposer_kind.code, found.timing) == ("joint", "between")
+
+
+def test_the_collective_s_own_rating_counts(at: Place) -> None:
+    body = build.body(at.committee, "party", "民建澜汀区支部")
+    case = made.replied(at, proposer=None, body=body)
+    row = {"record": case.record.number, "on": "2020-06-01", "result": "满意"}
+    assert shown(effect(at, "proposal-ratings", row))["提案.满意率"] == "1/1"
 
 
 def test_faults_are_told_by_row_and_column(at: Place) -> None:

@@ -17,7 +17,7 @@ from jianyan.ground.register import today
 from .cases.actions import number_of
 from .cases.forms import CasePick
 from .cases.models import Proposal, Timing
-from .queries import outcome_of, sent_first, texts_of
+from .queries import had_outcome, outcome_of, sent_first, texts_of
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 PROPOSING = {
@@ -214,6 +214,9 @@ class ProposalForm(KindForm):
 
     def changes(self, row: Any) -> dict[str, tuple[Any, Any]]:
         found = super().changes(row)
+        if had_outcome(row, self.cleaned_data["outcome"], self.cleaned_data["reviewed_on"]):
+            # An older sheet brought in again: the case has moved on since.
+            found = {name: pair for name, pair in found.items() if name not in REVIEWED}
         return {name: pair for name, pair in found.items() if pair[1] or name not in self.filled_in}
 
 

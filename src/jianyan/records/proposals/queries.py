@@ -19,8 +19,8 @@ from .tasks.queries import termed
 def listed() -> QuerySet[Any]:
     """Rows with what a list shows."""
     tasks = UnitTask.objects.filter(struck_at=None).select_related("unit").order_by("pk")
-    tasks = termed(tasks, today())
-    return queries.listed().prefetch_related(Prefetch("record__unittasks", tasks))
+    termed_tasks = termed(tasks, today())
+    return queries.listed().prefetch_related(Prefetch("record__unittasks", termed_tasks))
 
 
 def whole() -> QuerySet[Any]:
