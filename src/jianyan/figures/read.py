@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from jianyan.ground.models import Committee
 from jianyan.ground.splits import PartOf, children_of, parts_of, with_below
@@ -117,6 +118,22 @@ def read_committees(name: str, scope: Scope) -> dict[int, Reading]:
     return readings
 
 
+def read_months(name: str, scope: Scope) -> tuple[Reading, list[Value]]:
+    """A reading with its value in each month of the period up to the cut-off, in one statement.
+
+    Raises FigureError for a figure that is not dated by its rows (stocks and values).
+    """
+    figure, picks = resolved(parse_name(name), scope)
+    narrowed = replace(scope, picks=scope.picks + picks)
+    if figure.time.kind not in ("flow", "cohort") or figure.time.before or not figure.time.since:
+        raise FigureError(f"“{figure.name}”不按发生日期计，不能逐月取数。")
+    per = _grouped(_groups(figure, narrowed, (TruncMonth(figure.time.since),)))
+    value, rows = _finish(figure, [row for month in per.values() for row in month])
+    months = [each.start for each in scope.period.months() if each.start <= scope.last_day]
+    values = [_finish(figure, per.get(month, []))[0] for month in months]
+    return Reading(name, figure, value, rows, narrowed), values
+
+
 def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:
     """The rows that a figure folds in a scope: its rows, its time, the scope's narrowing."""
     rows = figure.rows(scope).filter(figure.time.within(scope))
@@ -147,7 +164,9 @@ def _about(figure: Figure, scope: Scope) -> Q:
     raise FigureError(f"“{figure.name}”不是按人计的指标，不能指明人员。")
 
 
-def _groups(figure: Figure, scope: Scope, outer: tuple[str, ...]) -> list[Sequence[Any]]:
+def _groups(
+    figure: Figure, scope: Scope, outer: tuple[str | TruncMonth, ...]
+) -> list[Sequence[Any]]:
     """One statement: outer keys, the fold's inner keys, its aggregates, and the count of rows."""
     rows = rows_of(figure, scope)
     inner = figure.fold.keys()
@@ -156,7 +175,9 @@ def _groups(figure: Figure, scope: Scope, outer: tuple[str, ...]) -> list[Sequen
         found = rows.aggregate(**aggregates)
         return [tuple(found.values())] if found["rows_"] else []
     keys = {f"key{i}_": path for i, path in enumerate((*outer, *inner))}
-    named = rows.annotate(**{alias: F(path) for alias, path in keys.items()})
+    named = rows.annotate(
+        **{alias: F(path) if isinstance(path, str) else path for alias, path in keys.items()}
+    )
     return list(named.values(*keys).annotate(**aggregates).values_list(*keys, *aggregates))
 
 

@@ -1,4 +1,4 @@
-"""The home page."""
+"""The home page, by role: what waits for me first, then what one's office looks after."""
 
 from __future__ import annotations
 
@@ -6,14 +6,118 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from jianyan.ground.navigation import rail
+from jianyan.ground.kinds import KINDS, Kind
+from jianyan.ground.models import Role
+from jianyan.ground.pages.access import may_add
+from jianyan.ground.pages.places import add_url, noun
 from jianyan.ground.pages.web import Request, page
+from jianyan.ground.rules import OFFICE
+from jianyan.ground.templatetags.jianyan import cn_full_date, cn_weekday
+from jianyan.ground.todo import waiting
+from jianyan.kernel.rules import Actor
+
+from . import home_boxes as boxes
+from .home_figures import readings_of
+from .waiting import drawn, nothing
+
+WRITTEN = ("briefs", "proposals")
+FIRST = ("proposals", "activities", "briefs")
+MEMBERS = (Role.MEMBER, Role.CONVENER)
+LOOKING = {
+    Role.AUDITOR: ("审计职务只查阅，不办理", "从左边的模块进去查阅；每次查阅都留下轨迹。"),
+    Role.VISITOR: ("来访身份没有要办的事", "可以查看对您开放的内容，需要更多时请与管理员联系。"),
+}
 
 
 @page
 def home(request: Request) -> HttpResponse:
-    """What one may open, by group."""
-    groups: list[dict[str, Any]] = rail(request.actor, request.path)
-    context = {"page": {"title": "首页"}, "groups": groups}
-    return render(request, "front/home.html", context)
+    """What waits for the actor, and beside it what the roles held here call for."""
+    actor = request.actor
+    context: dict[str, Any] = {"page": _head(actor), "today": actor.day}
+    committee = _committee(request)
+    if committee is None:
+        context["queue_blank"] = _no_office()
+        return render(request, "page_home.html", context)
+    groups = waiting(actor, committee)
+    context |= {
+        "queue": drawn(groups),
+        "queue_total": sum(group.count for group in groups),
+        "queue_blank": _nothing(actor, committee),
+        "readings": readings_of(actor, committee),
+        "recent": boxes.recent(actor, committee),
+    }
+    context |= _of_roles(actor, committee)
+    context["page"]["tools"] = _tools(actor, committee)
+    return render(request, "page_home.html", context)
+
+
+def _committee(request: Request) -> int | None:
+    held = sorted(request.actor.committees())
+    chosen = request.session.get("committee")
+    return chosen if chosen in held else held[0] if held else None
+
+
+def _head(actor: Actor) -> dict[str, Any]:
+    return {"title": "今天要办的事", "about": f"{cn_full_date(actor.day)}　{cn_weekday(actor.day)}"}
+
+
+def _of_roles(actor: Actor, committee: int) -> dict[str, Any]:
+    """The boxes of every role held here; one person may hold several."""
+    found: dict[str, Any] = {"boxes": []}
+    if committee in actor.committees(*MEMBERS):
+        found["mine"] = boxes.mine(actor, committee)
+        found["quick"] = _quick(actor, committee)
+        # A leader's own year stands on the page 我的, so that the home page stays quick to make.
+        if committee not in actor.committees(Role.LEADER):
+            found["tiles"] = boxes.tiles(actor, committee)
+            found["boxes"] += [boxes.unread(actor), boxes.coming(actor, committee)]
+    if committee in actor.committees(Role.LEADER):
+        found["boxes"].append(boxes.key_proposals(committee))
+    if committee in actor.committees(Role.LEADER, Role.DISPATCHER):
+        found["boxes"].append(boxes.overdue_units(actor, committee))
+    if committee in actor.committees(*boxes.UNIT_ROLES):
+        found["tiles"] = boxes.unit_tiles(actor)
+    return found
+
+
+def _quick(actor: Actor, committee: int) -> list[dict[str, Any]]:
+    """What a member may write himself."""
+    return [
+        {"label": f"写{noun(kind)}", "url": add_url(kind), "icon": kind.icon, "primary": place == 0}
+        for place, kind in enumerate(_addable(actor, committee, WRITTEN))
+    ]
+
+
+def _tools(actor: Actor, committee: int) -> list[dict[str, Any]]:
+    if committee not in actor.committees(*OFFICE):
+        return []
+    tools: list[dict[str, Any]] = [{"label": "打印清单", "icon": "printer", "print": True}]
+    for kind in _addable(actor, committee, FIRST)[:1]:
+        add = {"label": f"登记{noun(kind)}", "url": add_url(kind), "icon": "plus", "primary": True}
+        tools.append(add)
+    return tools
+
+
+def _addable(actor: Actor, committee: int, slugs: tuple[str, ...]) -> list[Kind]:
+    kinds = [KINDS[slug] for slug in slugs if slug in KINDS]
+    return [kind for kind in kinds if may_add(kind, actor, committee)]
+
+
+def _nothing(actor: Actor, committee: int) -> dict[str, str]:
+    held = {one.role for one in actor.held if one.committee == committee}
+    for role, (what, why) in LOOKING.items():
+        if held == {role}:
+            return {"what": what, "why": why, "icon": "eye-check"}
+    return nothing()
+
+
+def _no_office() -> dict[str, str]:
+    return {
+        "what": "您现在没有任何职务",
+        "why": "职务到期或还没有登记，请管理员为您登记后再来。",
+        "url": reverse("account"),
+        "verb": "我的账户",
+        "icon": "id",
+    }

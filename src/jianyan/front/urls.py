@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
-from . import first_run, home, parts
+from . import first_run, home, parts, places, waiting
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("waiting/", waiting.waiting_page, name="waiting"),
+    path("mine/", places.mine, name="mine"),
+    path("enter/", places.enter, name="enter"),
+    path("more/", places.more, name="more"),
     path("first-run/", first_run.first_run, name="first-run"),
     path("parts/", parts.parts, name="parts"),
     path("", include("jianyan.ground.accounts.urls")),

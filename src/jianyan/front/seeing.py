@@ -1,0 +1,36 @@
+"""Which records of the register an actor may see: the kinds' own view rules, asked together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import QuerySet
+
+from jianyan.ground.kinds import Kind
+from jianyan.ground.models import Record
+from jianyan.ground.pages.access import seen_kinds
+from jianyan.kernel.rules import NOBODY, Actor
+
+
+def record_kinds(actor: Actor) -> list[Kind]:
+    """The kinds of records of which the actor could see one."""
+    return [kind for kind in seen_kinds(actor) if kind.is_record]
+
+
+def may_see(actor: Actor, kinds: Iterable[Kind]) -> Q:
+    """A condition on register rows: of one of the kinds, and seen by that kind's rule.
+
+    The rule is asked of each row that the other conditions leave, hence as Exists.
+    """
+    found = NOBODY
+    for kind in kinds:
+        assert kind.charter is not None
+        rows = kind.model._default_manager.filter(kind.view(actor), pk=OuterRef("pk"))
+        found |= Q(kind=kind.charter.key) & Q(Exists(rows))
+    return found
+
+
+def seen_records(actor: Actor, among: Collection[int]) -> QuerySet[Record]:
+    """Those of the named records that the actor may see."""
+    return Record.objects.filter(may_see(actor, record_kinds(actor)), pk__in=among)

@@ -1,0 +1,157 @@
+"""What waits on whom, module by module: the words of the home page's list.
+
+The kinds are named by their charters' keys; who may act is asked by the charters' own rules.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from jianyan.ground.models import Role
+from jianyan.ground.rules import OFFICE, leaders, office
+from jianyan.ground.todo import Wait, register_wait
+from jianyan.kernel.rules import NOBODY, Actor, saying
+from jianyan.records.briefs.charter import author
+from jianyan.records.proposals.cases.charter import proposers
+
+UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
+MEMBERS = (Role.MEMBER, Role.CONVENER)
+LEADERS = (Role.LEADER,)
+
+
+@saying("承办单位")
+def own_unit(actor: Actor) -> Q:
+    """Tasks of the units that the actor acts for."""
+    units = sorted(actor.bodies(*UNITS))
+    return Q(unit__in=units) if units else NOBODY
+
+
+@saying("归口交办机构")
+def in_reach(actor: Actor) -> Q:
+    """Tasks of the units that a dispatcher answers for."""
+    return Q(unit__in=sorted(actor.reach)) if actor.reach else NOBODY
+
+
+def _office(charter: str, why: str, verb: str, **rest: Any) -> Wait:
+    return Wait(charter=charter, who=office, roles=OFFICE, why=why, verb=verb, **rest)
+
+
+def _tasks(clock: str, asked: str, chased: str, why: str, verb: str, **rest: Any) -> list[Wait]:
+    """A clock of a unit's task: the office enters what was done, unit and dispatcher look after it."""
+    shared: dict[str, Any] = {"charter": "proposal-tasks", "clock": clock}
+    shared["states"] = rest.pop("states", ())
+    return [
+        Wait(who=office, roles=OFFICE, why=why, verb=verb, **shared, **rest),
+        Wait(who=own_unit, roles=UNITS, why=asked, verb="查看", **shared),
+        Wait(who=in_reach, roles=(Role.DISPATCHER,), why=chased, verb="查看", **shared),
+    ]
+
+
+RUNNING = ("assigned",)
+
+PROPOSALS = (
+    *_tasks("accept", "请签收", "还没有签收", "还没有签收", "登记签收", move="accept"),
+    *_tasks(
+        "contact",
+        "请与提案者面商",
+        "还没有面商",
+        "还没有面商",
+        "登记面商",
+        adds="proposal-contacts",
+        states=RUNNING,
+    ),
+    *_tasks(
+        "opinion", "请报送会办意见", "还没有会办意见", "还没有会办意见", "登记意见", move="opine"
+    ),
+    *_tasks("reply", "请答复", "还没有答复", "还没有答复", "登记答复", move="reply"),
+    *_tasks(
+        "rehandle",
+        "请重新答复",
+        "重新办理还没有答复",
+        "重新办理还没有答复",
+        "登记答复",
+        move="reply",
+    ),
+    _office(
+        "proposals",
+        "提案者还没有评价",
+        "登记评价",
+        clock="feedback",
+        states=("replied",),
+        adds="proposal-ratings",
+    ),
+    Wait(
+        charter="proposals",
+        who=proposers,
+        roles=MEMBERS,
+        clock="feedback",
+        states=("replied",),
+        why="请您评价办理结果",
+        verb="查看答复",
+    ),
+    Wait(
+        charter="proposals",
+        who=proposers,
+        roles=MEMBERS,
+        states=("sent_back",),
+        why="退回修改，请改好后交办公室",
+        verb="查看",
+    ),
+    _office("proposals", "待审查", "审查", states=("submitted",)),
+    _office("proposals", "已立案，待交办", "交办", states=("filed",), move="assign"),
+    Wait(
+        charter="proposal-tasks",
+        who=office,
+        roles=OFFICE,
+        states=("return_asked",),
+        why="单位申请退件，待审批",
+        verb="审批退件",
+        note="unit__name",
+    ),
+    Wait(
+        charter="proposal-tasks",
+        who=in_reach,
+        roles=(Role.DISPATCHER,),
+        states=("return_asked",),
+        why="单位申请退件，机关审批中",
+        verb="查看",
+        note="unit__name",
+    ),
+)
+
+OTHERS = (
+    _office("briefs", "待编辑", "编审", states=("submitted",)),
+    _office("briefs", "已录用，待编发", "编发", states=("accepted",), move="issue"),
+    Wait(
+        charter="briefs",
+        who=author,
+        roles=MEMBERS,
+        states=("sent_back",),
+        why="退回修改，请改好后交办公室",
+        verb="查看",
+    ),
+    _office("suggestions", "还没有回应", "登记回应", states=("sent",), due="due_on", move="answer", note="text"),
+    _office("suggestions", "对办结有异议", "处理", states=("disputed",), due="due_on", note="text"),
+    _office("consultations", "已协商，成果还没有报送", "登记报送", states=("held",), move="report"),
+    _office("activities", "日期已过，还没有登记举行情况", "登记举行", states=("announced",), dated=True, move="hold"),
+    _office("gifts", "已接收，还没有发放完", "登记发放", states=("received",), adds="gift-handovers"),
+    _office("gifts", "已发放，待核销", "核销", states=("handed_on",), move="reconcile"),
+    _office("projects", "还没有完成", "登记进展", states=("planned", "under_way"), due="due_on", adds="project-progress"),
+    _office("list_items", "还没有完成", "查看", states=("open",), due="due_on", note="text"),
+    _office("reports", "已核对，待送审", "送审", states=("checked",)),
+    Wait(
+        charter="reports",
+        who=leaders,
+        roles=LEADERS,
+        states=("in_approval",),
+        why="送审中，请您审签",
+        verb="审签",
+    ),
+)  # fmt: skip
+
+
+def declare() -> None:
+    """Enter the waits of the modules (at start-up)."""
+    register_wait(*PROPOSALS, *OTHERS)
