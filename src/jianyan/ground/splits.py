@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from jianyan.kernel.errors import UnknownName
@@ -19,8 +22,32 @@ class PartOf:
     parent: str | None = None
 
 
+Lists = dict[tuple[object, ...], list[PartOf]]
+_KEPT: ContextVar[Lists | None] = ContextVar("lists kept", default=None)
+
+
+@contextmanager
+def keeping(lists: Lists) -> Iterator[None]:
+    """Look each list up once as long as this lasts: many figures of one report share a few lists."""
+    token = _KEPT.set(lists)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
 def parts_of(split: Split, committees: tuple[int, ...]) -> list[PartOf]:
     """The parts of a split in list order, 其他 last; of several committees the union by code."""
+    kept = _KEPT.get()
+    if kept is None:
+        return _parts(split, committees)
+    key = (split.scheme, split.choices, committees)
+    if key not in kept:
+        kept[key] = _parts(split, committees)
+    return kept[key]
+
+
+def _parts(split: Split, committees: tuple[int, ...]) -> list[PartOf]:
     found = [PartOf(code, label) for code, label in split.choices] or _listed(
         split.scheme, committees
     )

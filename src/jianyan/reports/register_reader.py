@@ -15,7 +15,7 @@ from jianyan.ground.calendar import Calendar, days
 from jianyan.ground.clocks import calendar_of
 from jianyan.ground.models import Visibility
 from jianyan.ground.periods import scope_of
-from jianyan.ground.splits import PartOf, parts_of
+from jianyan.ground.splits import Lists, PartOf, keeping, parts_of
 from jianyan.kernel.errors import FigureError, Refused
 from jianyan.kernel.figure import Figure, Split, figure_named
 from jianyan.kernel.folds import ValueOf
@@ -33,7 +33,7 @@ SEEN_BY = {
 Key = tuple[str, Splits, Period]
 
 
-class Lists(Mapping[str, Sequence[Part]]):
+class SplitLists(Mapping[str, Sequence[Part]]):
     """The splits of one figure; each list is looked up when it is first asked for."""
 
     def __init__(self, figure: Figure, reader: RegisterReader) -> None:
@@ -56,7 +56,7 @@ class RegisterReader:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self._lists: dict[tuple[str, tuple[tuple[str, str], ...]], list[PartOf]] = {}
+        self._lists: Lists = {}
         self._found: dict[Key, tuple[Found, Reading]] = {}
         self._used: dict[Key, None] = {}
         self._calendar: Calendar | None = None
@@ -83,17 +83,15 @@ class RegisterReader:
             fold=figure.fold.kind,  # type: ignore[arg-type]
             meaning=figure.means,
             own_split=figure.by[0].name if figure.by else None,
-            splits=Lists(figure, self),
+            splits=SplitLists(figure, self),
             subject=subject,
             has_posts=figure.posts is not None,
         )
 
     def list_of(self, split: Split) -> list[PartOf]:
         """The entries of a split's list."""
-        key = (split.scheme, split.choices)
-        if key not in self._lists:
-            self._lists[key] = parts_of(split, self.scope.committees)
-        return self._lists[key]
+        with keeping(self._lists):
+            return parts_of(split, self.scope.committees)
 
     def read(self, name: str, splits: Splits = (), period: Period = "this") -> Reading:
         return self._reading((name, splits, period))[1]
@@ -103,9 +101,9 @@ class RegisterReader:
         if key not in self._found:
             name, splits, period = key
             figure = figure_named(name)
-            found, listed = read_listed(
-                written(figure, splits), figure, self._scope(splits, period)
-            )
+            with keeping(self._lists):
+                scope = self._scope(splits, period)
+                found, listed = read_listed(written(figure, splits), figure, scope)
             own = figure.by[0] if figure.by else None
             parts = tuple(
                 PartReading(_part(own, each.part), each.value, each.rows) for each in listed if own
@@ -135,7 +133,8 @@ class RegisterReader:
     def _rows(self, name: str, splits: Splits, period: Period) -> Any:
         self._used[name, splits, period] = None
         figure = figure_named(name)
-        return figure, rows_of(figure, self._scope(splits, period))
+        with keeping(self._lists):
+            return figure, rows_of(figure, self._scope(splits, period))
 
     def subjects(
         self, name: str, splits: Splits = (), period: Period = "this"
