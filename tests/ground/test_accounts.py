@@ -320,3 +320,17 @@ def test_the_sign_in_page_costs_few_statements(
 ) -> None:
     with django_assert_num_queries(1):
         Client().get(SIGN_IN)
+
+
+def test_a_form_out_of_date_says_so_and_loses_nothing(players: cast.Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(players.office.account)
+    sent = {"name": "沈知远", "password": "not-to-be-shown"}
+    answer = client.post("/r/people/add/", sent)
+    said = answer.content.decode()
+    assert answer.status_code == 403
+    assert ("页面已过期" in said, "沈知远" in said, "not-to-be-shown" in said) == (
+        True,
+        True,
+        False,
+    )
