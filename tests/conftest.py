@@ -11,6 +11,7 @@ from django.db import connection
 
 from jianyan.ground import search_tables
 from tests import machine, settings
+from tests.demo.database import demo_db, demo_original, demo_plan, demo_site  # noqa: F401
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 

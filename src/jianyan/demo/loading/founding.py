@@ -130,6 +130,7 @@ def _place_below(house: House) -> None:
             continue
         body, above = house.bodies[row.key], house.bodies[row.parent]
         if row.kind == BodyKind.UNIT:
+            house.dispatchers[row.key] = above
             overseen.append(Oversight(dispatcher=above, unit=body, since=row.since))
         else:
             body.parent = above

@@ -114,13 +114,12 @@ def _task(of: Handling, planned: facts.Task, sent: date, part: Story) -> UnitTas
     row = of.row
     closed = row.closed if row.closed and not planned.returned else None
     _steps(row, planned, part, closed)
-    dispatcher = next(body.parent for body in of.house.plan.bodies if body.key == planned.unit)
     answers = ROLES[planned.role] != "co"
     return UnitTask(
         state=part.state,
         unit=of.house.bodies[planned.unit],
         role=ROLES[planned.role],
-        dispatcher=of.house.body(dispatcher),
+        dispatcher=of.house.dispatchers[planned.unit],
         sent_on=sent,
         due_on=planned.due if answers else None,
         accepted_on=planned.accepted,

@@ -58,6 +58,7 @@ class House:
     by: dict[str, By] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
+    dispatchers: dict[str, Body] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     campaigns: dict[str, Campaign] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
