@@ -197,7 +197,9 @@ def recent(actor: Actor, committee: int, size: int = 6) -> list[dict[str, Any]]:
         .order_by("-pk")[:LOOKED_BACK]
     )
     may = set(
-        seen_records(actor, among={row.record_id for row in rows}).values_list("pk", flat=True)
+        seen_records(actor, among={row.record_id for row in rows if row.record_id}).values_list(
+            "pk", flat=True
+        )
     )
     steps = [_step(row) for row in rows if row.record_id in may][:size]
     for place, step in enumerate(steps):
