@@ -12,10 +12,11 @@ from jianyan.demo.compose import WORDS
 from jianyan.figures.read import read
 from jianyan.ground.models import Committee
 from jianyan.kernel.figure import figure_named
-from jianyan.reports.fill import Filled, fill
+from jianyan.reports.fill import Filled, FilledClaim, fill
 from jianyan.reports.register_reader import RegisterReader, reader_for
 
 from . import masked
+from .flipping import EVIDENT, FLIPS, Year
 
 pytestmark = pytest.mark.skipif(not masked.SHARED.exists(), reason=masked.ABSENT)
 YEARS = ("2020", "2018")
@@ -61,3 +62,33 @@ def test_all_is_read_within_one_second_and_few_statements(
 ) -> None:
     with django_assert_max_num_queries(400):  # type: ignore[operator]
         filled(demo_db, report)
+
+
+def claim_at(committee: Committee, report: str, offset: int) -> FilledClaim:
+    """The claim that stands at an offset of the masked report."""
+    offsets = sorted(int(row["offset"]) for row in masked.rows("claims", report))
+    found, _ = filled(committee, report)
+    assert len(found.claims) == len(offsets)
+    return found.claims[offsets.index(offset)]
+
+
+@pytest.mark.parametrize(("report", "offset"), list(FLIPS))
+def test_each_statement_turns_with_the_fewest_records(
+    demo_db: Committee, report: str, offset: int
+) -> None:
+    before = claim_at(demo_db, report, offset)
+    FLIPS[report, offset](Year(reader_for(demo_db.pk, report).scope))
+    after = claim_at(demo_db, report, offset)
+    assert (before.evident, after.holds) == (False, not before.holds)
+
+
+def test_every_statement_is_tried() -> None:
+    listed = {
+        (report, int(row["offset"])) for report in YEARS for row in masked.rows("claims", report)
+    }
+    assert listed == {*FLIPS, EVIDENT}
+
+
+def test_the_lower_of_two_holds_by_itself(demo_db: Committee) -> None:
+    claim = claim_at(demo_db, *EVIDENT)
+    assert (claim.holds, claim.evident) == (True, True)
