@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from jianyan.ground import imports
 from jianyan.ground.actors import overseen
+from jianyan.ground.imports_undo import undo
 from jianyan.ground.kinds import KINDS
 from jianyan.ground.models import (
     Account,
+    Batch,
     Body,
     BodyKind,
     Category,
@@ -444,3 +446,27 @@ def test_units_of_an_item_are_numbers(players: cast.Cast) -> None:
     assert [(one.column, one.message) for one in result.errors] == [
         ("其他单位", "“桶=多”应写作 箱=40（一箱合40个基本单位）。")
     ]
+
+
+def test_a_member_entered_in_error_keeps_no_office(players: cast.Cast) -> None:
+    sector = body(players, "sector", "民革界")
+    stays = member(players, "m2", sector=sector)
+    row = member(players, "m1", sector=sector, party=body(players, "party", "民革"))
+    answer = signed_in(players.office).post(f"/r/members/{row.pk}/void/", {"reason": "录错"})
+    assert answer.status_code == 302
+
+    def standing(person: Person) -> list[str]:
+        held = Membership.objects.filter(person=person, struck_at__isnull=True)
+        offices_held = Office.objects.filter(person=person, struck_at__isnull=True)
+        kinds = held.order_by("body__kind").values_list("body__kind", flat=True)
+        return [*kinds, *offices_held.values_list("role", flat=True)]
+
+    assert standing(row.person) == ["party"]
+    assert standing(stays.person) == ["members", "sector", "member"]
+
+
+def test_an_import_of_members_can_be_undone(players: cast.Cast) -> None:
+    done = bring(players, "members", sheet("members", SHEETS["members"]))
+    undo(Batch.objects.get(pk=done.batch), players.administrator.by)
+    held = Membership.objects.filter(struck_at__isnull=True).exclude(body__kind="party")
+    assert (held.count(), Office.objects.filter(title="委员", struck_at=None).count()) == (0, 0)

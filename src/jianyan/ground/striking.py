@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from jianyan.kernel.errors import Refused
 
+from .models import BodyKind, Membership, Office, Role
 from .register import By, leave_trail, today
+
+WITH_MEMBERSHIP = (
+    BodyKind.SECTOR,
+    BodyKind.MEMBER_GROUP,
+    BodyKind.STREET_GROUP,
+    BodyKind.SPECIAL_COMMITTEE,
+)
 
 
 def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str) -> None:
@@ -20,6 +28,8 @@ def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str
         rows = type(row)._default_manager.filter(pk=row.pk, struck_at__isnull=True)
         if not rows.update(struck_at=timezone.now()):
             raise Refused(f"这条{what}已经作废。")
+        if isinstance(row, Membership) and row.body.kind == BodyKind.MEMBERS:
+            _strike_with(row)
         leave_trail(
             None,
             by,
@@ -30,3 +40,11 @@ def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str
             on=today(),
             reason=reason,
         )
+
+
+def _strike_with(row: Membership) -> None:
+    """Whoever was never a member never held what began with it: sector, groups, the office."""
+    began = {"person": row.person, "since": row.since, "struck_at__isnull": True}
+    now = timezone.now()
+    Membership.objects.filter(body__kind__in=WITH_MEMBERSHIP, **began).update(struck_at=now)
+    Office.objects.filter(role__in=(Role.MEMBER, Role.CONVENER), **began).update(struck_at=now)
