@@ -104,6 +104,8 @@ def test_a_session_runs_to_the_day_before_the_next(scene: Scene) -> None:
     )
     scope = asked_scope((scene.committee.pk,), "9.3")
     assert (scope.period.start, scope.period.end) == (date(2020, 1, 8), date(2021, 1, 9))
+    before = asked_scope((scene.committee.pk,), "9.4").before()
+    assert (before.period.label, before.period.session) == ("9.3", (9, 3))
     with pytest.raises(Refused, match=r"没有9\.9这一届次"):
         asked_scope((scene.committee.pk,), "9.9")
 

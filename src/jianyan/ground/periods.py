@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from jianyan.kernel.errors import Refused
@@ -33,7 +34,18 @@ def period_of(text: str, committees: tuple[int, ...]) -> Period:
     if len(found) > 1:
         raise Refused(f"各委员会{text}的会期不同，请改按日期取数。")
     start, end = found.pop()
-    return Period(start, end, text.strip(), session=(term, number))
+    period = Period(start, end, text.strip(), session=(term, number))
+    return replace(period, earlier=_earlier(start, committees))
+
+
+def _earlier(opened: date, committees: tuple[int, ...]) -> Period | None:
+    """The session before the one that opened on a day."""
+    before = Session.objects.filter(term__committee__in=committees, opens_on__lt=opened)
+    last = before.select_related("term").order_by("-opens_on").first()
+    if last is None:
+        return None
+    start, end = _days(last)
+    return Period(start, end, last.code, session=(last.term.number, last.number))
 
 
 def _days(session: Session) -> tuple[date, date]:

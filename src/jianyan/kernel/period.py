@@ -12,19 +12,26 @@ from .errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days `start` to `end`, both included. `session` is (term, number) when a session named it."""
+    """Days `start` to `end`, both included.
+
+    `session` is (term, number) when a session named it, and `earlier` then the session before.
+    """
 
     start: date
     end: date
     label: str
     session: tuple[int, int] | None = None
+    earlier: Period | None = None
 
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise Refused(f"期间的止日 {self.end} 早于起日 {self.start}，请改正。")
 
     def previous(self) -> Period:
-        """The like period before: the year, half, quarter, month or equal run of days before."""
+        """The like period before: the session, year, half, quarter, month or the same days a year
+        before."""
+        if self.earlier:
+            return self.earlier
         if re.fullmatch(r"\d{4}", self.label):
             return parse_period(str(self.start.year - 1))
         if found := re.fullmatch(r"(\d{4})(H|Q)(\d)", self.label):
