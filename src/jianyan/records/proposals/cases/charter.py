@@ -267,8 +267,8 @@ CASES = register(
             _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
             _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),
-            _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
             _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),
+            _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
         ),
         figures=FIGURES,
     )
