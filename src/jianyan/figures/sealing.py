@@ -43,10 +43,11 @@ def seal(
 ) -> Seal:
     """Seal readings under a text; gives the seal, chained to the committee's previous one.
 
-    The committee's row is locked, so that two signings at once make two links of one chain.
+    The committee's row is locked, so that two signings at once make two links of one chain; not
+    its key, so that others go on entering records meanwhile.
     """
     with transaction.atomic():
-        Committee.objects.select_for_update().get(pk=committee.pk)
+        Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
         last = Seal.objects.filter(committee=committee).order_by("-number").first()
         sealed = Seal(
             committee=committee,

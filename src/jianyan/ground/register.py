@@ -104,14 +104,17 @@ def add_fact(by: By, fact: Any, *, label: str, on: date) -> Any:
 
 
 def strike_fact(by: By, fact: Any, *, label: str, reason: str) -> None:
-    """Strike a fact out of every figure, keeping the row. Raises Refused without a reason."""
+    """Strike a fact out of every figure, keeping the row.
+
+    Raises Refused without a reason, and Stale when it was struck out already.
+    """
     if not reason.strip():
         raise Refused("请写明作废的理由。")
     with transaction.atomic():
         record = lock(fact.record_id)
-        type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True).update(
-            struck_at=timezone.now()
-        )
+        standing = type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True)
+        if not standing.update(struck_at=timezone.now()):
+            raise Stale(f"{record}的这一条已由他人更正或作废，没有改动任何内容，请重新打开后核对。")
         leave_trail(record, by, move="strike", label=label, on=today(), part=fact, reason=reason)
 
 
@@ -244,6 +247,16 @@ def register_many(
         )
         search.index([record.pk for record, _ in pairs])
     return [row for _, row in pairs]
+
+
+def hold(*record_ids: int) -> None:
+    """Lock the rows of records in order of pk until the transaction ends, changing nothing.
+
+    Before an act on several records, and before numbers are given: whoever locks in one order
+    (records by pk, then series of numbers) never waits in a circle.
+    """
+    rows = Record.objects.select_for_update(no_key=True).filter(pk__in=record_ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def lock(record_id: int) -> Record:

@@ -16,7 +16,7 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
-from jianyan.ground.register import state_of, today
+from jianyan.ground.register import hold, state_of, today
 from jianyan.kernel.charter import ACTIONS, AMEND, VOID, Charter, Move
 from jianyan.kernel.errors import Denied, Refused, Stale
 
@@ -140,7 +140,8 @@ def bulk(request: Request, slug: str) -> HttpResponse:
         raise Refused("请先勾选要办的记录。" if step.bulk else f"{step.label}须逐件办理。")
     if len(pks) > MOST:
         raise Refused(f"一次至多办{MOST}件，请分几次。")
-    rows = list(kind.rows().filter(kind.view(request.actor), pk__in=pks).order_by("pk"))
+    rows = list(kind.rows().filter(kind.view(request.actor), pk__in=pks))
+    rows.sort(key=lambda row: (row.record_id, row.pk))
     if not rows:
         raise Http404("没有这些记录，或您无权查看。")
     sent = request.POST if "once" in request.POST else None
@@ -169,8 +170,9 @@ def bulk(request: Request, slug: str) -> HttpResponse:
 def _all_moved(
     request: Request, kind: Kind, charter: Charter, step: Move, rows: list[Any], form: KindForm
 ) -> str:
-    """Each in order of pk; one that is refused does not hold up the others."""
+    """Each in order of its record; one that is refused does not hold up the others."""
     done, refused = 0, []
+    hold(*(row.record_id for row in rows))
     for row in rows:
         try:
             with transaction.atomic():

@@ -35,6 +35,9 @@ def perform_once(request: Request, do: Callable[[], str]) -> str:
             done[sent] = url
             request.session["done"] = dict(list(done.items())[-KEPT:])
             request.session.save()
+            # All of it is saved: to save it once more at the end of the request, no longer under
+            # the lock, would drop what another form has marked since.
+            request.session.modified = False
     return url
 
 

@@ -12,7 +12,7 @@ from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Category, Person, Record
-from jianyan.ground.register import By, add_fact, move, strike_fact
+from jianyan.ground.register import By, add_fact, hold, move, strike_fact
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -93,9 +93,10 @@ def rehandle(
     by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
 ) -> Rehandling:
     """重新办理 of one unit's task, with a term of its own; the case is being handled again."""
-    task = UnitTask.objects.select_related("record__rulebook").get(pk=pk)
-    record: Record = task.record
     with transaction.atomic():
+        hold(*UnitTask.objects.filter(pk=pk).values_list("record", flat=True))
+        task = UnitTask.objects.select_related("record__rulebook").get(pk=pk)
+        record: Record = task.record
         if record.state in (CaseState.REPLIED, CaseState.CLOSED):
             move(CASES, "rehandle", by, record.pk, on=on, reason=reason)
         move(TASKS, "rehandle", by, pk, on=on, reason=reason)

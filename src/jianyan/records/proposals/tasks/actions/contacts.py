@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jianyan.ground import clocks
 from jianyan.ground.models import Category, Record
-from jianyan.ground.register import By, add_fact, strike_fact
+from jianyan.ground.register import By, add_fact, hold, strike_fact
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.tasks.models import Contact, ContactAnswer, Extension, UnitTask
 
@@ -87,6 +87,7 @@ def change_contact(
     """A first answer is added; anything else is struck out and entered anew."""
     new = {name: pair[1] for name, pair in changes.items()}
     with transaction.atomic():
+        hold(row.record_id)
         if (
             "answered_on" in new
             and set(new) <= {"answered_on", "verdict"}
