@@ -26,7 +26,7 @@ from .signins import make_sign_ins
 
 Say = Callable[[str], None]
 
-STEPS: tuple[tuple[str, Callable[[House], int]], ...] = (
+STEPS: tuple[tuple[str, Callable[[House], None]], ...] = (
     ("提案", load_proposals),
     ("社情民意信息", load_briefs),
     ("协商议题", load_consultations),
@@ -49,17 +49,21 @@ def load_demo(say: Say) -> None:
     """Load the demo committee, saying each step; does nothing when it is there."""
     if Committee.objects.filter(code=CODE).exists():
         return
-    say("编制示范委员会的资料……")
+    began = time.monotonic()
+    say("编制示范委员会四年的资料……")
     plan = compose()
     with transaction.atomic():
+        say(f"载入委员会、{len(plan.bodies)}个机构、{len(plan.people)}人……")
         house = found_committee(plan)
         load_bodies(house)
         load_people(house)
         make_sign_ins(house.people, house.by)
-        say(f"委员会、{len(plan.bodies)}个机构、{len(plan.people)}人已登记。")
-        for name, step in STEPS:
-            began = time.monotonic()
-            count = step(house)
-            say(f"{name}：{count}条（{time.monotonic() - began:.1f}秒）。")
+        for place, (name, step) in enumerate(STEPS, start=1):
+            say(f"载入{name}（{place}/{len(STEPS)}）……")
+            step(house)
+        say("写入轨迹……")
         house.finish()
-        say(f"轨迹：{len(house.trail)}条。")
+    took = time.monotonic() - began
+    say(
+        f"示范委员会已载入：{len(house.records)}条记录、{len(house.trail)}条轨迹，用时{took:.0f}秒。"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -70,7 +71,7 @@ def _fresh(files: list[Path], committee: Committee) -> bool:
     return last is None or last < datetime.fromtimestamp(oldest, timezone.get_current_timezone())
 
 
-def table(rows: list[tuple[str, ...]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Lines of a plain table; a Chinese character is as wide as two letters."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return [

@@ -23,8 +23,8 @@ AWAY = {"因病": "leave", "因公出差": "duty", "参加上级会议": "duty"}
 PARTS = (Attendance, Visit, Guest, AgendaItem)
 
 
-def load_topics(house: House) -> int:
-    """Research topics, done when their report was out; gives how many."""
+def load_topics(house: House) -> None:
+    """Research topics, done when their report was out."""
     reports = {row.topic: row.day for row in house.plan.publications if row.topic}
     entries = []
     for row in house.plan.topics:
@@ -42,11 +42,10 @@ def load_topics(house: House) -> int:
         )
         entries.append(Entry(row.key, record, detail, story))
     house.enter(RESEARCH_TOPICS, house.by["general"], entries)
-    return len(entries)
 
 
-def load_activities(house: House) -> int:
-    """Every year's meetings and activities; gives how many."""
+def load_activities(house: House) -> None:
+    """Every year's meetings and activities."""
     rows = sorted(house.plan.activities, key=lambda row: (row.day, row.key))
     entries = [_entry(house, row) for row in rows]
     by = house.by["general"]
@@ -55,7 +54,6 @@ def load_activities(house: House) -> int:
         for key in (row.topic, row.plan_item):
             if key:
                 house.tie(house.records[row.key], house.records[key], TieWhy.HELD_FOR, by)
-    return len(entries)
 
 
 def _entry(house: House, row: facts.Activity) -> Entry:

@@ -16,8 +16,8 @@ LEVELS = {"区": "district", "市": "city", "省": "province", "全国": "nation
 WAYS = {"单篇": "single", "综合": "compiled"}
 
 
-def load_briefs(house: House) -> int:
-    """Every year's briefs, originals before what they went into; gives how many."""
+def load_briefs(house: House) -> None:
+    """Every year's briefs, originals before what they went into."""
     by = house.by["briefs"]
     combined = {key: row for row in house.plan.briefs for key in row.members}
     made: dict[str, Entry] = {}
@@ -39,7 +39,6 @@ def load_briefs(house: House) -> int:
     )
     for row in rows:
         _tie(house, row)
-    return len(made)
 
 
 def _into(row: facts.Brief) -> date:

@@ -13,13 +13,12 @@ from .house import Entry, House, link_many
 from .story import Story
 
 
-def load_consultations(house: House) -> int:
-    """Every year's topics; gives how many."""
+def load_consultations(house: House) -> None:
+    """Every year's topics."""
     entries = [_entry(house, row) for row in house.plan.plan_items]
     house.enter(CONSULTATIONS, house.by["general"], entries, (LivelihoodProject,))
     units = [[house.bodies[key] for key in row.units] for row in house.plan.plan_items]
     link_many(zip([each.row for each in entries], units, strict=True), "units")
-    return len(entries)
 
 
 def _entry(house: House, row: facts.PlanItem) -> Entry:

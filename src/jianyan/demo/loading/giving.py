@@ -20,12 +20,11 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen) / 100
 
 
-def load_gifts(house: House) -> int:
-    """Every year's gifts, all handed on and reconciled; gives how many."""
+def load_gifts(house: House) -> None:
+    """Every year's gifts, all handed on and reconciled."""
     rows = sorted(house.plan.gifts, key=lambda row: (row.received, row.key))
     entries = [_gift(house, row) for row in rows]
     house.enter(GIFTS, house.by["liaison"], entries, (Donor, GiftLine, Handover))
-    return len(entries)
 
 
 def _gift(house: House, row: works.Gift) -> Entry:
@@ -73,12 +72,11 @@ def _handover(house: House, gift: works.Gift, row: works.HandOver) -> Handover:
     )
 
 
-def load_aid(house: House) -> int:
-    """Every year's aid; gives how many."""
+def load_aid(house: House) -> None:
+    """Every year's aid."""
     rows = sorted(house.plan.aids, key=lambda row: (row.day, row.key))
     entries = [_aid(house, row) for row in rows]
     house.enter(AID, house.by["liaison"], entries, (AidMember, AidLine))
-    return len(entries)
 
 
 def _aid(house: House, row: works.Aid) -> Entry:

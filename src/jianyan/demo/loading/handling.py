@@ -60,7 +60,11 @@ class Handling:
             if first:
                 part.move("answer", first)
             part.row = Suggestion(
-                state=part.state, order=order, text=text, source=SOURCE, raised_on=self.row.received
+                state=part.stands,
+                order=order,
+                text=text,
+                source=SOURCE,
+                raised_on=self.row.received,
             )
             self.suggestions.append(part)
 
@@ -116,7 +120,7 @@ def _task(of: Handling, planned: facts.Task, sent: date, part: Story) -> UnitTas
     _steps(row, planned, part, closed)
     answers = ROLES[planned.role] != "co"
     return UnitTask(
-        state=part.state,
+        state=part.stands,
         unit=of.house.bodies[planned.unit],
         role=ROLES[planned.role],
         dispatcher=of.house.dispatchers[planned.unit],
@@ -143,7 +147,7 @@ def _steps(row: facts.Proposal, planned: facts.Task, part: Story, closed: date |
         if reply.round > 1 and row.rehandling:
             part.move("rehandle", row.rehandling.day, row.rehandling.reason)
         part.move("reply", reply.day, f"{reply.reply_class}类")
-    if closed and part.state == "replied":
+    if closed and part.stands == "replied":
         part.move("finish", closed)
 
 

@@ -118,7 +118,7 @@ class House:
         return Record(
             committee=self.committee,
             title=title[:200],
-            state=story.state,
+            state=story.stands,
             dated_on=dated_on,
             campaign=self.campaigns[campaign] if campaign else None,
             rulebook=self.rulebook,

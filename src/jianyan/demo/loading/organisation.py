@@ -27,8 +27,8 @@ NATURES = {"责任清单": "responsibility", "整改事项": "rectification"}
 NUMBERS = "organisation"
 
 
-def load_organisations(house: House) -> int:
-    """Organisations in the order in which they came to be; gives how many."""
+def load_organisations(house: House) -> None:
+    """Organisations in the order in which they came to be."""
     rows = sorted(
         (row for row in house.plan.bodies if row.kind in SORTS),
         key=lambda row: (row.since, row.key),
@@ -39,7 +39,6 @@ def load_organisations(house: House) -> int:
         group.facts.append(_item(house, group, item))
     group.story.steps.sort(key=lambda step: step.on)
     house.enter(ORGANISATION, house.by["party"], entries, (ListItem,))
-    return len(entries)
 
 
 def _organisation(house: House, row: nouns.Body) -> Entry:
@@ -66,7 +65,7 @@ def _item(house: House, group: Entry, row: works.Ledger) -> ListItem:
         part.move("finish", row.done)
     part.row = ListItem(
         record=group.record,
-        state=part.state,
+        state=part.stands,
         nature=NATURES[row.kind],
         text=row.title,
         person=house.people[row.person],
@@ -77,11 +76,10 @@ def _item(house: House, group: Entry, row: works.Ledger) -> ListItem:
     return part.row
 
 
-def load_channels(house: House) -> int:
-    """Public accounts and work groups with their checks; gives how many."""
+def load_channels(house: House) -> None:
+    """Public accounts and work groups with their checks."""
     entries = [_channel(house, row) for row in house.plan.accounts]
     house.enter(CHANNEL, house.by["party"], entries, (ChannelCheck, ChannelIncident))
-    return len(entries)
 
 
 def _channel(house: House, row: works.Account) -> Entry:

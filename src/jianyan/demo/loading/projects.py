@@ -19,8 +19,8 @@ PARTS = (Households, Investment, Progress)
 LABELS = {"planned": "登记计划户数", "signed": "登记签约户数"}
 
 
-def load_projects(house: House) -> int:
-    """All of them in the order in which they were listed; gives how many."""
+def load_projects(house: House) -> None:
+    """All of them in the order in which they were listed."""
     plan = house.plan
     found = [
         *((row.planned, row) for row in plan.work_points),
@@ -32,7 +32,6 @@ def load_projects(house: House) -> int:
     house.enter(PROJECTS, house.by["general"], entries, PARTS)
     made = {each.key: each.row for each in entries}
     link_many(((made[row.key], house.named(row.leaders)) for row in plan.key_projects), "leaders")
-    return len(entries)
 
 
 def _entry(house: House, day: date, row: Any) -> Entry:

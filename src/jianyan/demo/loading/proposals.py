@@ -48,8 +48,8 @@ PARTS = (
 )
 
 
-def load_proposals(house: House) -> int:
-    """Every year's proposals; gives how many."""
+def load_proposals(house: House) -> None:
+    """Every year's proposals."""
     made: dict[str, Entry] = {}
     handlings: list[Handling] = []
     for row in house.plan.proposals:
@@ -71,7 +71,6 @@ def load_proposals(house: House) -> int:
         if row.merged_into:
             target = house.records[row.merged_into]
             house.tie(house.records[row.key], target, TieWhy.MERGED_INTO, by)
-    return len(made)
 
 
 def _review(handling: Handling, main: str) -> None:

@@ -16,8 +16,8 @@ SORTS = {"report_up": "party_report"}
 INSIDE = ("report_up", "paper")
 
 
-def load_publications(house: House) -> int:
-    """Every year's publications; gives how many."""
+def load_publications(house: House) -> None:
+    """Every year's publications."""
     rows = sorted(house.plan.publications, key=lambda row: (row.day, row.key))
     newer = _editions(rows)
     entries = [_entry(house, row, newer.get(row.key)) for row in rows]
@@ -31,7 +31,6 @@ def load_publications(house: House) -> int:
             house.tie(record, house.records[row.topic], TieWhy.REPORT_OF, by)
         if row.proposal:
             house.tie(record, house.records[row.proposal], TieWhy.CAME_FROM, by)
-    return len(entries)
 
 
 def _editions(rows: list[works.Publication]) -> dict[str, date]:

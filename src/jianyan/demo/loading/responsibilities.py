@@ -22,8 +22,8 @@ LINKS = {
 }
 
 
-def load_responsibilities(house: House) -> int:
-    """Answering for places and people, in the order in which it began; gives how many."""
+def load_responsibilities(house: House) -> None:
+    """Answering for places and people, in the order in which it began."""
     found: list[works.Responsibility | nouns.Link] = [
         *house.plan.responsibilities,
         *house.plan.links,
@@ -33,7 +33,6 @@ def load_responsibilities(house: House) -> int:
         for row in sorted(found, key=lambda row: (row.since, row.key))
     ]
     house.enter(DUTIES, house.by["general"], entries, (Patrol, DutyNote))
-    return len(entries)
 
 
 def _duty(house: House, row: works.Responsibility) -> Entry:

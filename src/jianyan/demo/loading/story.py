@@ -34,28 +34,28 @@ class Story:
     """
 
     charter: Charter
-    state: str
+    stands: str
     steps: list[Step] = field(default_factory=list)
     row: Any = None
 
     def move(self, name: str, on: date, reason: str = "") -> None:
         """A move of the charter. Raises ValueError when the plan asks for one that cannot be."""
         step = self.charter.move(name)
-        if self.state not in step.source:
-            raise ValueError(f"{self.charter.title}不能从“{self.state}”到“{step.label}”。")
-        target = step.target or self.state
+        if self.stands not in step.source:
+            raise ValueError(f"{self.charter.title}不能从“{self.stands}”到“{step.label}”。")
+        target = step.target or self.stands
         of = self if self.charter.part else None
-        self.steps.append(Step(name, step.label, on, self.state, target, reason[:500], of))
-        self.state = target
+        self.steps.append(Step(name, step.label, on, self.stands, target, reason[:500], of))
+        self.stands = target
 
-    def part(self, charter: Charter, state: str) -> Story:
+    def part(self, charter: Charter, stands: str) -> Story:
         """The story of a part of this record."""
-        return Story(charter, state, self.steps)
+        return Story(charter, stands, self.steps)
 
     def born(self, on: date) -> None:
         """The trail row of a part's entering."""
         label = f"登记{self.charter.title}"
-        self.steps.append(Step("enter", label, on, target=self.state, of=self))
+        self.steps.append(Step("enter", label, on, target=self.stands, of=self))
 
     def add(self, label: str, on: date, fact: Any = None, *, move: str = "add") -> Any:
         """A fact added on a day; gives the fact."""

@@ -17,8 +17,8 @@ VERDICTS = {"采纳": "adopted", "部分采纳": "partly", "未采纳": "not"}
 MODELS: tuple[Any, ...] = (Suggestion, Response, Commitment, Settlement, Instruction)
 
 
-def load_suggestions(house: House) -> int:
-    """What was raised elsewhere, answered, promised and done; gives how many."""
+def load_suggestions(house: House) -> None:
+    """What was raised elsewhere, answered, promised and done."""
     rows: list[Any] = []
     stories: list[tuple[facts.Suggestion, Story]] = []
     for row in house.plan.suggestions:
@@ -29,7 +29,6 @@ def load_suggestions(house: House) -> int:
     by = house.by["general"]
     for row, story in stories:
         house.trail += trail_of(house.records[row.record], by, story.steps)
-    return len(stories)
 
 
 def _facts(house: House, row: facts.Suggestion, story: Story) -> list[Any]:
@@ -64,7 +63,7 @@ def _suggestion(house: House, row: facts.Suggestion, story: Story) -> Suggestion
     place = house.body(row.place)
     story.row = Suggestion(
         record=house.records[row.record],
-        state=story.state,
+        state=story.stands,
         nature=NATURES[row.nature],
         order=row.order,
         text=row.text,
@@ -79,8 +78,8 @@ def _suggestion(house: House, row: facts.Suggestion, story: Story) -> Suggestion
     return story.row
 
 
-def load_instructions(house: House) -> int:
-    """Leaders' instructions on records; gives how many."""
+def load_instructions(house: House) -> None:
+    """Leaders' instructions on records."""
     rows = []
     for row in house.plan.instructions:
         person, record = house.people[row.person], house.records[row.record]
@@ -96,7 +95,6 @@ def load_instructions(house: House) -> int:
     _write([fact for _, _, fact in rows])
     for record, story, _ in rows:
         house.trail += trail_of(record, house.by["general"], story.steps)
-    return len(rows)
 
 
 def _write(rows: list[Any]) -> None:
