@@ -55,10 +55,11 @@ def found(
 
 def ordered(rows: QuerySet[Record], words: str, *, newest: bool) -> QuerySet[Record]:
     """Newest first, or best first: its number, then all of it in the title, then in the text."""
-    if newest:
+    phrases = tokens.query(words).phrases
+    if newest or not phrases:
         return rows.order_by("-dated_on", "-pk")
     title = Q()
-    for phrase in tokens.query(words).phrases:
+    for phrase in phrases:
         title &= Q(title__icontains=phrase)
     exact = Q(number__iexact=words.strip())
     rank = Case(

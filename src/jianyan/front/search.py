@@ -40,7 +40,8 @@ def search(request: Request) -> HttpResponse:
         if sum(whole.values()) >= finding.MOST:
             total = sum(finding.tally(rows).values())
     here = _page(request, total)
-    shown = finding.ordered(rows, words, newest=newest)[(here - 1) * SIZE : here * SIZE]
+    last = min(here * SIZE, finding.MOST - 1)
+    shown = finding.ordered(rows, words, newest=newest)[(here - 1) * SIZE : last]
     asked = _Asked(words, kind.slug if kind else "", newest)
     context |= {
         "count": _count(total),

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from . import first_run, home, parts, places, search, waiting
+from . import first_run, home, parts, places, public, search, waiting
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("public/", public.published, name="public"),
     path("waiting/", waiting.waiting_page, name="waiting"),
     path("mine/", places.mine, name="mine"),
     path("enter/", places.enter, name="enter"),

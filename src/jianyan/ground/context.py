@@ -13,8 +13,17 @@ from .navigation import rail
 from .pages.access import may_add, seen_kinds
 from .pages.places import add_url, noun, url_or_none
 from .register import today
+from .rules import OFFICE
 
-TABS = (("首页", "home", "home"), ("搜索", "search", "search"), ("消息", "notices", "bell"))
+HOME = ("首页", "home", "home")
+NOTICES = ("消息", "notices", "bell")
+MORE = ("更多", "more", "menu-2")
+OWN = (
+    (("登记", "enter", "plus"), OFFICE),
+    (("我的", "mine", "user"), (Role.MEMBER, Role.CONVENER)),
+    (("待办", "waiting", "list-check"), (Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.DISPATCHER)),
+)
+"""The phone's second tab by role, the first that fits; who has none of them searches there."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -44,10 +53,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     tabs = [
         {"label": label, "url": url, "icon": icon, "current": request.path == url}
-        for label, name, icon in TABS
+        for label, name, icon in (HOME, _own_tab(actor), NOTICES, MORE)
         if (url := url_or_none(name))
     ]
     return {"shell": found, "nav": rail(actor, request.path), "tabs": tabs}
+
+
+def _own_tab(actor: Actor) -> tuple[str, str, str]:
+    for tab, roles in OWN:
+        if actor.has(*roles):
+            return tab
+    return ("搜索", "search", "search")
 
 
 def _person(request: HttpRequest, actor: Actor, committee: int | None) -> dict[str, Any]:

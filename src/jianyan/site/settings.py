@@ -126,6 +126,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
 CSRF_FAILURE_VIEW = "jianyan.ground.accounts.views.form_expired"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "jianyan.front.refusals.forged"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Lax"
 if SECURE:

@@ -25,3 +25,7 @@ def _mount() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = _mount()
+
+handler400 = "jianyan.front.refusals.bad_request"
+handler403 = "jianyan.front.refusals.denied"
+handler404 = "jianyan.front.refusals.not_found"

@@ -149,6 +149,20 @@
   };
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
+  // --- no network: said at once, and taken back when it is there again -----------------
+  const sayOffline = () => {
+    if (one("#offline")) return;
+    const notice = document.createElement("div");
+    notice.id = "offline";
+    notice.className = "notice warn";
+    notice.setAttribute("role", "alert");
+    notice.innerHTML = "<p><b>网络断了</b>　没有提交任何内容。您填的文字留在这里，连上后再提交。</p>";
+    one("#messages")?.prepend(notice);
+  };
+  window.addEventListener("offline", sayOffline);
+  document.addEventListener("htmx:sendError", sayOffline);
+  window.addEventListener("online", () => one("#offline")?.remove());
+
   // --- rows selected in a list ----------------------------------------------------------
   const startBulk = (form) => {
     const bar = one("[data-bulk]", form);

@@ -1,0 +1,235 @@
+"""The home page by role: what waits, its groups and verbs, the boxes beside, at a known cost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jianyan.ground import clocks
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Account, Clock, Office, Person, Role, Visibility
+from jianyan.ground.register import today
+from jianyan.ground.todo import waiting
+from tests import build, cast
+from tests.ground.walking import publication, signed_in, stage
+from tests.records.proposals import made
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def players(db: None) -> cast.Cast:
+    return stage()
+
+
+@pytest.fixture
+def at(players: cast.Cast) -> made.Place:
+    return made.place(players.committee)
+
+
+def titles(groups: list[Any]) -> list[list[str]]:
+    return [[task.title for task in group.tasks] for group in groups]
+
+
+def due_in(case: Any, days: int, kind: str = "reply") -> None:
+    """The case's only open clock falls due so many days from today."""
+    open_ones = Clock.objects.filter(record=case.pk, met_on=None)
+    open_ones.exclude(kind=kind).update(ended_on=today())
+    open_ones.filter(kind=kind).update(due_on=today() + days * DAY)
+
+
+def test_what_waits_stands_in_four_groups_by_its_day(players: cast.Cast, at: made.Place) -> None:
+    for days in (-2, -9, 0, 7, 8):
+        due_in(made.assigned(at, title=f"{days}天"), days)
+    made.submitted(at, title="没有期限的")
+    groups = waiting(players.office.actor, players.committee.pk)
+    assert titles(groups) == [["-9天", "-2天"], ["0天"], ["7天"], ["8天", "没有期限的"]]
+
+
+def test_only_those_wait_on_me_whom_the_rules_name(players: cast.Cast, at: made.Place) -> None:
+    due_in(made.assigned(at, sendings=[made.Sending(players.unit, "sole")], title="民政"), 3)
+    due_in(made.assigned(at, title="住建"), 3)
+    made.assigned(at, title="已作废", proposer=players.member.person)
+    void = Clock.objects.filter(record__title="已作废")
+    type(void[0].record).objects.filter(title="已作废").update(state="void")
+    seen = {
+        name: sorted(task.title for group in waiting(player.actor, players.committee.pk) for task in group.tasks)
+        for name, player in players.players().items()
+    }  # fmt: skip
+    assert seen == {
+        "member": [],
+        "cosigner": [],
+        "office": ["住建", "民政"],
+        "officer": ["民政"],
+        "dispatcher": ["民政"],
+        "leader": [],
+        "auditor": [],
+        "administrator": ["住建", "民政"],
+        "outsider": [],
+    }
+
+
+def test_a_proposer_is_asked_to_rate(players: cast.Cast, at: made.Place) -> None:
+    case = made.replied(at, proposer=players.member.person)
+    (task,) = [t for g in waiting(players.member.actor, players.committee.pk) for t in g.tasks]
+    assert (task.record, task.wait.why) == (case.pk, "请您评价办理结果")
+    assert [t for g in waiting(players.cosigner.actor, players.committee.pk) for t in g.tasks] == []
+
+
+def test_a_verb_opens_the_page_of_its_move(players: cast.Cast, at: made.Place) -> None:
+    case = made.assigned(at)
+    due_in(case, 3)
+    task = made.task(case, at.lead)
+    page = signed_in(players.office).get("/")
+    (group,) = [group for group in page.context["queue"] if group["count"]]
+    (row,) = group["rows"]
+    assert (row["verb"], row["verb_url"]) == (
+        "登记答复",
+        f"/r/proposal-tasks/{task.pk}/move/reply/",
+    )
+    assert signed_in(players.office).get(row["verb_url"]).status_code == 200
+
+
+def test_every_verb_leads_somewhere(players: cast.Cast, at: made.Place) -> None:
+    made.submitted(at)
+    made.filed(at)
+    made.replied(at)
+    made.assigned(at)
+    client = signed_in(players.office)
+    rows = [row for group in client.get("/").context["queue"] for row in group["rows"]]
+    assert sorted({row["verb"] for row in rows}) == [
+        "交办",
+        "审查",
+        "登记答复",
+        "登记签收",
+        "登记评价",
+        "登记面商",
+    ]
+    assert {client.get(row["verb_url"]).status_code for row in rows} == {200}
+
+
+def test_a_cut_group_leads_to_its_whole_list(players: cast.Cast, at: made.Place) -> None:
+    case = made.filed(at)
+    calendar = clocks.calendar_of(players.committee.pk)
+    terms = [
+        clocks.Term("feedback", "答复", date(2020, 1, day), Rule("days", 1)) for day in range(1, 13)
+    ]
+    clocks.start(calendar, case.record, terms)
+    type(case.record).objects.filter(pk=case.pk).update(state="replied")
+    client = signed_in(players.office)
+    late = client.get("/").context["queue"][0]
+    assert (late["count"], len(late["rows"]), late["more_url"]) == (12, 8, "/waiting/?part=0")
+    whole = client.get(late["more_url"]).context["queue"][0]
+    assert (whole["count"], len(whole["rows"]), whole["more_url"]) == (12, 12, "")
+
+
+SEEN = {
+    "member": {"mine", "tiles", "boxes"},
+    "cosigner": {"mine", "tiles", "boxes"},
+    "office": {"readings"},
+    "officer": {"tiles"},
+    "dispatcher": {"boxes"},
+    "leader": {"readings", "boxes"},
+    "auditor": {"readings"},
+    "administrator": {"readings"},
+    "outsider": {"readings"},
+}
+
+
+def test_each_role_has_its_own_home(players: cast.Cast) -> None:
+    found = {}
+    for name, player in players.players().items():
+        page = signed_in(player).get("/")
+        parts = ("mine", "tiles", "boxes", "readings")
+        found[name] = {part for part in parts if page.context.get(part)}
+        assert page.context["queue_blank"]["what"]
+    assert found == SEEN
+
+
+def test_a_reading_says_how_it_differs_from_the_same_days_of_last_year(
+    players: cast.Cast, at: made.Place
+) -> None:
+    this = today().year
+    for year, month in ((this - 1, 1), (this, 1), (this, 1)):
+        made.submitted(at, on=date(year, month, 1))
+    made.submitted(at, on=date(this - 1, 12, 31))
+    rows = {
+        row["name"]: row for row in signed_in(players.office).get("/").context["readings"]["rows"]
+    }
+    found = rows["提案.提交"]
+    before = 2 if (today().month, today().day) == (12, 31) else 1
+    change = f"▲ 比上年同期多 {2 - before} 件" if before == 1 else "与上年同期持平"
+    assert (found["value"], found["change"], found["values"][0]) == ("2", change, 2.0)
+    assert found["url"].startswith("/figures/")
+
+
+def test_recent_steps_are_those_on_records_one_may_see(players: cast.Cast) -> None:
+    publication(players, "内部的", visibility=Visibility.OFFICE)
+    publication(players, "公开的")
+    said = {
+        name: [step["what"] for step in signed_in(player).get("/").context["recent"]]
+        for name, player in players.players().items()
+    }
+    assert said["office"] == ["登记：公开的", "登记：内部的"]
+    assert said["member"] == ["登记：公开的"]
+    assert (said["officer"], said["outsider"]) == ([], [])
+
+
+COST = {"member": 15, "office": 18, "officer": 10, "dispatcher": 14, "leader": 19, "auditor": 17}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_home_page_costs_the_same_however_much_waits(
+    players: cast.Cast, at: made.Place, size: int
+) -> None:
+    own = {"sendings": [made.Sending(players.unit, "sole")], "proposer": players.member.person}
+    for number in range(size):
+        due_in(made.assigned(at, title=f"第{number}件", **own), -1)
+    cost = {}
+    for name in COST:
+        client = signed_in(players.players()[name])
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/")
+        cost[name] = len(asked)
+    assert cost == COST
+
+
+def test_who_holds_no_office_is_told_so(players: cast.Cast) -> None:
+    person: Person = build.person(players.committee, "离任")
+    account: Account = build.account(person)
+    page = signed_in(cast.Player(person, account)).get("/")
+    assert (page.status_code, page.context["queue_blank"]["what"]) == (200, "您现在没有任何职务")
+    build.office(person, Role.VISITOR)
+    assert Office.objects.filter(person=person).count() == 1
+    page = signed_in(cast.Player(person, account)).get("/")
+    assert page.context["queue_blank"]["what"] == "来访身份没有要办的事"
+
+
+TABS = {
+    "member": "我的",
+    "office": "登记",
+    "officer": "待办",
+    "dispatcher": "待办",
+    "leader": "搜索",
+    "auditor": "搜索",
+}
+
+
+def test_the_phone_has_four_tabs_by_role_and_each_opens(players: cast.Cast) -> None:
+    for name, own in TABS.items():
+        client = signed_in(players.players()[name])
+        tabs = client.get("/").context["tabs"]
+        assert [tab["label"] for tab in tabs] == ["首页", own, "消息", "更多"]
+        assert [client.get(tab["url"]).status_code for tab in tabs] == [200] * 4
+
+
+def test_my_page_lists_what_is_mine(players: cast.Cast, at: made.Place) -> None:
+    made.submitted(at, title="我提的", proposer=players.member.person)
+    made.submitted(at, title="别人的")
+    (box,) = signed_in(players.member).get("/mine/").context["boxes"]
+    assert [row["title"] for row in box["rows"]] == ["我提的"]
