@@ -20,6 +20,8 @@ export UV_CUSTOM_COMPILE_COMMAND := make requirements
 .PHONY: run dev test test-sqlite test-postgresql bench docs lint fmt requirements vendor clean
 .DEFAULT_GOAL := run
 
+# The demo's sign-ins work in this server only.
+run: export JIANYAN_DEMO := 1
 run: .venv/run.stamp
 	@$(BIN)/jianyan demo --out $(OUT)
 ifneq ($(SERVE),0)
