@@ -25,7 +25,7 @@ run: export JIANYAN_DEMO := 1
 run: .venv/run.stamp
 	@$(BIN)/jianyan demo --out $(OUT)
 ifneq ($(SERVE),0)
-	@$(BIN)/jianyan serve
+	@$(BIN)/jianyan serve --demo
 endif
 
 dev: .venv/dev.stamp
