@@ -92,7 +92,7 @@ def last_change(database: Database) -> datetime | None:
         path = Path(str(database["NAME"]))
         found = [one for one in (path, Path(f"{path}-wal")) if one.exists() and one.stat().st_size]
         times = [datetime.fromtimestamp(one.stat().st_mtime, UTC) for one in found]
-        return max(times, default=None)
+        return max(times) if times and _has_tables(path) else None
     counted = _run(
         database,
         "psql",
@@ -103,6 +103,16 @@ def last_change(database: Database) -> datetime | None:
         "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'",
     )
     return datetime.now(UTC) if int(counted.strip() or 0) else None
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether a SQLite file holds anything: to look into a missing one makes it, empty. A file
+    that cannot be read counts as holding something."""
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as base:
+            return bool(base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _copy_sqlite(source: Path, target: Path, wal: bool = False) -> None:

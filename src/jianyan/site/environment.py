@@ -111,6 +111,9 @@ def database(name: str, home: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
+    if path.parent.is_dir() and not path.exists():
+        # Made beforehand, so that nobody else can read it, nor the WAL, which takes its rights.
+        path.touch(mode=0o600)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from jianyan.demo.show import show_demo
+from jianyan.demo.show import LOOKING, show_demo
 from jianyan.ground.founding import Founding, found
 from jianyan.ground.models import File, Trail
 from jianyan.ground.rulebook import PRESETS
@@ -30,8 +31,8 @@ def add(commands: Any) -> None:
     for name, words in (
         ("code", "代码，如 LT"),
         ("name", "全称，如 政协云陂市澜汀区委员会"),
-        ("district", "区县名"),
-        ("city", "上级市名"),
+        ("district", "区县简称（不带区、县字）"),
+        ("city", "上级市简称"),
         ("administrator", "管理员姓名"),
         ("username", "管理员用户名"),
     ):
@@ -53,11 +54,13 @@ def add(commands: Any) -> None:
         action="store_true",
         help="用口令加密（口令取自 JIANYAN_PASSPHRASE 或现场输入）",
     )
+    common(made, as_json=False)
     made.set_defaults(run=run_backup)
     brought = commands.add_parser("restore", help="由备份恢复")
     brought.add_argument("file", type=Path, metavar="FILE")
     brought.add_argument("--newer", action="store_true", help="明知现有数据较新，仍要覆盖")
     brought.add_argument("--encrypted", action="store_true", help="备份加了密")
+    common(brought, as_json=False)
     brought.set_defaults(run=run_restore)
     pages = commands.add_parser("docs", help="从代码生成参考文档")
     pages.add_argument("--out", type=Path, default=Path("docs/reference"), metavar="DIR")
@@ -75,7 +78,7 @@ def run_init(args: argparse.Namespace) -> int:
         Founding(
             code=_asked(args.code, "委员会代码（字母或数字）"),
             name=_asked(args.name, "委员会全称"),
-            district=_asked(args.district, "区县名"),
+            district=_asked(args.district, "区县简称（不带区、县字）"),
             city=args.city or "",
             term=args.term or int(_asked(None, "第几届")),
             term_starts_on=args.term_starts or _day("本届起始日（YYYY-MM-DD）"),
@@ -120,20 +123,25 @@ def run_demo(args: argparse.Namespace) -> int:
 
 
 def run_backup(args: argparse.Namespace) -> int:
-    """Write a verified archive."""
+    """Write a verified archive. Its trail row comes first, so that the archive holds it."""
     stamp = timezone.localtime().strftime("%Y%m%d-%H%M%S")
     out = args.out or settings.BACKUPS / f"jianyan-{stamp}.tar"
-    out.parent.mkdir(parents=True, exist_ok=True)
     passphrase = _passphrase(confirm=True) if args.encrypt else None
+    try:
+        note(actor_for(args), "备份", file=out.name)
+    except DatabaseError:
+        raise Refused("还没有可以备份的数据。请先运行 jianyan init。") from None
     manifest = _guarded(
         backup.make_backup, settings.HOME, settings.DATABASES["default"], out, passphrase
     )
-    print(f"已备份到 {out}，共{len(manifest.files)}项，已逐项核对。")
+    print(f"已备份到 {out}，共{len(manifest.entries)}项，已逐项核对。")
     return 0
 
 
 def run_restore(args: argparse.Namespace) -> int:
-    """Bring an archive back."""
+    """Bring an archive back, and leave the trail row in what it brought."""
+    if not args.file.is_file():
+        raise Refused(f"没有备份文件 {args.file}，请核对路径。")
     passphrase = _passphrase(confirm=False) if args.encrypted else None
     last = _last_change()
     _guarded(
@@ -145,13 +153,19 @@ def run_restore(args: argparse.Namespace) -> int:
         newer=args.newer,
         last_change=last,
     )
+    connection.close()
+    # The tables of an older version's backup are brought up to date at the next start.
+    with suppress(DatabaseError):
+        note(actor_for(args), "恢复", file=args.file.name)
     print(f"已由 {args.file} 恢复。请重新启动服务。")
     return 0
 
 
 def _last_change() -> Any:
+    """When the register was last written to; having looked at it is no change."""
+    changes = Trail.objects.exclude(move__in=LOOKING)
     try:
-        return Trail.objects.order_by("-id").values_list("at", flat=True).first()
+        return changes.order_by("-id").values_list("at", flat=True).first()
     except DatabaseError:
         return None
 

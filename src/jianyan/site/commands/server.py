@@ -62,6 +62,8 @@ def run_server(args: argparse.Namespace) -> int:
         "5000",
         "--max-requests-jitter",
         "500",
+        "--umask",
+        "077",
         "--preload",
     ]
     os.execv(sys.executable, command)  # noqa: S606  (its own arguments only)
