@@ -143,10 +143,11 @@ def item(**kwargs: Any) -> Pick:
 
 
 def session(**kwargs: Any) -> Pick:
-    """A session, written 9.3."""
+    """A session, written 9.3 or 九届三次."""
     return Pick(
         lambda c: Session.objects.filter(term__committee=c).select_related("term"),
         named="code",
+        also=("name",),
         **kwargs,
     )
 

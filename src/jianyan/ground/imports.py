@@ -201,7 +201,8 @@ class _Importing:
         if column and (row.number, column) in self.flagged:
             return
         self.flagged.add((row.number, column))
-        self.result.errors.append(RowError(row.number, column, words))
+        held = (value for name, value in row.values.items() if self.titles[name] == column)
+        self.result.errors.append(RowError(row.number, column, words, str(next(held, ""))))
 
     def _faults(self, row: Row, error: ValidationError) -> None:
         if hasattr(error, "error_dict"):

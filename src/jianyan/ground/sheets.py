@@ -53,11 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """A cell that cannot be used, where people find it."""
+    """A cell that cannot be used, where people find it, and what stands in it."""
 
     row: int
     column: str
     message: str
+    value: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def read(
                 if value is not None:
                     values[name] = value
             except CellProblem as problem:
-                table.errors.append(RowError(row.number, column.title, str(problem)))
+                held = str(row.values.get(header) or "")
+                table.errors.append(RowError(row.number, column.title, str(problem), held))
         table.rows.append(Row(row.number, values))
     return table
 

@@ -62,6 +62,11 @@ class Session(models.Model):
         ordering = ("opens_on",)
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Term and number as people say them: 九届三次."""
         return f"{chinese_number(self.term.number)}届{chinese_number(self.number)}次"
 
     @property

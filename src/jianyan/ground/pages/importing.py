@@ -188,7 +188,7 @@ def _result(
         "same": result.unchanged,
         "wrong": len(wrong),
         "problems": [
-            {"row": one.row, "column": one.column, "value": "", "message": one.message}
+            {"row": one.row, "column": one.column, "value": one.value[:60], "message": one.message}
             for one in problems[:SHOWN]
         ],
         "more": max(0, len(problems) - SHOWN),

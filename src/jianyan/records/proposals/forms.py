@@ -95,7 +95,7 @@ class ProposalForm(KindForm):
     )
     title = forms.CharField(label="案由", max_length=200)
     session = fields.session(
-        label="届次", required=False, help_text="写作9.3；空着即按收到日期推定"
+        label="届次", required=False, help_text="写作九届三次或9.3；空着即按收到日期推定"
     )
     timing = fields.Labelled(
         label="提出时间",
