@@ -13,7 +13,7 @@ from jianyan.ground.models import Clock
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.tasks.models import UnitTask
 
-from .handling import Handling, replies_of
+from .case import Handling, replies_of
 
 Kept = tuple[Term, date | None]
 """A term and the day on which what it asked for was done."""

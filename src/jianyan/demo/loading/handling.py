@@ -1,25 +1,13 @@
-"""Handling of a proposal: tasks, contacts, replies, ratings, re-handling, what follows."""
+"""Handling of a proposal: tasks, contacts, replies."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
 
 from jianyan.demo import facts
-from jianyan.ground.models import Outcome, Response, Suggestion
+from jianyan.ground.models import Response
 from jianyan.ground.rulebook import provision
-from jianyan.records.proposals.cases.queries import SOURCE
-from jianyan.records.proposals.followup.models import (
-    KeyLeader,
-    KeyProposal,
-    LookBack,
-    OverdueConsultation,
-    Supervision,
-)
-from jianyan.records.proposals.ratings.models import Rating, Rehandling
 from jianyan.records.proposals.replies.models import Reply, ReplyClass
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import (
@@ -29,60 +17,21 @@ from jianyan.records.proposals.tasks.models import (
     ReturnRequest,
     UnitTask,
 )
-from jianyan.records.suggestions.charter import SUGGESTIONS
 
-from .house import House
+from .case import Handling, replies_of
 from .story import Story
 
 ROLES = {"独办": "sole", "主办": "lead", "会办": "co", "分办": "separate"}
 STAGES = {"办前": "before", "办中": "during", "办后": "after"}
 POINT = re.compile(r"^\d+\.关于“.*?”的建议：(.*)。$", re.M)
-WAYS = ("visit", "talk", "inspection")
-
-
-@dataclass(slots=True)
-class Handling:
-    """A proposal while it is handled: its story, its facts in order, its tasks by the plan's rows."""
-
-    house: House
-    row: facts.Proposal
-    story: Story
-    made: list[Any] = field(default_factory=list)
-    suggestions: list[Story] = field(default_factory=list)
-    tasks: list[tuple[facts.Task, UnitTask]] = field(default_factory=list)
-    replies: dict[int, Reply] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """The numbered suggestions, answered on the day of the first reply."""
-        first = min((reply.day for reply in self.row.replies), default=None)
-        for order, text in enumerate(self.row.suggestions, start=1):
-            part = self.story.part(SUGGESTIONS, SUGGESTIONS.born[0])
-            if first:
-                part.move("answer", first)
-            part.row = Suggestion(
-                state=part.stands,
-                order=order,
-                text=text,
-                source=SOURCE,
-                raised_on=self.row.received,
-            )
-            self.suggestions.append(part)
-
-    def fact(self, fact: Any, label: str = "") -> Any:
-        """Keep a fact; with a label it leaves a trail row of its own, on its day."""
-        self.made.append(fact)
-        return self.story.add(label, fact.on, fact) if label else fact
 
 
 def handle(of: Handling) -> None:
-    """Everything from the assignment on."""
+    """From the assignment to the last reply and the closing."""
     _assign(of)
     for planned, task in of.tasks:
         _contacts(of, planned, task)
     _replied(of)
-    _rated(of)
-    _marked(of)
-    _followed(of)
 
 
 def _assign(of: Handling) -> None:
@@ -149,13 +98,6 @@ def _steps(row: facts.Proposal, planned: facts.Task, part: Story, closed: date |
         part.move("reply", reply.day, f"{reply.reply_class}类")
     if closed and part.stands == "replied":
         part.move("finish", closed)
-
-
-def replies_of(row: facts.Proposal, planned: facts.Task) -> list[facts.Reply]:
-    """The replies that a task's unit gave, in order."""
-    if planned.returned or planned.role == "会办":
-        return []
-    return [reply for reply in row.replies if reply.unit == planned.unit]
 
 
 def _extension(planned: facts.Task, task: UnitTask) -> Extension:
@@ -250,83 +192,3 @@ def _verdict(grade: str, said: str) -> str:
     if said.startswith("部分采纳"):
         return "partly"
     return "adopted" if grade in "AB" else "not"
-
-
-def _rated(of: Handling) -> None:
-    row, house = of.row, of.house
-    for planned in row.ratings:
-        collective = planned.person is None
-        of.fact(
-            Rating(
-                person=house.person(planned.person),
-                body=house.body(row.body) if collective else None,
-                on=planned.day,
-                round=planned.round,
-                attitude=house.category("rating_scale", planned.attitude),
-                result=house.category("rating_scale", planned.result),
-                words=planned.comment,
-                counted=collective or planned.person == row.person,
-            ),
-            "登记评价",
-        )
-    if row.rehandling:
-        again = next(reply for reply in row.replies if reply.round > 1)
-        task = next(task for planned, task in of.tasks if again in replies_of(row, planned))
-        of.fact(
-            Rehandling(
-                task=task,
-                on=row.rehandling.day,
-                due_on=row.rehandling.due,
-                reason=row.rehandling.reason,
-            )
-        )
-
-
-def _marked(of: Handling) -> None:
-    """A key proposal, who leads it, and the supervision of its handling."""
-    mark = of.row.key_mark
-    if mark is None:
-        return
-    choice = of.fact(KeyProposal(on=mark.day, how="主席会议确定"), "确定为重点提案")
-    leaders = of.house.named(mark.leaders)
-    for key, person in zip(mark.leaders, leaders, strict=True):
-        rank = of.house.title_of(key, mark.day)
-        of.fact(KeyLeader(choice=choice, person=person, rank=rank, on=mark.day), f"由{person}领衔")
-    for place, day in enumerate(mark.visits):
-        how = of.house.category("supervision_way", WAYS[place % len(WAYS)])
-        of.fact(
-            Supervision(on=day, how=how, leader=leaders[0], words="听取办理进展，实地察看。"),
-            "登记督办",
-        )
-
-
-def _followed(of: Handling) -> None:
-    """Consultation on an overdue case, looking back a year later, measured results."""
-    row = of.row
-    if row.overdue_consulted:
-        words = "商定答复时间和后续措施。"
-        of.fact(OverdueConsultation(on=row.overdue_consulted, words=words), "登记超期协商")
-    if row.look_back:
-        back = row.look_back
-        graded = [r for r in row.replies if r.unit == back.unit and r.reply_class == "B"]
-        of.fact(
-            LookBack(
-                reply=of.replies[id(graded[-1])],
-                on=back.day,
-                unit_finding=back.finding,
-                unit_solved=back.solved,
-                proposer_solved=back.solved,
-                solved=back.solved,
-            ),
-            "登记回头看",
-        )
-    for result in row.outcomes:
-        of.fact(
-            Outcome(
-                item=of.house.items[result.item],
-                quantity=Decimal(result.quantity),
-                place=result.place,
-                on=result.day,
-            ),
-            "登记成果",
-        )

@@ -8,8 +8,10 @@ from jianyan.records.proposals import models as tables
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Cosigner, Merge, Proposal, Review, Submission
 
+from .case import Handling
 from .clocks import start_clocks
-from .handling import Handling, handle
+from .followup import follow
+from .handling import handle
 from .house import Entry, House
 from .story import Story
 
@@ -58,6 +60,7 @@ def load_proposals(house: House) -> None:
         _review(handling, main.number if main else "")
         if row.assigned:
             handle(handling)
+            follow(handling)
             handlings.append(handling)
         handling.story.steps.sort(key=lambda step: step.on)
         made[row.key] = _entry(handling)
