@@ -15,7 +15,7 @@ from jianyan.ground.pages.places import add_url, noun
 from jianyan.ground.pages.web import Request, page
 from jianyan.ground.rules import OFFICE
 from jianyan.ground.templatetags.jianyan import cn_full_date, cn_weekday
-from jianyan.ground.todo import waiting
+from jianyan.ground.todo import Group, waiting
 from jianyan.kernel.rules import Actor
 
 from . import home_boxes as boxes
@@ -48,7 +48,7 @@ def home(request: Request) -> HttpResponse:
         "readings": readings_of(actor, committee),
         "recent": boxes.recent(actor, committee),
     }
-    context |= _of_roles(actor, committee)
+    context |= _of_roles(actor, committee, groups)
     context["page"]["tools"] = _tools(actor, committee)
     return render(request, "page_home.html", context)
 
@@ -63,7 +63,7 @@ def _head(actor: Actor) -> dict[str, Any]:
     return {"title": "今天要办的事", "about": f"{cn_full_date(actor.day)}　{cn_weekday(actor.day)}"}
 
 
-def _of_roles(actor: Actor, committee: int) -> dict[str, Any]:
+def _of_roles(actor: Actor, committee: int, groups: list[Group]) -> dict[str, Any]:
     """The boxes of every role held here; one person may hold several."""
     found: dict[str, Any] = {"boxes": []}
     if committee in actor.committees(*MEMBERS):
@@ -78,7 +78,7 @@ def _of_roles(actor: Actor, committee: int) -> dict[str, Any]:
     if committee in actor.committees(Role.LEADER, Role.DISPATCHER):
         found["boxes"].append(boxes.overdue_units(actor, committee))
     if committee in actor.committees(*boxes.UNIT_ROLES):
-        found["tiles"] = boxes.unit_tiles(actor)
+        found["tiles"] = boxes.unit_tiles(actor, groups)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from jianyan.ground.models import Clock, Notice, Record, Role, Trail
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.periods import scope_of
 from jianyan.ground.templatetags.jianyan import cn_date
-from jianyan.ground.todo import SOON
+from jianyan.ground.todo import LATER, Group
 from jianyan.kernel.charter import CHARTERS, VOID
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
@@ -31,6 +31,7 @@ from .seeing import seen_records
 OWED = ("accept", "contact", "opinion", "reply", "rehandle")
 TILES = (("提案.立案", "提案立案"), ("信息.采用", "信息采用"), ("活动.出席人次", "出席活动"))
 LOOKED_BACK = 300
+IN_HAND = ("return_asked", "accepted", "drafted", "countersigned", "checked", "rehandling")
 UNIT_ROLES = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
 
@@ -66,6 +67,7 @@ def mine(actor: Actor, committee: int) -> dict[str, Any]:
         "title": "我的提案和信息",
         "url": reverse("mine"),
         "rows": listed(own_records(actor, committee)[:5]),
+        "empty": "还没有提交过提案或信息",
     }
 
 
@@ -99,6 +101,7 @@ def coming(actor: Actor, committee: int) -> dict[str, Any]:
         "title": "将要举行的会议活动",
         "url": list_url(kind),
         "rows": listed(rows.order_by("dated_on", "pk")[:5]),
+        "empty": "没有已通知、还未举行的会议活动",
     }
 
 
@@ -112,6 +115,7 @@ def unread(actor: Actor) -> dict[str, Any]:
             {"title": one.text, "url": reverse("notices"), "more": cn_date(one.at.date())}
             for one in rows
         ],
+        "empty": "没有未读的消息",
     }
 
 
@@ -129,6 +133,7 @@ def key_proposals(committee: int) -> dict[str, Any]:
         "title": "办理中的重点提案",
         "url": list_url(KINDS["proposal-key"]),
         "rows": listed(row.record for row in rows),
+        "empty": "没有办理中的重点提案",
     }
 
 
@@ -163,18 +168,14 @@ def overdue_units(actor: Actor, committee: int) -> dict[str, Any]:
     }
 
 
-def unit_tiles(actor: Actor) -> dict[str, Any]:
-    """How many tasks one's units have to sign for, in hand, and falling due."""
+def unit_tiles(actor: Actor, groups: Sequence[Group]) -> dict[str, Any]:
+    """How many tasks one's units have to sign for and in hand, and what falls due."""
     units = sorted(actor.bodies(*UNIT_ROLES))
     rows = UnitTask.objects.filter(unit__in=units, struck_at__isnull=True, ended_on__isnull=True)
-    due = Clock.objects.filter(
-        met_on__isnull=True, ended_on__isnull=True, due_on__lte=actor.day + SOON
-    )
     found = rows.exclude(record__state=VOID).aggregate(
-        sent=Count("pk", filter=Q(state="sent")),
-        hand=Count("pk", filter=~Q(state__in=("sent", "replied", "done", "recalled", "returned"))),
-        due=Count("pk", filter=Q(pk__in=due.values("part_id"))),
+        sent=Count("pk", filter=Q(state="sent")), hand=Count("pk", filter=Q(state__in=IN_HAND))
     )
+    urgent = sum(group.count for group in groups if group.place != LATER)
     kind = KINDS["proposal-tasks"]
     return {
         "title": "本单位任务",
@@ -183,7 +184,7 @@ def unit_tiles(actor: Actor) -> dict[str, Any]:
         "rows": [
             {"label": "待签收", "value": found["sent"], "url": list_url(kind, "state=sent")},
             {"label": "办理中", "value": found["hand"], "url": list_url(kind)},
-            {"label": "七日内到期或逾期", "value": found["due"], "url": reverse("waiting")},
+            {"label": "七日内到期或逾期", "value": urgent, "url": reverse("waiting")},
         ],
     }
 

@@ -16,6 +16,7 @@ from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.ground.todo import LABELS, Group, Task, waiting
 
 WHOLE = 300
+NOTE = 24
 
 
 def drawn(groups: list[Group], *, whole: bool = False) -> list[dict[str, Any]]:
@@ -36,7 +37,7 @@ def drawn(groups: list[Group], *, whole: bool = False) -> list[dict[str, Any]]:
 def _row(task: Task) -> dict[str, Any]:
     kind = kind_of_record(task.kind)
     url = record_url(kind, task.record) if kind else ""
-    said = [words for words in (task.note[:40], task.wait.why) if words]
+    said = [words for words in (_cut(task.note), task.wait.why) if words]
     if task.due:
         said.append(f"期限 {cn_date(task.due)}")
     return {
@@ -48,6 +49,12 @@ def _row(task: Task) -> dict[str, Any]:
         "verb": task.wait.verb,
         "verb_url": _opens(task) or url,
     }
+
+
+def _cut(note: str) -> str:
+    """A note in short, without its full stop, since more words follow."""
+    note = note.strip().rstrip("。")
+    return note if len(note) <= NOTE else f"{note[: NOTE - 1]}…"
 
 
 def _opens(task: Task) -> str:

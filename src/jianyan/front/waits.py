@@ -155,3 +155,8 @@ OTHERS = (
 def declare() -> None:
     """Enter the waits of the modules (at start-up)."""
     register_wait(*PROPOSALS, *OTHERS)
+
+
+def anything(actor: Actor) -> bool:
+    """Whether anything could ever wait on the actor."""
+    return actor.has(*OFFICE, *UNITS, *MEMBERS, *LEADERS, Role.DISPATCHER)
