@@ -15,7 +15,7 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from jianyan.kernel import checks
 
-        from . import figures, nouns  # noqa: F401  (declared by import)
+        from . import figures, nouns, recomputing, reminders  # noqa: F401  (declared by import)
 
         nouns.declare()
         register_check(checks.check_charters)

@@ -21,7 +21,7 @@ from .register import By, leave_trail, today
 from .striking import strike_dated
 
 REASON = "撤销导入"
-LOOKING = ("read", "export")
+LOOKING = ("read", "export", "recompute")
 
 
 def undo(batch: Batch, by: By) -> int:

@@ -14,7 +14,7 @@ from .facts import (
 )
 from .lists import Category, Holiday, Item, ItemUnit
 from .records import Detail, Part, Record, StatePart, Visibility
-from .rules import Clock, ClockPause, Rulebook
+from .rules import Clock, ClockPause, Cursor, Rulebook
 from .traces import Batch, File, Notice, NumberSeries, SavedView, SheetMapping, Tie, TieWhy, Trail
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ClockPause",
     "Commitment",
     "Committee",
+    "Cursor",
     "Detail",
     "File",
     "Holiday",

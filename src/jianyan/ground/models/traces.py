@@ -107,12 +107,13 @@ class NumberSeries(models.Model):
 
 
 class Notice(models.Model):
-    """A message to a person, with the receipt of its reading."""
+    """A message to a person, with the receipt of its reading. What says the same twice has one `key`."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="notices")
     text = models.CharField(max_length=300)
     url = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=80, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     objected_at = models.DateTimeField("提出异议", null=True, blank=True)
@@ -120,6 +121,11 @@ class Notice(models.Model):
     may_object = models.BooleanField(default=False)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "key"), condition=~models.Q(key=""), name="notice_once"
+            )
+        ]
         indexes = [models.Index(fields=("person", "-id"))]
 
 

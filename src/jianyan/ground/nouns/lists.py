@@ -14,6 +14,7 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import Holiday, Item, ItemUnit
+from jianyan.ground.recomputing import calendar_changed
 from jianyan.ground.register import By
 
 from . import forms as own
@@ -129,7 +130,7 @@ class HolidayForm(KindForm):
 
     day = fields.Day(label="日期")
     workday = fields.YesNo(label="上班", help_text="是：调休上班；否：放假")
-    name = own.text("名称", 30, help_text="如 春节")
+    name = own.text("名称", 30, help_text="如 春节；一年的法定节日都登记了，该年即视为已公布")
 
 
 def find_holiday(committee: int, data: dict[str, Any]) -> Holiday | None:
@@ -137,14 +138,19 @@ def find_holiday(committee: int, data: dict[str, Any]) -> Holiday | None:
 
 
 def add_holiday(by: By, committee: int, data: dict[str, Any]) -> Holiday:
-    """Enter a day off or a make-up workday."""
-    row: Holiday = add_row(by, Holiday(committee_id=committee, **data), committee, "节假日")
+    """Enter a day off or a make-up workday; open clocks that run over it are counted anew."""
+    with transaction.atomic():
+        row: Holiday = add_row(by, Holiday(committee_id=committee, **data), committee, "节假日")
+        calendar_changed(committee, [row.day], by)
     return row
 
 
 def change_holiday(by: By, row: Any, changes: dict[str, tuple[Any, Any]], reason: str) -> Any:
-    """更正 a day."""
-    return change_row(by, row, row.committee_id, "节假日", changes, reason)
+    """更正 a day; open clocks that run over it, or over the day that it was, are counted anew."""
+    with transaction.atomic():
+        changed = change_row(by, row, row.committee_id, "节假日", changes, reason)
+        calendar_changed(row.committee_id, [row.day, changed.day], by)
+    return changed
 
 
 def holiday_facts(row: Holiday) -> list[Fact]:

@@ -50,6 +50,8 @@ class Provision:
             return fields.YesNo(**named)
         if isinstance(self.usual, int):
             return forms.IntegerField(min_value=0, max_value=999, **(named | {"required": True}))
+        if isinstance(self.usual, list) and all(isinstance(one, int) for one in self.usual):
+            return Numbers(**(named | {"required": True}))
         if isinstance(self.usual, list):
             return Words(**(named | {"required": True}))
         if self.path.startswith("numbers."):
@@ -61,11 +63,25 @@ class Words(forms.CharField):
     """Several words with 、 between them; cleans to a list."""
 
     def prepare_value(self, value: Any) -> Any:
-        return "、".join(value) if isinstance(value, list) else value
+        return "、".join(map(str, value)) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
         text = str(super().clean(value)).replace("，", "、").replace("\n", "、")
         return [word.strip() for word in text.split("、") if word.strip()]
+
+
+class Numbers(Words):
+    """Several whole numbers with 、 between them; cleans to a list, the greatest first."""
+
+    def clean(self, value: Any) -> list[Any]:
+        words = super().clean(value)
+        try:
+            found = {int(word) for word in words}
+        except ValueError:
+            raise ValidationError("应为整数，中间用顿号隔开，如 7、3、0、-1。") from None
+        if not all(-99 <= number <= 99 for number in found):
+            raise ValidationError("日数应在 -99 至 99 之间，请改正。")
+        return sorted(found, reverse=True)
 
 
 class Pattern(forms.CharField):
