@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jianyan.demo.compose import compose
 from jianyan.ground.models import Committee
+from jianyan.ground.ticking import take_stock
 
 from .loading.activities import load_activities, load_topics
 from .loading.briefs import load_briefs
@@ -20,6 +21,7 @@ from .loading.organisation import load_channels, load_organisations
 from .loading.projects import load_projects
 from .loading.proposals import load_proposals
 from .loading.publications import load_publications
+from .loading.reports import load_reports
 from .loading.responsibilities import load_responsibilities
 from .loading.suggestions import load_instructions, load_suggestions
 from .signins import make_sign_ins
@@ -63,6 +65,9 @@ def load_demo(say: Say) -> None:
             step(house)
         say("写入轨迹……")
         house.finish()
+        say("起草2020年、签发2018年年度总结……")
+        load_reports(house)
+    take_stock()
     took = time.monotonic() - began
     say(
         f"示范委员会已载入：{len(house.records)}条记录、{len(house.trail)}条轨迹，用时{took:.0f}秒。"

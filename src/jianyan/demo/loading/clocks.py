@@ -15,6 +15,9 @@ from jianyan.records.proposals.tasks.models import UnitTask
 
 from .case import Handling, replies_of
 
+LAST_YEAR = 2020
+"""Whatever an earlier year left open was closed with that year's files."""
+
 Kept = tuple[Term, date | None]
 """A term and the day on which what it asked for was done."""
 
@@ -29,6 +32,8 @@ def start_clocks(house: Any, handlings: Iterable[Handling]) -> None:
         made = started(house.calendar, record, [term for term, _ in kept])
         for clock, (_, met) in zip(made, kept, strict=True):
             clock.met_on = met
+            if met is None and clock.due_on.year < LAST_YEAR:
+                clock.ended_on = date(clock.due_on.year, 12, 31)
         for planned, task in of.tasks:
             _settle(planned, task, [clock for clock in made if clock.part_id == task.pk])
         clocks += made
@@ -76,5 +81,5 @@ def _settle(planned: facts.Task, task: UnitTask, clocks: list[Clock]) -> None:
             clock.ended_on = planned.returned
         if planned.extended_to and clock.kind == "reply":
             until = planned.extended_to
-            clock.due_on = until
+            clock.due_on, clock.set_by_hand = until, True
             clock.explanation = f"批准延期至{until.year}年{until.month}月{until.day}日"
