@@ -186,16 +186,7 @@ class RecordPick(Pick):
 
 
 class Labelled(forms.ChoiceField):
-    """A choice written by its Chinese label (in a sheet) or its code (on a page).
-
-    One that may be left out offers nothing first, so that no page chooses for the person.
-    """
-
-    def __init__(self, *, choices: Any = (), **kwargs: Any) -> None:
-        pairs = list(choices)
-        if not kwargs.get("required", True) and not any(code == "" for code, _ in pairs):
-            pairs.insert(0, ("", "—"))
-        super().__init__(choices=pairs, **kwargs)
+    """A choice written by its Chinese label (in a sheet) or its code (on a page)."""
 
     def clean(self, value: Any) -> Any:
         text = str(value or "").strip()

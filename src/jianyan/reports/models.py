@@ -117,3 +117,6 @@ class Approval(Part):
 
     class Meta:
         ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name

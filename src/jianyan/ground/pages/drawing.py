@@ -61,7 +61,8 @@ def drawn(form: forms.Form, request: Request) -> forms.Form:
 
 def _open(field: forms.ChoiceField) -> None:
     """A list of choices begins with none chosen, so that nobody sends the first one unawares."""
-    choices: Any = list(field.choices)
+    offered: Any = field.choices
+    choices = list(offered)
     several = isinstance(field.widget, forms.RadioSelect | forms.SelectMultiple)
     if choices and not several and "" not in [code for code, _ in choices]:
         field.choices = [("", "请选择" if field.required else "空着"), *choices]

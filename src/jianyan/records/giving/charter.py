@@ -12,7 +12,7 @@ from jianyan.kernel.folds import Count, Distinct, Names, Sum, ValueOf
 from . import queries
 from .models import Aid, Gift, State
 
-SHAPES = {
+SHAPES: dict[str, str] = {
     State.PLEDGED: "empty",
     State.RECEIVED: "quarter",
     State.HANDED_ON: "three",
