@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Value as Constant
 from django.db.models.functions import TruncMonth
 
 from jianyan.ground.models import Committee
-from jianyan.ground.splits import PartOf, children_of, parts_of, with_below
+from jianyan.ground.prepared import rows_of as rows_of_statement
+from jianyan.ground.splits import PartOf, children_of, kept, parts_of, with_below
 from jianyan.kernel.errors import FigureError
 from jianyan.kernel.figure import Figure, Split
 from jianyan.kernel.folds import ValueOf
@@ -48,6 +50,11 @@ def read(name: str, scope: Scope, *, by: str | None = None) -> Reading:
     Raises UnknownName for a figure, dimension or label nobody declared, FigureError when it cannot
     be read so.
     """
+    with kept():
+        return _read(name, scope, by)
+
+
+def _read(name: str, scope: Scope, by: str | None) -> Reading:
     figure, picks = resolved(parse_name(name), scope)
     narrowed = replace(scope, picks=scope.picks + picks)
     found = _groups(figure, narrowed, ())
@@ -150,9 +157,13 @@ def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:
 
 
 def _picked(figure: Figure, pick: Picked, scope: Scope) -> Q:
+    return Q(**{f"{figure.split(pick[0]).path}__in": _codes(figure, pick, scope)})
+
+
+def _codes(figure: Figure, pick: Picked, scope: Scope) -> tuple[str, ...]:
+    """The codes of a bracket with all that lies below them."""
     dimension, codes = pick
-    split = figure.split(dimension)
-    return Q(**{f"{split.path}__in": with_below(parts_of(split, scope.committees), codes)})
+    return with_below(parts_of(figure.split(dimension), scope.committees), codes)
 
 
 def _about(figure: Figure, scope: Scope) -> Q:
@@ -168,17 +179,24 @@ def _groups(
     figure: Figure, scope: Scope, outer: tuple[str | TruncMonth, ...]
 ) -> list[Sequence[Any]]:
     """One statement: outer keys, the fold's inner keys, its aggregates, and the count of rows."""
-    rows = rows_of(figure, scope)
-    inner = figure.fold.keys()
-    aggregates = {**figure.fold.aggregates(scope), "rows_": Count("pk")}
-    if not outer and not inner:
-        found = rows.aggregate(**aggregates)
-        return [tuple(found.values())] if found["rows_"] else []
-    keys = {f"key{i}_": path for i, path in enumerate((*outer, *inner))}
-    named = rows.annotate(
-        **{alias: F(path) if isinstance(path, str) else path for alias, path in keys.items()}
+    keys = (*outer, *figure.fold.keys())
+    codes = tuple(_codes(figure, pick, scope) for pick in scope.picks)
+    found: list[Sequence[Any]] = []
+    found += rows_of_statement(
+        (figure, scope, outer, codes), lambda: _statement(figure, scope, keys)
     )
-    return list(named.values(*keys).annotate(**aggregates).values_list(*keys, *aggregates))
+    return found if keys else [row[1:] for row in found if row[-1]]
+
+
+def _statement(figure: Figure, scope: Scope, keys: tuple[str | TruncMonth, ...]) -> QuerySet[Any]:
+    """The rows grouped by keys; by a constant, which is no group at all, when there are none."""
+    aggregates = {**figure.fold.aggregates(scope), "rows_": Count("pk")}
+    paths: dict[str, Any] = {
+        f"key{i}_": F(path) if isinstance(path, str) else path for i, path in enumerate(keys)
+    } or {"all_": Constant(1)}
+    named = rows_of(figure, scope).annotate(**paths)
+    grouped: QuerySet[Any] = named.values(*paths).annotate(**aggregates)
+    return grouped.values_list(*paths, *aggregates)
 
 
 def _finish(figure: Figure, groups: Iterable[Sequence[Any]]) -> tuple[Value, int]:

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
 
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import Split, near_names
 
 from .models import Body, Category, Item
+from .prepared import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,13 @@ def keeping(lists: Lists) -> Iterator[None]:
         _KEPT.reset(token)
 
 
+@contextmanager
+def kept() -> Iterator[None]:
+    """Look each list up once, within a wider `keeping` where there is one."""
+    with keeping({} if (lists := _KEPT.get()) is None else lists):
+        yield
+
+
 def parts_of(split: Split, committees: tuple[int, ...]) -> list[PartOf]:
     """The parts of a split in list order, 其他 last; of several committees the union by code."""
     kept = _KEPT.get()
@@ -58,21 +69,23 @@ def _parts(split: Split, committees: tuple[int, ...]) -> list[PartOf]:
 
 
 def _listed(scheme: str, committees: tuple[int, ...]) -> list[PartOf]:
-    if scheme == "item":
-        rows = Item.objects.filter(committee__in=committees).order_by("order", "code")
-        return [PartOf(code, label) for code, label in rows.values_list("code", "label")]
-    if scheme.startswith("body:"):
-        bodies = Body.objects.filter(committee__in=committees, kind=scheme[5:]).order_by(
-            "order", "code"
-        )
-        named = bodies.values_list("code", "name", "parent__code")
-        return [PartOf(code, name, parent) for code, name, parent in named]
     name, _, top = scheme.partition("/")
-    entries = Category.objects.filter(committee__in=committees, scheme=name).order_by(
-        "order", "code"
-    )
-    found = [PartOf(*row) for row in entries.values_list("code", "label", "parent__code")]
+    rows = rows_of(("list", name, committees), lambda: _entries(name, committees))
+    found = [PartOf(*row) for row in rows]
     return _under(found, top) if top else found
+
+
+def _entries(name: str, committees: tuple[int, ...]) -> QuerySet[Any]:
+    """Code, label and (but for items) the code above, in list order."""
+    if name == "item":
+        items = Item.objects.filter(committee__in=committees).order_by("order", "code")
+        return items.values_list("code", "label")
+    kind = name.removeprefix("body:")
+    if kind != name:
+        bodies = Body.objects.filter(committee__in=committees, kind=kind).order_by("order", "code")
+        return bodies.values_list("code", "name", "parent__code")
+    entries = Category.objects.filter(committee__in=committees, scheme=name)
+    return entries.order_by("order", "code").values_list("code", "label", "parent__code")
 
 
 def _under(parts: list[PartOf], top: str) -> list[PartOf]:

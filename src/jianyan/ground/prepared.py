@@ -1,0 +1,71 @@
+"""Statements written once: for a figure of a year the ORM takes longer to write the SQL than the
+database to answer it, and the same figure of the same scope is asked again and again.
+
+What is kept is the statement, never an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+MOST = 2000
+_WRITTEN: dict[Hashable, Prepared | None] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement with its parameters, and what makes Python values of some of its columns."""
+
+    sql: str
+    params: tuple[Any, ...]
+    converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        if not self.converters:
+            return found
+        return [self._converted(list(row)) for row in found]
+
+    def _converted(self, row: list[Any]) -> tuple[Any, ...]:
+        for place, functions, expression in self.converters:
+            for function in functions:
+                row[place] = function(row[place], expression, connection)
+        return tuple(row)
+
+
+def rows_of(key: Hashable, build: Callable[[], QuerySet[Any]]) -> list[tuple[Any, ...]]:
+    """The rows of a `values_list`, whose statement is written on the first asking with this key.
+
+    The key must hold all that the statement depends on.
+    """
+    if key not in _WRITTEN:
+        if len(_WRITTEN) >= MOST:
+            _WRITTEN.clear()
+        _WRITTEN[key] = _written(build())
+    statement = _WRITTEN[key]
+    return statement.rows() if statement else []
+
+
+def _written(rows: QuerySet[Any]) -> Prepared | None:
+    """The statement of a `values_list`; None when no row can answer it."""
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    columns = [each[0] for each in (compiler.select or [])[: compiler.col_count]]
+    converters = compiler.get_converters(columns)
+    return Prepared(
+        sql,
+        tuple(params),
+        tuple((place, tuple(found), column) for place, (found, column) in converters.items()),
+    )
