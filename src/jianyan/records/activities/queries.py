@@ -197,7 +197,8 @@ def person_times_by_place_kind(scope: Scope) -> QuerySet[Any]:
     Who goes round three communities on one trip has gone once: the first place of a kind stands
     for the others.
     """
-    firsts = places_visited(scope).order_by().values("record", "place_kind")
+    held = {f"{OF}held_on__range": (scope.period.start, scope.last_day)}
+    firsts = places_visited(scope).filter(**held).order_by().values("record", "place_kind")
     rows = Visit.objects.filter(pk__in=firsts.annotate(first=Min("pk")).values("first"))
     return rows.annotate(person_times=_present_at(OuterRef("record")) + F(f"{OF}others"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from jianyan.ground.register import today
@@ -93,17 +93,27 @@ def denial(scope: Scope) -> Q:
 
 
 def counted(scope: Scope) -> QuerySet[Any]:
-    """Contacts that count by the rule the case is judged by, up to the cut-off."""
-    said = answers(scope, ContactAnswer.Verdict.CONFIRMED).values("contact")
-    enough = Q(record__proposal__contact_counts="entered") | Q(signed_form=True) | Q(pk__in=said)
-    return known(face(scope), scope).filter(enough).exclude(denial(scope))
+    """Contacts that count by the rule the case is judged by, up to the cut-off.
+
+    The proposer's answers are looked up contact by contact: a year has few of each.
+    """
+    said = ContactAnswer.objects.filter(
+        contact=OuterRef("pk"), struck_at__isnull=True, on__lte=scope.known_until
+    )
+    confirmed = Exists(said.filter(verdict=ContactAnswer.Verdict.CONFIRMED))
+    denied = Exists(said.filter(verdict=ContactAnswer.Verdict.DENIED))
+    enough = Q(record__proposal__contact_counts="entered") | Q(signed_form=True) | confirmed
+    return known(face(scope), scope).filter(enough).exclude(denied)
 
 
 def is_met(scope: Scope) -> Q:
     """A case with as many counted contacts as its rule asks for."""
+    found = counted(scope)
+    if not scope.period.session:
+        span = (scope.period.start, scope.last_day)
+        found = found.filter(record__proposal__assigned_on__range=span)
     met = (
-        counted(scope)
-        .order_by()
+        found.order_by()
         .values("record", "record__proposal__contacts_required")
         .annotate(times=Count("pk"))
         .filter(times__gte=F("record__proposal__contacts_required"))
