@@ -17,7 +17,7 @@ def places(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Plac
     """Two districts in one installation, so that one could leak into the other."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield tuple(
-            district(2, 600, code=code, seed=seed, members=40)
+            district(2, 1000, code=code, seed=seed, members=40)
             for code, seed in (("one", 4), ("two", 5))
         )
         transaction.set_rollback(True)

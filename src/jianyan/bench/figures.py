@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from jianyan.figures.read import read, read_committees
 from jianyan.ground.models import Committee
+from jianyan.ground.splits import kept
 from jianyan.kernel.period import parse_period
 from jianyan.kernel.scope import Scope
 from jianyan.reports.builtin import builtin_text
 from jianyan.reports.register_reader import RegisterReader
 from jianyan.reports.writing import compose
 
-from .floors import Statement, rows_of, statements
+from .floors import rows_of, statements
 from .place import Place
-from .timing import Line, Taken, line, taken
+from .timing import Line, line, taken
 from .timing import statements as count_of
 
 YEAR = "2020"
@@ -28,28 +29,26 @@ def year_of(place: Place) -> Scope:
 
 
 def measure_figures(place: Place, n: int) -> list[Line]:
-    """Each figure of a year against its hand-written statement, and the sum of all."""
+    """Each figure of a year against its hand-written statement, and all of them together."""
     scope = year_of(place)
-    found, floors, ours = [], [], []
-    for statement in statements():
-        by_hand, by_us = _by_hand(statement, scope), _by_us(statement, scope)
-        floors.append(taken(by_hand))
-        ours.append(taken(by_us))
-        found.append(line(statement.name, n, floors[-1], ours[-1], count_of(by_us)))
-    count = sum(each.statements or 0 for each in found)
-    return [*found, line("all figures of a year", n, _sum(floors), _sum(ours), count)]
+    asked = statements()
+    found = []
+    for statement in asked:
+        by_us = partial(read, statement.name, scope)
+        floor = taken(partial(rows_of, statement, scope))
+        found.append(line(statement.name, n, floor, taken(by_us), count_of(by_us)))
 
+    def all_by_hand() -> object:
+        return [rows_of(statement, scope) for statement in asked]
 
-def _by_hand(statement: Statement, scope: Scope) -> Callable[[], object]:
-    return lambda: rows_of(statement, scope)
+    def all_by_us() -> object:
+        with kept():
+            return [read(statement.name, scope) for statement in asked]
 
-
-def _by_us(statement: Statement, scope: Scope) -> Callable[[], object]:
-    return lambda: read(statement.name, scope)
-
-
-def _sum(times: list[Taken]) -> Taken:
-    return Taken(sum(each.median for each in times), sum(each.p95 for each in times))
+    whole = line(
+        "all figures of a year", n, taken(all_by_hand), taken(all_by_us), count_of(all_by_us)
+    )
+    return [*found, whole]
 
 
 def measure_report(place: Place, n: int) -> Line:

@@ -60,7 +60,7 @@ def act(place: Place, year: int, count: int) -> int:
             done = place.later(day, 0, 60) if place.chance(0.9) else None
             title = f"议程{order}"
             place.keep(AgendaItem(record=record, order=order, title=title, done_on=done))
-        _visit(place, record, day)
+        _visit(place, record, day, PLACES[n % len(PLACES)])
     return place.enter(ACTIVITIES, pairs)
 
 
@@ -70,8 +70,7 @@ def _attend(place: Place, record: Record) -> None:
         place.keep(Attendance(record=record, person=person, presence=presence))
 
 
-def _visit(place: Place, record: Record, day: date) -> None:
-    kind = place.draw.choice(PLACES)
+def _visit(place: Place, record: Record, day: date, kind: BodyKind) -> None:
     for body in place.draw.sample(place.bodies[kind], min(2, len(place.bodies[kind]))):
         place.keep(Visit(record=record, place=body, place_kind=kind, on=day))
     if place.chance(0.4):

@@ -1,0 +1,122 @@
+"""The list page against a bare page, and what a worker weighs after serving pages."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from jianyan.ground.kinds import KINDS
+from jianyan.ground.models import Account, Committee
+from jianyan.ground.pages.places import list_url
+from jianyan.kernel.errors import Refused
+
+from .bare import bare_site
+from .timing import Line, Taken, line, statements, taken
+
+HOST = "localhost"
+SLUG = "proposals"
+RUNS = 20
+PATIENCE = 30.0
+
+
+def measure_list(committee: Committee, n: int) -> tuple[Line, Taken]:
+    """The list of a committee's proposals against the bare page, each served whole in this process."""
+    with bare_site():
+        bare = Client(SERVER_NAME=HOST)
+        floor = taken(lambda: _got(bare, f"/{committee.pk}/"), RUNS)
+    client, url = _signed_in(committee), list_url(KINDS[SLUG])
+    ours = taken(lambda: _got(client, url), RUNS)
+    count = statements(lambda: _got(client, url))
+    return line(f"list page, {n} proposals", n, floor, ours, count), ours
+
+
+def measure_growth(few: Taken, many: Taken, n: int) -> Line:
+    """The list page of the large installation against that of the small one."""
+    return line("list page, large against small", n, few, many, 0)
+
+
+def _signed_in(committee: Committee) -> Client:
+    client = Client(SERVER_NAME=HOST)
+    client.force_login(Account.objects.get(username=f"bench-{committee.code}"))
+    return client
+
+
+def _got(client: Client, url: str) -> None:
+    response = client.get(url)
+    if response.status_code != 200:
+        raise Refused(f"{url} 答复 {response.status_code}，无法测量。")
+
+
+def measure_worker(committee: Committee, n: int) -> Line:
+    """What one worker of the real server weighs after serving the list of every kind, in megabytes."""
+    cookie = _signed_in(committee).cookies[settings.SESSION_COOKIE_NAME].value
+    urls = ["/", *(list_url(kind) for kind in KINDS.values())]
+    with _server() as (port, master):
+        for url in urls * 3:
+            _fetch(port, url, cookie)
+        weight = _resident(master)
+    return Line("worker after the pages", connection.vendor, n, rss_mb=weight)
+
+
+@contextmanager
+def _server() -> Iterator[tuple[int, int]]:
+    """The site on a free port, one worker; gives the port and the master's process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    command = [sys.executable, "-m", "gunicorn", "jianyan.site.wsgi:application", "--preload"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--log-level", "error"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603  (our own words only)
+        try:
+            _await(port)
+            yield port, server.pid
+        finally:
+            server.terminate()
+
+
+def _await(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise Refused("测量用的服务没有启动，请检查 gunicorn。") from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _fetch(port: int, url: str, cookie: str) -> None:
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    said = {"Host": HOST, "Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"}
+    asked.request("GET", url, headers=said)
+    response = asked.getresponse()
+    response.read()
+    asked.close()
+    if response.status >= 500:
+        raise Refused(f"{url} 答复 {response.status}，无法测量。")
+
+
+def _resident(master: int) -> float | None:
+    """The resident size of the master's heaviest child; None where /proc does not tell."""
+    children = Path(f"/proc/{master}/task/{master}/children")
+    if not children.exists():
+        return None
+    page = os.sysconf("SC_PAGE_SIZE")
+    sizes = [
+        int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * page
+        for pid in children.read_text().split()
+    ]
+    return round(max(sizes) / 2**20, 1) if sizes else None
