@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from .models import Account, Clock, ClockPause, Cursor, Notice, Office, Role, Rulebook
 from .models.committees import in_force
@@ -85,7 +85,11 @@ class Reached:
 @task("reminders")
 def send() -> int:
     """Tell of every clock that has come to one of its days since the last time, once."""
-    day = today()
+    return send_on(today())
+
+
+def send_on(day: date) -> int:
+    """What is to be told on a day; gives how many notices are new."""
     cursor, _ = Cursor.objects.get_or_create(name="reminders", defaults={"value": str(day)})
     since = min(date.fromisoformat(cursor.value), day)
     found = _reached(since, day)
@@ -167,15 +171,22 @@ def _addressed(found: list[Reached], day: date) -> Iterator[tuple[Reached, set[i
         bodies.update(REMINDINGS[kind].bodies(clocks))
         people.update(REMINDINGS[kind].people(clocks))
     officers, staff = _offices(day, {body for some in bodies.values() for body in some})
+    asked = {person for some in people.values() for person in some}
+    able = set(_accounts().filter(person__in=asked).values_list("person", flat=True))
     for one in found:
         clock, of = one.clock, one.clock.record.committee_id
-        told = set(people.get(clock.pk, ()))
+        told = able & set(people.get(clock.pk, ()))
         told.update(*(officers[body] for body in bodies.get(clock.pk, ())))
         told |= staff[of, ""] | staff[of, REMINDINGS[clock.kind].desk]
         entered = clock.record.entered_by
         if not told and entered and entered.person_id:
             told = {entered.person_id}
         yield one, told
+
+
+def _accounts() -> QuerySet[Account]:
+    """Accounts in use: who has none is not told."""
+    return Account.objects.filter(is_active=True, person__isnull=False)
 
 
 def _offices(
@@ -185,9 +196,8 @@ def _offices(
     officers: dict[int, set[int]] = defaultdict(set)
     staff: dict[tuple[int, str], set[int]] = defaultdict(set)
     asked = Q(role=Role.STAFF) | Q(role__in=ACTING, body__in=bodies)
-    account = Account.objects.filter(is_active=True, person__isnull=False).values("person")
     held: Any = Office.objects.filter(
-        in_force(day), asked, struck_at__isnull=True, person__in=account
+        in_force(day), asked, struck_at__isnull=True, person__in=_accounts().values("person")
     )
     for role, of, body, desk, person in held.values_list(
         "role", "committee_id", "body_id", "desk", "person_id"

@@ -17,7 +17,6 @@ from .cases.charter import CASES
 from .cases.models import CaseState, Proposal, Review
 from .queries import whole
 from .tasks import actions as tasks
-from .tasks.models import UnitTask
 
 REVIEW = ("outcome", "reviewed_on", "reason", "main")
 ASSIGNMENT = ("assigned_on", "lead", "cos", "separate", "due_on")
@@ -180,8 +179,7 @@ def _reassign(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], rea
     if "assigned_on" in changes:
         old, day = changes["assigned_on"]
         amend(CASES, by, row.pk, {"assigned_on": (old, day)}, reason=reason)
-        UnitTask.objects.filter(record=row.pk, sent_on=old).update(sent_on=day)
+        tasks.resend(by, row.pk, old, day)
     if "due_on" in changes:
         amend(CASES, by, row.pk, {}, reason=f"答复期限更正为{changes['due_on'][1]}。{reason}")
-        first = UnitTask.objects.filter(record=row.pk, due_on=changes["due_on"][0])
-        first.update(due_on=changes["due_on"][1])
+        tasks.reset(row.pk, *changes["due_on"])

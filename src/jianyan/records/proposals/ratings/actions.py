@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import Body, Category, Person, Record
+from jianyan.ground.models import Body, Category, Clock, Person, Record
+from jianyan.ground.recomputing import Shift, follow
 from jianyan.ground.register import By, add_fact, hold, move, strike_fact
+from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
@@ -151,3 +153,25 @@ def add_rehandling(by: By, committee: int, data: Mapping[str, Any]) -> Rehandlin
     """Enter a second handling as a sheet has it."""
     names = ("on", "reason", "due_on")
     return rehandle(by, data["task"].pk, **{name: data[name] for name in names})
+
+
+def keep_step(shifts: Sequence[Shift]) -> None:
+    """The term of a second handling goes with its clock."""
+    for shift in shifts:
+        rows = Rehandling.objects.filter(task=shift.clock.part_id, due_on=shift.before)
+        rows.filter(on=shift.clock.starts_on).update(due_on=shift.clock.due_on)
+
+
+def proposers_of(found: Collection[Clock]) -> Mapping[int, tuple[int]]:
+    """The first proposer of the case of each clock."""
+    cases = Proposal.objects.filter(pk__in={clock.record_id for clock in found})
+    people = dict(cases.exclude(proposer=None).values_list("pk", "proposer_id"))
+    return {clock.pk: (people[clock.record_id],) for clock in found if clock.record_id in people}
+
+
+follow("rehandle", keep_step)
+remind(
+    Reminding(
+        clock="feedback", what="评价", desk="提案", people=proposers_of, states=(CaseState.REPLIED,)
+    )
+)

@@ -22,6 +22,7 @@ from .tasks import (
     send,
     take_back,
 )
+from .terms import resend, reset
 
 __all__ = [
     "Sending",
@@ -47,6 +48,8 @@ __all__ = [
     "recall",
     "redraft",
     "refuse_return",
+    "resend",
+    "reset",
     "send",
     "take_back",
 ]

@@ -29,6 +29,8 @@ from jianyan.records.proposals.tasks.models import (
     UnitTask,
 )
 
+from .terms import reply_rule, resend, reset
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -138,7 +140,7 @@ def _options(record: Record) -> dict[str, Any]:
 def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending) -> UnitTask:
     due_on = sending.due_on
     if due_on is None and sending.role in ANSWERING:
-        due_on = clocks.day_of(calendar, Term("reply", "交办", on, _reply_rule(record)))
+        due_on = clocks.day_of(calendar, Term("reply", "交办", on, reply_rule(record)))
     return UnitTask(
         record=record,
         unit=sending.unit,
@@ -149,10 +151,6 @@ def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending
         dispatcher=sending.dispatcher,
         batch=by.batch,
     )
-
-
-def _reply_rule(record: Record) -> Rule:
-    return Rule("months", provision(record.rulebook, "proposals.reply_months"))
 
 
 def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
@@ -168,7 +166,7 @@ def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
     return [
         *terms,
         Term("contact", "交办", on, rule("workdays", "contact_workdays"), task),
-        Term("reply", "交办", on, _reply_rule(record), task, sending.due_on),
+        Term("reply", "交办", on, reply_rule(record), task, sending.due_on),
     ]
 
 
@@ -329,24 +327,30 @@ def _live(by: By, pk: int, data: Mapping[str, Any]) -> None:
 
 
 DAYS = ("accepted_on", "opined_on", "returned_on", "recalled_on")
+CORRECTED = {"sent_on", "due_on", "accepted_on", "opined_on"}
 
 
 def change_task(
     by: By, row: UnitTask, changes: Mapping[str, tuple[Any, Any]], reason: str
 ) -> UnitTask:
-    """更正 the term or a day of a task; days that were empty make the moves they imply.
-
-    Raises Refused where the case, unit, role or an ending would be replaced.
+    """更正 the term or a day of a task, its clocks with it; days that were empty make the moves they
+    imply. Raises Refused where the case, unit, role or an ending would be replaced.
     """
     fresh = {name: pair[1] for name, pair in changes.items() if name in DAYS and pair[0] is None}
     rest = {name: pair for name, pair in changes.items() if name not in fresh}
     for name in ("why", "rather"):
         if name in rest and "returned_on" in fresh:
             fresh[name] = rest.pop(name)[1]
-    if set(rest) - {"due_on", "accepted_on", "opined_on"} or None in [b for _, b in rest.values()]:
+    if set(rest) - CORRECTED or None in [after for _, after in rest.values()]:
         raise Refused("承办单位、办理方式和退件、收回须用相应的步骤改变，不能直接改填。")
+    if "sent_on" in rest and row.sent_on == row.record.proposal.assigned_on:  # type: ignore[attr-defined]
+        raise Refused("首次交办的日期请在提案中更正，各单位的任务随之更正。")
     with transaction.atomic():
         if rest:
             amend(TASKS, by, row.pk, rest, reason=reason)
+        if "sent_on" in rest:
+            resend(by, row.record_id, *rest["sent_on"], tasks=[row.pk])
+        if "due_on" in rest:
+            reset(row.record_id, *rest["due_on"], tasks=[row.pk])
         _live(by, row.pk, fresh)
     return UnitTask.objects.select_related("record", "unit").get(pk=row.pk)

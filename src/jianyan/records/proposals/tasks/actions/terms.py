@@ -1,0 +1,92 @@
+"""Terms of unit tasks: 更正 of the day of assignment or of the term, and what follows a clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Clock, Record
+from jianyan.ground.recomputing import Shift, follow
+from jianyan.ground.register import By, hold
+from jianyan.ground.reminders import Reminding, remind
+from jianyan.ground.rulebook import provision
+from jianyan.records.proposals.tasks.models import ANSWERING, UnitTask
+
+
+def reply_rule(record: Record) -> Rule:
+    """How the term of a reply is counted by the rulebook that the case is judged by."""
+    return Rule("months", provision(record.rulebook, "proposals.reply_months"))
+
+
+def resend(by: By, record_id: int, was: date, day: date, tasks: Collection[int] = ()) -> None:
+    """更正 of the day of assignment: the tasks sent on it, or those named, with their clocks and terms.
+
+    A term that the letter set stays as it was set.
+    """
+    with transaction.atomic():
+        hold(record_id)
+        record = Record.objects.select_related("rulebook").get(pk=record_id)
+        rows = UnitTask.objects.filter(record=record_id)
+        rows = rows.filter(pk__in=tasks) if tasks else rows.filter(sent_on=was)
+        pks = list(rows.values_list("pk", flat=True))
+        calendar = clocks.calendar_of(record.committee_id)
+        before, after = (
+            clocks.day_of(calendar, Term("reply", "交办", on, reply_rule(record)))
+            for on in (was, day)
+        )
+        by_hand = Clock.objects.filter(
+            record=record_id, kind="reply", set_by_hand=True, due_on=before
+        )
+        counted = UnitTask.objects.filter(pk__in=pks, due_on=before)
+        counted.exclude(pk__in=by_hand.values("part_id")).update(due_on=after)
+        UnitTask.objects.filter(pk__in=pks).update(sent_on=day)
+        clocks.restart(by, record, pks, was, day)
+
+
+def reset(record_id: int, was: date | None, due_on: date, tasks: Collection[int] = ()) -> None:
+    """更正 of the term that was set at sending: of the tasks that had it, or of those named."""
+    with transaction.atomic():
+        rows = UnitTask.objects.filter(record=record_id, role__in=ANSWERING)
+        rows = rows.filter(pk__in=tasks) if tasks else rows.filter(due_on=was)
+        pks = list(rows.values_list("pk", flat=True))
+        UnitTask.objects.filter(pk__in=pks).update(due_on=due_on)
+        if was:
+            clocks.reset(record_id, "reply", pks, was, due_on)
+
+
+def keep_step(shifts: Sequence[Shift]) -> None:
+    """The terms kept on tasks go with their clocks; one that is another day already stays."""
+    moved: dict[tuple[date, date], list[int]] = defaultdict(list)
+    for shift in shifts:
+        if shift.clock.part_id:
+            moved[shift.before, shift.clock.due_on].append(shift.clock.part_id)
+    # All are chosen before one is written, so that none is moved twice.
+    chosen = {
+        pair: list(UnitTask.objects.filter(pk__in=pks, due_on=pair[0]).values_list("pk", flat=True))
+        for pair, pks in moved.items()
+    }
+    for (_, due_on), pks in chosen.items():
+        UnitTask.objects.filter(pk__in=pks).update(due_on=due_on)
+
+
+def units_of(found: Collection[Clock]) -> Mapping[int, tuple[int]]:
+    """The unit that each clock of a task runs for."""
+    tasks = UnitTask.objects.filter(pk__in={clock.part_id for clock in found})
+    units = dict(tasks.values_list("pk", "unit_id"))
+    return {clock.pk: (units[clock.part_id],) for clock in found if clock.part_id in units}
+
+
+follow("reply", keep_step)
+remind(
+    Reminding(clock="accept", what="签收", desk="提案", bodies=units_of),
+    Reminding(clock="contact", what="首次联系", desk="提案", bodies=units_of, states=("assigned",)),
+    Reminding(clock="opinion", what="会办意见", desk="提案", bodies=units_of),
+    Reminding(clock="reply", what="答复", desk="提案", bodies=units_of),
+    Reminding(clock="rehandle", what="重新答复", desk="提案", bodies=units_of),
+)
