@@ -131,8 +131,7 @@ def test_backup_and_restore_by_command(founded: Home, tmp_path: Path) -> None:
     assert right.rows("SELECT username FROM ground_account") == [("admin",)]
     # What was looked at is no newer than the backup; what was changed is.
     assert home.run("restore", str(archive)).status == 0
-    assert home.run("restore", str(archive)).status == 0
-    home.run("import", "categories", str(sheet_of_one(tmp_path)))
+    assert home.run("import", "campaigns", str(sheet_of_one(tmp_path))).status == 0
     newer = home.run("restore", str(archive))
     assert (newer.status, newer.err.startswith("现有数据比备份新")) == (2, True)
     assert home.run("restore", str(archive), "--newer").status == 0
@@ -142,7 +141,7 @@ def test_backup_and_restore_by_command(founded: Home, tmp_path: Path) -> None:
 
 def sheet_of_one(folder: Path) -> Path:
     path = folder / "one.csv"
-    path.write_text("类目表,代码,名称\npublication_sort,tried,试验\n", encoding="utf-8")
+    path.write_text("代码,名称,起\nflood,防汛抗洪,2020-07-01\n", encoding="utf-8")
     return path
 
 
