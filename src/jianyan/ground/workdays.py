@@ -44,8 +44,8 @@ def _entered(committees: Collection[int]) -> dict[int, list[Entered]]:
     found: dict[int, list[Entered]] = {pk: [] for pk in committees}
     rows = Holiday.objects.filter(Q(committee__in=found) | Q(committee__isnull=True))
     rows = rows.order_by(F("committee").asc(nulls_first=True), "day")
-    for of, *day in rows.values_list("committee_id", "day", "workday", "name"):
-        (shared if of is None else found[of]).append((day[0], day[1], day[2]))
+    for of, day, worked, name in rows.values_list("committee_id", "day", "workday", "name"):
+        (shared if of is None else found[of]).append((day, worked, name))
     return {pk: _over(shared, own) for pk, own in found.items()}
 
 
