@@ -28,12 +28,12 @@ def _year(place: Place, year: int, count: int) -> list[tuple[Record, Proposal]]:
     for n in range(count):
         record, row = _case(place, year, n)
         pairs.append((record, row))
-        place.keep(Submission(record=record, on=row.submitted_on))
+        place.keep(Submission(record=record, on=record.dated_on))
         _suggest(place, record, row)
         if row.assigned_on:
             _handle(place, record, row.assigned_on)
         if place.chance(0.05) and n:
-            _merge(place, record, pairs[0][0], row.filed_on or row.submitted_on)
+            _merge(place, record, pairs[0][0], row.filed_on or record.dated_on)
     return pairs
 
 
@@ -71,12 +71,12 @@ def _merge(place: Place, record: Record, main: Record, on: date) -> None:
 
 
 def _suggest(place: Place, record: Record, row: Proposal) -> None:
-    place.keep(Review(record=record, on=row.submitted_on, outcome="filed"))
+    place.keep(Review(record=record, on=record.dated_on, outcome="filed"))
     for order in (1, 2):
         made = place.keep(
             Suggestion(
                 record=record, state="answered", order=order, text=f"建议之{order}",
-                source="proposal", raised_on=row.submitted_on,
+                source="proposal", raised_on=record.dated_on,
             )
         )  # fmt: skip
         if row.assigned_on:

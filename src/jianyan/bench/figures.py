@@ -28,15 +28,15 @@ def year_of(place: Place) -> Scope:
     return Scope((place.committee.pk,), parse_period(YEAR), date(2020, 12, 31))
 
 
-def measure_figures(place: Place, n: int) -> list[Line]:
+def measure_figures(place: Place, n: int, runs: int) -> list[Line]:
     """Each figure of a year against its hand-written statement, and all of them together."""
     scope = year_of(place)
     asked = statements()
     found = []
     for statement in asked:
         by_us = partial(read, statement.name, scope)
-        floor = taken(partial(rows_of, statement, scope))
-        found.append(line(statement.name, n, floor, taken(by_us), count_of(by_us)))
+        floor = taken(partial(rows_of, statement, scope), runs)
+        found.append(line(statement.name, n, floor, taken(by_us, runs), count_of(by_us)))
 
     def all_by_hand() -> object:
         return [rows_of(statement, scope) for statement in asked]
@@ -46,22 +46,26 @@ def measure_figures(place: Place, n: int) -> list[Line]:
             return [read(statement.name, scope) for statement in asked]
 
     whole = line(
-        "all figures of a year", n, taken(all_by_hand), taken(all_by_us), count_of(all_by_us)
+        "all figures of a year",
+        n,
+        taken(all_by_hand, runs),
+        taken(all_by_us, runs),
+        count_of(all_by_us),
     )
     return [*found, whole]
 
 
-def measure_report(place: Place, n: int) -> Line:
+def measure_report(place: Place, n: int, runs: int) -> Line:
     """The report of an epidemic year, filled with its evidence."""
     text = builtin_text("epidemic-year")
 
     def fill() -> object:
         return compose(text, RegisterReader(year_of(place))).filled
 
-    return line("report 2020", n, None, taken(fill), count_of(fill))
+    return line("report 2020", n, None, taken(fill, runs), count_of(fill))
 
 
-def measure_everywhere(n: int) -> Line:
+def measure_everywhere(n: int, runs: int) -> Line:
     """One figure of a year for every committee of the installation, in one statement."""
     committees = tuple(Committee.objects.order_by("code").values_list("pk", flat=True))
     scope = Scope(committees, parse_period(YEAR), date(2020, 12, 31))
@@ -76,4 +80,4 @@ def measure_everywhere(n: int) -> Line:
         ]
 
     name = f"{EVERYWHERE} of {len(committees)} committees"
-    return line(name, n, taken(each_by_hand), taken(ours), count_of(ours))
+    return line(name, n, taken(each_by_hand, runs), taken(ours, runs), count_of(ours))

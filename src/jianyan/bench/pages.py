@@ -26,19 +26,18 @@ from .timing import Line, Taken, line, statements, taken
 
 HOST = "localhost"
 SLUG = "proposals"
-RUNS = 20
 PATIENCE = 30.0
 
 
-def measure_list(committee: Committee, n: int) -> tuple[Line, Taken]:
+def measure_list(committee: Committee, n: int, runs: int) -> tuple[Line, Taken]:
     """The list of a committee's proposals against the bare page, each served whole in this process."""
     with bare_site():
         bare = Client(SERVER_NAME=HOST)
-        floor = taken(lambda: _got(bare, f"/{committee.pk}/"), RUNS)
+        floor = taken(lambda: _got(bare, f"/{committee.pk}/"), runs)
     client, url = _signed_in(committee), list_url(KINDS[SLUG])
-    ours = taken(lambda: _got(client, url), RUNS)
+    ours = taken(lambda: _got(client, url), runs)
     count = statements(lambda: _got(client, url))
-    return line(f"list page, {n} proposals", n, floor, ours, count), ours
+    return line(f"list page, {n} records", n, floor, ours, count), ours
 
 
 def measure_growth(few: Taken, many: Taken, n: int) -> Line:

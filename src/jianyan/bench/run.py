@@ -16,6 +16,7 @@ from jianyan.ground.ticking import take_stock
 from jianyan.kernel.errors import Refused
 
 from . import figures, making, pages
+from .place import Place
 from .timing import Line
 
 
@@ -29,10 +30,11 @@ class Sizes:
     proposals: int = 10_000
     others: int = 99
     theirs: int = 100
+    runs: int = 7
 
 
 SIZES = {
-    "quick": Sizes(years=2, records=300, members=40, proposals=120, others=2, theirs=20),
+    "quick": Sizes(years=2, records=300, members=40, proposals=120, others=2, theirs=20, runs=2),
     "usual": Sizes(),
     "million": Sizes(theirs=10_000),
 }
@@ -54,30 +56,30 @@ def run(sizes: Sizes) -> Iterator[Line]:
             # Making is not measured, and nothing here has to survive a power cut.
             cursor.execute("PRAGMA synchronous=OFF")
     place = making.district(sizes.years, sizes.records, members=sizes.members)
-    yield from _year(place)
+    yield from _year(place, sizes.runs)
     making.installation(1, sizes.proposals)
     first = Committee.objects.get(code="C000")
     take_stock()
-    small, few = pages.measure_list(first, making.size())
+    small, few = pages.measure_list(first, making.size(), sizes.runs)
     yield small
     making.installation(sizes.others, sizes.others * sizes.theirs, first=1)
     take_stock()
     n = making.size()
     _say("测量整个安装")
-    large, many = pages.measure_list(first, n)
+    large, many = pages.measure_list(first, n, sizes.runs)
     yield large
     yield pages.measure_growth(few, many, n)
-    yield figures.measure_everywhere(n)
+    yield figures.measure_everywhere(n, sizes.runs)
     yield pages.measure_worker(first, n)
 
 
-def _year(place: making.Place) -> Iterator[Line]:
+def _year(place: Place, runs: int) -> Iterator[Line]:
     take_stock()
     n = making.size()
     _say("测量指标")
-    yield from figures.measure_figures(place, n)
+    yield from figures.measure_figures(place, n, runs)
     _say("测量报告")
-    yield figures.measure_report(place, n)
+    yield figures.measure_report(place, n, runs)
 
 
 def _say(what: str) -> None:

@@ -11,8 +11,6 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-RUNS = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -41,7 +39,7 @@ class Line:
         return asdict(self)
 
 
-def taken(run: Callable[[], object], runs: int = RUNS) -> Taken:
+def taken(run: Callable[[], object], runs: int) -> Taken:
     """Run once to warm up, then that many times."""
     run()
     times = sorted(_once(run) for _ in range(runs))
