@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils import timezone
 
+from .models import Cursor
+
 TASKS: dict[str, Callable[[], int]] = {}
 """Tasks by name; each is idempotent and gives how many things it did. Filled by any floor."""
 
@@ -33,7 +35,12 @@ def take_stock() -> None:
 @task("statistics")
 def statistics() -> int:
     """The daily count of rows."""
+    day = str(timezone.localdate())
+    cursor, _ = Cursor.objects.get_or_create(name="statistics")
+    if cursor.value == day:
+        return 0
     take_stock()
+    Cursor.objects.filter(pk=cursor.pk).update(value=day)
     return 1
 
 
