@@ -277,9 +277,3 @@ def filesize_cn(size: int | None) -> str:
 def nth(values: list[Any], index: int) -> Any:
     """The element at an index; None past the end."""
     return values[index] if index < len(values) else None
-
-
-@register.filter
-def is_plain(value: Any) -> bool:
-    """Whether a table cell is a plain value, not an object with parts."""
-    return value is None or isinstance(value, str | int | float | Decimal | Fraction | date)

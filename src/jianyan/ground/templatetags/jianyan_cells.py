@@ -1,0 +1,100 @@
+"""The cells of a table, drawn in one go: a list page has four hundred of them.
+
+A cell is a plain value, or an object with some of: text, url, more (quiet words after it), why (a
+second line), state {label, shape}, clock (see the due tag), day (date, 06-16), fig with url (a
+figure link), label, strong. The cell of the main column links to the row's page by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from .jianyan import blank, due, fig, pick, plain_day, short_date, state
+
+register = template.Library()
+
+PLAIN = str | int | float | Decimal | Fraction | date
+
+
+@register.simple_tag
+def cells(row: Any, columns: Sequence[Any], today: date | None = None) -> SafeString:
+    """The cells of a row, each under its column: ``{% cells row page.columns today %}``."""
+    url = pick(row, "url") or ""
+    drawn = (
+        _cell(value, column, url, today)
+        for value, column in zip(pick(row, "cells"), columns, strict=False)
+    )
+    return SafeString("".join(drawn))
+
+
+def _cell(value: Any, column: Any, url: str, today: date | None) -> str:
+    main = bool(pick(column, "main"))
+    classes = " ".join(
+        filter(
+            None,
+            (
+                "num right" if pick(column, "num") else "",
+                "main" if main else "",
+                "desk" if pick(column, "phone") is False else "",
+            ),
+        )
+    )
+    inside = _inside(value, url if main else "", today)
+    label = escape(pick(column, "label") or "")
+    return f'<td class="{classes}" data-label="{label}">{inside}</td>'
+
+
+def _inside(value: Any, url: str, today: date | None) -> str:
+    if value is None or isinstance(value, PLAIN):
+        return _linked(blank(value), url)
+    parts = [part for part in _parts(value, url, today) if part]
+    return " ".join(parts) + _why(value)
+
+
+def _parts(value: Any, url: str, today: date | None) -> list[str]:
+    """What a cell with parts shows, in the order in which it is read."""
+    day, shown, clock = pick(value, "day"), pick(value, "state"), pick(value, "clock")
+    label, number, text = pick(value, "label"), pick(value, "fig"), pick(value, "text")
+    own = pick(value, "url") or ""
+    return [
+        _day(day) if day else "",
+        state(shown) if shown else "",
+        str(due(clock, today)) if clock else "",
+        _label(label, bool(pick(value, "strong"))) if label else "",
+        fig(number, own) if number is not None else "",
+        _linked(text, (own if number is None else "") or url) if text else "",
+        _quiet(pick(value, "more")),
+    ]
+
+
+def _linked(text: Any, url: str) -> str:
+    return format_html('<a class="t" href="{}">{}</a>', url, text) if url else escape(text)
+
+
+def _day(day: date) -> str:
+    return format_html(
+        '<time class="quiet num" datetime="{}">{}</time>',
+        plain_day(day).isoformat(),
+        short_date(day),
+    )
+
+
+def _label(text: Any, strong: bool) -> str:
+    return format_html('<span class="label{}">{}</span>', " strong" if strong else "", text)
+
+
+def _quiet(text: Any) -> str:
+    return format_html('<span class="quiet num">{}</span>', text) if text else ""
+
+
+def _why(value: Any) -> str:
+    why = pick(value, "why")
+    return format_html('<br><span class="why">{}</span>', why) if why else ""
