@@ -18,6 +18,7 @@ from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.periods import scope_of
 from jianyan.ground.register import today
 from jianyan.ground.rules import READERS
+from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.errors import Denied, Refused, UnknownName
 from jianyan.kernel.figure import FIGURES, Figure
 from jianyan.kernel.rules import Actor
@@ -57,8 +58,13 @@ def scope_asked(request: Request) -> Scope:
 
 
 def newest_year(committee: int) -> str:
-    """The year that has the newest record, this year at the latest."""
-    rows = Record.objects.filter(committee=committee, dated_on__lte=today())
+    """The year of the newest record of work, this year at the latest.
+
+    A report is no work: one that is written in January is of the year before.
+    """
+    owners = {figure.owner for figure in FIGURES.values()}
+    kinds = [key for key, one in CHARTERS.items() if one.model._meta.app_label in owners]
+    rows = Record.objects.filter(committee=committee, kind__in=kinds, dated_on__lte=today())
     newest = rows.aggregate(newest=Max("dated_on"))["newest"]
     return str((newest or today()).year)
 
