@@ -13,8 +13,9 @@ from tests.machine import Cluster
 
 ENGINE = os.environ.get("JIANYAN_TEST_ENGINE", "sqlite")
 
+KEPT = {"JIANYAN_TEST_ENGINE", "JIANYAN_TEST_DATABASE", "JIANYAN_CHROMIUM", "JIANYAN_PICTURES"}
 for _name in [name for name in os.environ if name.startswith("JIANYAN_")]:
-    if _name not in {"JIANYAN_TEST_ENGINE", "JIANYAN_TEST_DATABASE", "JIANYAN_CHROMIUM"}:
+    if _name not in KEPT:
         del os.environ[_name]
 
 _home = tempfile.mkdtemp(prefix="jianyan-test-")

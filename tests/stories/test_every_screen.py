@@ -1,0 +1,81 @@
+"""The main pages fit desk and phone in both sizes of type, are axe clean, and need no script."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.conftest import Sit
+from tests.stories.desk import sheet
+
+ADDRESSES = (
+    "/",
+    "/search/?q=公交",
+    "/r/proposals/",
+    "/r/proposals/?state=replied&q=公交",
+    "/r/proposals/add/",
+    "/r/proposals/import/",
+    "/r/activities/",
+    "/r/people/",
+    "/r/members/",
+    "/r/reports/add/",
+    "/figures/",
+    "/figures/提案.办复率/",
+    "/reports/templates/",
+    "/notices/",
+    "/imports/",
+)
+RECORDS = ("proposals", "consultations", "gifts", "responsibilities", "people")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pages_fit_and_are_accessible(sit: Sit, width: int) -> None:
+    desk = sit(width=width)
+    desk.open("/sign-in/")
+    found = desk.faults()
+    desk.sign_in("general")
+    for address in ADDRESSES:
+        desk.open(address)
+        found += desk.faults()
+    for kind in RECORDS:
+        desk.open(f"/r/{kind}/")
+        desk.page.locator("main tbody a.t").first.click()
+        desk.settle()
+        found += desk.faults()
+    assert found == []
+
+
+def test_large_type_fits_a_phone(sit: Sit) -> None:
+    desk = sit("member", width=390)
+    desk.press("大字", within="body")
+    found = desk.faults()
+    for address in ("/search/?q=公交", "/r/proposals/", "/figures/提案.办复率/", "/notices/"):
+        desk.open(address)
+        found += desk.faults()
+    desk.open("/r/proposals/")
+    desk.page.locator("main tbody a.t").first.click()
+    desk.settle()
+    assert found + desk.faults() == []
+
+
+def test_the_day_goes_without_scripts(sit: Sit) -> None:
+    desk = sit("proposals", javascript=False)
+    assert "已逾期" in desk.text()
+    desk.open("/r/proposals/")
+    desk.page.get_by_text("加条件", exact=True).click()
+    desk.fill(状态="已答复")
+    desk.press("按条件查看")
+    assert "状态 已答复" in desk.text(".chip")
+    desk.open("/r/proposals/add/")
+    desk.fill(案由="关于增设社区书屋的提案", 第一提案人="谷言捷", 收到日期="2020-13-40")
+    desk.press("登记提案")
+    assert desk.field("案由").input_value() == "关于增设社区书屋的提案"
+    desk.fill(收到日期="2020-12-01")
+    desk.press("登记提案")
+    assert desk.title == "关于增设社区书屋的提案"
+    desk.open("/r/people/import/")
+    desk.choose_file(sheet(["编号", "姓名"], ["x001", "沈知远"]))
+    desk.press("试导")
+    desk.press("导入1人")
+    assert "新增1" in desk.said()
+    desk.open("/figures/提案.办复率/")
+    assert "出自这些记录" in desk.text()

@@ -1,0 +1,166 @@
+"""From an empty database to a small signed report, as the guide of the first day goes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+
+from jianyan.front.first_run import setup_code
+from tests.stories.desk import Desk, act, sheet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIRST, SECOND = "plum-river-lantern", "willow-bridge-morning"
+HEADS = ["原编号", "案由", "届次", "提出时间", "提案者类别", "第一提案人", "类别", "情况", "建议"]
+HEADS += ["收到日期", "审查结果", "审查日期", "交办日期", "主办单位"]
+TEMPLATE = """2020年工作小结
+
+一、提案
+
+全年共交办提案{{ 提案.交办 }}件，{{ 声明(提案.办复 = 提案.交办, "全部") }}答复。
+"""
+
+
+def row(key: str, title: str, category: str, unit: str, on: str = "2020-02-03") -> list[str]:
+    """A row of the sheet of proposals."""
+    first = [
+        key,
+        title,
+        "九届三次",
+        "大会提案",
+        "委员个人",
+        "沈知远",
+        category,
+        "路灯少。",
+        "增设路灯。",
+    ]
+    return [*first, "2020-01-09", "立案", "2020-01-16", on, unit]
+
+
+def test_from_an_empty_database_to_a_signed_report(page: Any) -> None:
+    desk = Desk(page)
+    found_the_committee(desk)
+    enter_the_house(desk)
+    enter_proposals(desk)
+    write_a_template(desk)
+    write_and_sign(desk)
+
+
+def found_the_committee(desk: Desk) -> None:
+    with act(1, "建立委员会"):
+        desk.open("/")
+        assert desk.title == "建立委员会"
+        desk.fill(启动码=setup_code(), 代码="lanting", 全称="政协云陂市澜汀区委员会")
+        desk.fill(区县简称="澜汀", 上级市简称="云陂", 届="9", 本届起始日="2018-01-08", 次="3")
+        desk.fill(会议开幕日="2020-01-08", 会议闭幕日="2020-01-11")
+        desk.fill(姓名="林管理", 用户名="lin", 口令=FIRST, 再写一遍=FIRST)
+        desk.press("建立委员会并登录")
+        assert "已建立" in desk.said()
+    with act(2, "更换口令"):
+        desk.open("/account/")
+        desk.follow("更换口令")
+        desk.fill(现在的口令=FIRST, 新口令=SECOND, 再写一遍=SECOND)
+        desk.press("更换口令")
+        assert "口令已更换" in desk.said()
+
+
+def enter_the_house(desk: Desk) -> None:
+    with act(3, "登记机构、单位和委员"):
+        desk.open("/r/units/add/")
+        desk.fill(代码="zjj", 名称="区住房和城乡建设局", 简称="住建局", 成立="2018-01-08")
+        desk.press("登记承办单位")
+        desk.open("/r/members/import/")
+        heads = ["编号", "姓名", "单位职务", "任委员起"]
+        people = [
+            ["001", "沈知远", "中学教师", "2018-01-08"],
+            ["002", "白榕锐", "医师", "2018-01-08"],
+        ]
+        desk.choose_file(sheet(heads, *people))
+        desk.press("试导")
+        desk.press("导入2人")
+        assert "新增2" in desk.said()
+
+
+def enter_proposals(desk: Desk) -> None:
+    with act(4, "导入旧台账"):
+        good = row("旧1", "关于在云陂路增设路灯的提案", "城市交通", "住建局")
+        wrong = row("旧2", "关于增加公交班次的提案", "城市交道", "住建局", on="2020-13-40")
+        desk.open("/r/proposals/import/")
+        desk.choose_file(sheet(HEADS, good, wrong))
+        desk.press("试导")
+        assert desk.cells() == [
+            ["3", "交办日期", "2020-13-40", "没有“2020-13-40”这一天，请改正。"],
+            ["3", "类别", "城市交道", "没有“城市交道”。是否为城市交通？"],
+        ]
+        assert desk.faults() == []
+        mended = row("旧2", "关于增加公交班次的提案", "城市交通", "住建局")
+        desk.follow("换一份表格")
+        desk.choose_file(sheet(HEADS, good, mended))
+        desk.press("试导")
+        desk.press("导入2件")
+        assert "新增2" in desk.said()
+        assert desk.rows() == 2
+    with act(5, "撤销一批导入"):
+        desk.open("/imports/")
+        desk.follow("撤销")
+        desk.press("整批撤销")
+        assert "已撤销" in desk.said()
+        desk.open("/r/proposals/?state=void")
+        assert desk.rows() == 2
+    with act(6, "登记一件提案"):
+        desk.open("/r/proposals/add/")
+        desk.fill(案由="关于在云陂路增设路灯的提案", 第一提案人="沈知远", 类别="城市交通")
+        desk.fill(情况="夜间路灯少。", 建议="增设路灯。", 收到日期="2020-01-09")
+        desk.press("登记提案")
+        desk.follow("立案")
+        desk.fill(立案日期="2020-01-16")
+        desk.press("立案")
+        desk.follow("交办")
+        desk.fill(交办日期="2020-02-03", 主办单位="住建局")
+        desk.press("交办")
+        assert "办理中" in desk.text(".case-head")
+    with act(7, "登记答复"):
+        desk.follow("提案答复")
+        desk.fill(承办单位="住建局", 答复日期="2020-05-06", 办理类别="A类")
+        desk.press("登记提案答复")
+        assert "A类" in desk.text()
+
+
+def write_a_template(desk: Desk) -> None:
+    with act(8, "写报告模板"):
+        desk.open("/reports/templates/add/")
+        desk.fill(名称="小结", 正文=TEMPLATE.replace("提案.交办", "提案.交辦", 1))
+        desk.press("存为模板")
+        assert "提案.交办" in desk.text(".problems")
+        assert desk.field("名称").input_value() == "小结"
+        desk.fill(正文=TEMPLATE)
+        desk.press("存为模板")
+        assert "已存下" in desk.said()
+
+
+def write_and_sign(desk: Desk) -> None:
+    with act(9, "写报告、看出处"):
+        desk.follow("用它写报告")
+        desk.fill(标题="2020年工作小结", 期间="2020")
+        desk.press("登记报告")
+        assert "全年共交办提案1件，全部答复。" in desk.text(".doc")
+        desk.page.locator(".doc a.fig").first.click()
+        desk.page.locator("#evidence").get_by_text("关于在云陂路增设路灯的提案").wait_for()
+        assert "全年共交办提案" in desk.text(".doc")
+        assert desk.faults() == []
+    with act(10, "核对、送审、签发"):
+        for step in ("核对", "送审", "审核通过", "审核通过", "签发"):
+            desk.follow(step)
+            desk.press(step)
+        assert "已封存" in desk.said()
+    with act(11, "下载 Word 公文"):
+        desk.follow("导出")
+        body = desk.download("导出文件", "button")
+        words = [one.text for one in Document(BytesIO(body)).paragraphs]
+        assert "全年共交办提案1件，全部答复。" in words
+    desk.page.go_back()
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    assert desk.faults() == []

@@ -1,0 +1,152 @@
+"""An ordinary day of those who keep the register: 机关, 专委会, 管理员."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from python_calamine import CalamineWorkbook
+
+from tests.stories.conftest import Sit
+from tests.stories.desk import Desk, act
+
+
+def test_the_proposals_desk(sit: Sit) -> None:
+    desk = sit("proposals")
+    with act(12, "看今天要办的事"):
+        assert desk.title == "今天要办的事"
+        assert "已逾期" in desk.text()
+        desk.picture("home")
+    with act(13, "从待办登记进展"):
+        desk.enter("登记进展")
+        desk.fill(日期="2020-12-21")
+        desk.press("登记项目进展")
+        assert len(desk.errors()) == 1
+        assert desk.field("日期").input_value() == "2020-12-21"
+        desk.fill(进展="已完成一期。")
+        desk.press("登记项目进展")
+        assert "已登记" in desk.said()
+    with act(14, "查找、加条件、存为视图"):
+        desk.open("/r/proposals/")
+        desk.picture("list")
+        desk.page.get_by_text("加条件", exact=True).click()
+        desk.fill(状态="已答复")
+        desk.press("按条件查看")
+        assert "状态 已答复" in desk.text(".chip")
+        desk.follow("存为视图")
+        desk.fill(名称="等评价的")
+        desk.press("存为视图")
+        assert desk.page.locator("nav.views").get_by_text("等评价的").count() == 1
+    with act(15, "导出所见"):
+        desk.open("/r/proposals/?q=930032")
+        rows = CalamineWorkbook.from_filelike(BytesIO(desk.download("导出"))).get_sheet_by_index(0)
+        found = rows.to_python()
+        assert [len(found), found[1][0]] == [2, "930032"]
+
+
+def test_records_are_corrected_never_erased(sit: Sit) -> None:
+    desk = sit("proposals")
+    desk.open("/r/proposals/?q=930032")
+    desk.page.locator("main tbody a").first.click()
+    desk.settle()
+    with act(16, "看一件提案的全部经过"):
+        assert desk.title == "关于优化区妇幼保健院公交站点设置的提案"
+        assert "确定为重点提案" in desk.text(".story")
+        desk.picture("record")
+    with act(17, "更正一条记录"):
+        desk.follow("更正")
+        desk.fill(案由="关于优化区妇幼保健院公交站点的提案", 更正理由="案由以原件为准。")
+        desk.press("更正")
+        assert desk.title == "关于优化区妇幼保健院公交站点的提案"
+        assert "案由以原件为准" in desk.text(".story")
+
+
+def figure_on(desk: Desk) -> int:
+    """The figure on its page."""
+    found = re.match(r"\d+", desk.text("#evidence .value"))
+    return int(found[0]) if found else -1
+
+
+def test_a_draft_outlives_a_reload(sit: Sit) -> None:
+    desk = sit("general")
+    desk.open("/figures/活动.次数/")
+    before = figure_on(desk)
+    with act(18, "写到一半，关了页面"):
+        desk.open("/r/activities/add/")
+        desk.fill(标题="主题党日：学习全会精神")
+        desk.page.get_by_text("已自动保存").wait_for()
+        desk.page.reload()
+        desk.press("填回来")
+        assert desk.field("标题").input_value() == "主题党日：学习全会精神"
+    with act(19, "登记一次活动"):
+        desk.fill(种类="主题党日", 开始日期="2020-12-28", 举行日期="2020-12-28", 地点="三楼会议室")
+        desk.fill(主持人="谷言捷", 参加人员="夏欣靖、卢熙鸿")
+        desk.press("登记会议活动")
+        assert desk.title == "主题党日：学习全会精神"
+    with act(20, "从指标看到记录"):
+        desk.open("/figures/活动.次数/")
+        assert figure_on(desk) == before + 1
+        desk.open("/figures/")
+        desk.picture("figures")
+
+
+def test_a_special_committee(sit: Sit) -> None:
+    desk = sit("committee")
+    with act(21, "登记协商议题"):
+        desk.open("/r/consultations/add/")
+        desk.fill(
+            议题="推进老旧小区加装电梯", 形式="专题协商", 计划年度="2020", 征集日期="2019-12-02"
+        )
+        desk.press("登记协商议题")
+        assert desk.title == "推进老旧小区加装电梯"
+        assert "征集" in desk.text(".case-head")
+
+
+def test_the_administrator(sit: Sit) -> None:
+    desk = sit("admin")
+    with act(22, "开通账号，打印一次性口令"):
+        desk.open("/accounts/issue/")
+        desk.page.get_by_role("checkbox").nth(1).check()
+        desk.press("开通账号，打印口令")
+        assert "首次登录须改为自己的口令" in desk.text()
+    with act(23, "看规程和届次"):
+        desk.open("/rulebook/")
+        assert desk.title == "县区通用"
+        desk.open("/terms/")
+        assert "九届三次" in desk.text()
+
+
+def test_the_annual_report(sit: Sit) -> None:
+    general, chair = sit("general"), sit("chair")
+    with act(24, "写年度总结"):
+        general.open("/reports/templates/")
+        general.follow("写报告")
+        general.fill(标题="2020年工作总结", 期间="2020")
+        general.press("登记报告")
+        general.page.locator(".doc p", has_text="全年交办提案").locator("a.fig").first.click()
+        general.page.locator("#evidence").get_by_text("出自这些记录").wait_for(timeout=30_000)
+        general.picture("report")
+    address = general.page.url.split("?")[0]
+    with act(25, "处理不成立的话，填待写的文字"):
+        general.follow("填文字")
+        for box in general.page.locator("main textarea").all():
+            if not box.input_value():
+                box.fill("按实际情况填写。")
+        general.press("存下")
+        keep = general.page.get_by_role("link", name="说明理由后保留")
+        while keep.count():
+            keep.first.click()
+            general.settle()
+            general.fill(理由="已经主席会议认可。")
+            general.page.locator("main form button[type=submit]").first.click()
+            general.settle()
+    with act(26, "送审，由领导签发"):
+        for step in ("核对", "送审", "审核通过", "审核通过"):
+            general.follow(step)
+            general.press(step)
+        chair.open(address)
+        chair.follow("签发")
+        chair.press("签发")
+        assert "已封存" in chair.said()
+        general.open(address)
+        assert "封存后差异" in general.text()
