@@ -10,6 +10,7 @@ from jianyan.figures.evidence import evidence_of
 from jianyan.figures.jsonable import dictionary_json, reading_json
 from jianyan.figures.printing import printed
 from jianyan.figures.read import read
+from jianyan.kernel.values import Rate
 from jianyan.reports.usage import figures_used
 
 from .asking import actor_for, common, note, print_json, scope_for
@@ -58,8 +59,10 @@ def read_figures(args: argparse.Namespace) -> int:
         )
         return 0
     for reading in readings:
+        # A percentage carries its own sign; its unit is what its fraction counts.
+        unit = "" if isinstance(reading.value, Rate) else reading.figure.unit
         print(
-            f"{reading.name}  {printed(reading.value)}{reading.figure.unit}  （{reading.rows}条记录，"
+            f"{reading.name}  {printed(reading.value)}{unit}  （{reading.rows}条记录，"
             f"截至{reading.known_until}）"
         )
         for label, value in reading.parts.items():
