@@ -56,8 +56,10 @@ class Pick(forms.CharField):
     def find(self, text: str) -> Any:
         """The row that a text names. Raises ValidationError with the nearest names."""
         hits = self._by_name().get(folded(text), [])
-        if len(hits) == 1:
-            return hits[0]
+        # Of a name and another row's short form, the name is meant.
+        named = [row for row in hits if folded(self.show(row)) == folded(text)]
+        if len(hits) == 1 or len(named) == 1:
+            return (named or hits)[0]
         if hits:
             codes = "、".join(str(getattr(row, "code", row.pk)) for row in hits[:5])
             raise ValidationError(f"有{len(hits)}个“{text}”，请改写编号：{codes}。")
