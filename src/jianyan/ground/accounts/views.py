@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jianyan.ground.actors import actor_of
 from jianyan.ground.models import Account, Office
 from jianyan.ground.pages.drawing import refuse
-from jianyan.ground.pages.web import Request, by_of, form_page, page, typed
+from jianyan.ground.pages.web import Request, by_of, form_page, page
 from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 
@@ -173,19 +173,3 @@ def my_account(request: Request) -> HttpResponse:
 
 def _days(office: Office) -> tuple[str, str]:
     return f"{office.since:%Y-%m-%d}", f"{office.until:%Y-%m-%d}" if office.until else "在任"
-
-
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """What is shown when a form's token is no longer the session's: signed in again meanwhile, or
-    cookies are off. What was typed is shown to be copied."""
-    blank = {
-        "what": "页面已过期，没有写入任何改动",
-        "why": "您可能在另一页重新登录过，或浏览器没有启用 Cookie。请返回后刷新页面再办。",
-        "url": request.path,
-        "verb": "重新打开",
-        "error": True,
-    }
-    hidden = {"password", "again", "old", "setup"}
-    kept = [one for one in typed(request) if one["label"] not in hidden]
-    context = {"page": {"title": "页面已过期"}, "blank": blank, "kept": kept}
-    return render(request, "page_state.html", context, status=403)
