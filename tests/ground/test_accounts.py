@@ -329,7 +329,7 @@ def test_a_form_out_of_date_says_so_and_loses_nothing(players: cast.Cast) -> Non
     answer = client.post("/r/people/add/", sent)
     said = answer.content.decode()
     assert answer.status_code == 403
-    assert ("页面已过期" in said, "沈知远" in said, "not-to-be-shown" in said) == (
+    assert ("没有写入任何改动" in said, "沈知远" in said, "not-to-be-shown" in said) == (
         True,
         True,
         False,
