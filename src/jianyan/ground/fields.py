@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
+from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.figure import near_names
 
 from .models import Body, Campaign, Category, Item, Person, Record, Session
@@ -160,9 +161,14 @@ def campaign(**kwargs: Any) -> Pick:
 
 
 class RecordPick(Pick):
-    """A record of the named kinds, by number, external number or title."""
+    """A record of the named kinds, by number, external number or title.
+
+    Numbers of different kinds coincide, so that a field of several kinds writes the kind before the
+    number: 协商议题2020-04.
+    """
 
     def __init__(self, *kinds: str, **kwargs: Any) -> None:
+        self.kinds = kinds
         super().__init__(
             lambda c: Record.objects.filter(committee=c, kind__in=kinds).exclude(state="void"),
             named="number",
@@ -171,17 +177,28 @@ class RecordPick(Pick):
         )
 
     def find(self, text: str) -> Any:
-        rows = self._rows()
+        rows, plain = self._rows(), text
+        for kind, label in self._labels().items():
+            if len(self.kinds) > 1 and text.startswith(label):
+                rows, plain = rows.filter(kind=kind), text.removeprefix(label).strip()
         for name in ("number", "key", "title"):
-            hits = list(rows.filter(**{name: text})[:2])
+            hits = list(rows.filter(**{name: plain})[:2])
             if len(hits) == 1:
                 return hits[0]
             if hits:
-                raise ValidationError(f"“{text}”对应不止一条记录，请写编号。")
+                before = "、".join(self._labels().values())
+                named = f"，或在编号前写明{before}" if len(self.kinds) > 1 else ""
+                raise ValidationError(f"“{text}”对应不止一条记录，请写编号{named}。")
         raise ValidationError(f"没有编号或标题为“{text}”的记录，请先登记。")
 
     def show(self, value: Any) -> str:
-        return "" if value is None else str(value.number or value.key or value.title)
+        if value is None:
+            return ""
+        label = self._labels().get(value.kind, "") if len(self.kinds) > 1 else ""
+        return label + str(value.number or value.key or value.title)
+
+    def _labels(self) -> dict[str, str]:
+        return {kind: CHARTERS[kind].title for kind in self.kinds if kind in CHARTERS}
 
     def options(self) -> list[str]:
         return []

@@ -25,7 +25,7 @@ from .kinds import Kind
 from .models import Batch, Record, Role, SheetMapping, Trail
 from .register import By, leave_trail, plain, today
 from .sheet_cells import fold_header
-from .sheet_columns import columns_of
+from .sheet_columns import NUMBER, columns_of
 from .sheets import Row, RowError, Table, headers, read
 
 REASON = "表格导入"
@@ -94,6 +94,8 @@ def run(
             result = importing.go()
         if dry_run or (result.errors and not good_rows):
             transaction.set_rollback(True)
+            if not dry_run:
+                result.created = result.updated = 0
         elif not result.created + result.updated:
             batch.delete()
         else:
@@ -144,6 +146,8 @@ class _Importing:
         form, good = self.form, not any(number == row.number for number, _ in self.flagged)
         data: dict[str, Any] = dict.fromkeys(self.titles, "")
         for name, value in row.values.items():
+            if name == NUMBER:
+                continue
             one = form.fields[name]
             try:
                 data[name] = one.to_python(value) if isinstance(one, YesNo) else value
@@ -162,7 +166,7 @@ class _Importing:
 
     def _write(self, row: Row, data: dict[str, Any]) -> None:
         kind = self.kind
-        known = kind.find(self.committee, data) if self._may_be_known(data) else None
+        known = self._known(row, data)
         if known is None:
             made = kind.add(self.by, self.committee, data)
             self.seen[made.pk] = row.number
@@ -190,6 +194,20 @@ class _Importing:
         self.seen[changed.pk] = row.number
         self.before[str(changed.pk)] = {name: plain(old) for name, (old, _) in changes.items()}
         self.result.updated += 1
+
+    def _known(self, row: Row, data: dict[str, Any]) -> Any:
+        """The row of the register that a sheet's row is about: by its number, else by its key.
+
+        A number that the register does not know came with an old ledger: it is taken as the key.
+        """
+        number = str(row.values.get(NUMBER) or "").strip()
+        if number:
+            rows = self.kind.rows().filter(**{self.kind.committee: self.committee})
+            if known := rows.filter(record__number=number).first():
+                return known
+            if "key" in data and not data["key"]:
+                data["key"] = number
+        return self.kind.find(self.committee, data) if self._may_be_known(data) else None
 
     def _may_be_known(self, data: dict[str, Any]) -> bool:
         """Whether it is worth looking for the row: a key that nobody has is not looked for."""

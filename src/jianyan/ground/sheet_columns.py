@@ -20,11 +20,26 @@ from .sheet_cells import Cell
 from .sheets import Column
 
 FEW = 200
+NUMBER = "register_number"
 CHUNK = 500
 
 
 def columns_of(kind: Kind) -> list[Column]:
-    """The columns for reading a sheet of a kind; the form itself judges choices and names."""
+    """The columns for reading a sheet of a kind; the form itself judges choices and names.
+
+    A record kind also reads 编号, by which what was exported comes back to its own rows.
+    """
+    own = [Column(NUMBER, "编号")] if is_numbered(kind) else []
+    return [*own, *_form_columns(kind)]
+
+
+def is_numbered(kind: Kind) -> bool:
+    """Whether the register's number stands in a kind's sheets beside the form's own columns."""
+    titles = {str(field.label) for field in kind.form.base_fields.values()}
+    return kind.is_record and "编号" not in titles
+
+
+def _form_columns(kind: Kind) -> list[Column]:
     return [
         Column(
             name=name,
@@ -83,12 +98,10 @@ def _pairs(field: forms.ChoiceField) -> list[tuple[Any, str]]:
 def export_columns(kind: Kind) -> list[Column]:
     """What an export holds: number and state, then all columns of the form."""
     titles = {str(field.label) for field in kind.form.base_fields.values()}
-    own = []
-    if kind.is_record and "编号" not in titles:
-        own.append(Column("register_number", "编号"))
+    own = [Column(NUMBER, "编号")] if is_numbered(kind) else []
     if kind.charter and "状态" not in titles:
         own.append(Column("register_state", "状态"))
-    return [*own, *columns_of(kind)]
+    return [*own, *_form_columns(kind)]
 
 
 def export_rows(
@@ -107,7 +120,7 @@ def export_rows(
             for name, value in kind.form.shown(row).items()
         }
         if kind.is_record:
-            cells["register_number"] = row.record.number
+            cells[NUMBER] = row.record.number
         if kind.charter:
             cells["register_state"] = kind.charter.label(state_of(kind.charter, row))
         yield cells
