@@ -116,7 +116,8 @@ def tidy_text(text: str) -> str:
 
 def own_words(reader: Reader) -> dict[str, str]:
     """Words a report knows from its period, unless they are kept with it: 年度, 次年, 截止日."""
-    year, until = reader.last.year, reader.known_until
+    # A session is named by the year it opened in, however long it runs.
+    year, until = reader.first.year, reader.known_until
     return {
         "年度": str(year),
         "次年": str(year + 1),
