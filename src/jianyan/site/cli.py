@@ -34,11 +34,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
+WORDS = {
+    "the following arguments are required:": "缺少",
+    "unrecognized arguments:": "不认识的参数",
+    "expected one argument": "后面要写一项",
+    "expected at least one argument": "后面至少要写一项",
+    "invalid fromisoformat value:": "应写作 2020-12-31，不能是",
+    "invalid int value:": "应是整数，不能是",
+    "invalid choice:": "不能是",
+    "choose from": "可选",
+    "argument ": "",
+}
+"""What argparse says, in Chinese."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one sentence and exits 2."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"用法不对：{message}。请看 {self.prog} --help。\n")
+        said = message
+        for english, chinese in WORDS.items():
+            said = said.replace(english, chinese)
+        self.exit(2, f"用法不对：{said}。请看 {self.prog} --help。\n")
 
 
 def entry() -> None:

@@ -102,6 +102,9 @@ def bring_in(args: argparse.Namespace) -> int:
         )
     except SheetError as fault:
         raise Refused(str(fault)) from fault
+    if result.batch is None:
+        done = "核对" if args.dry_run else "未写入的导入"
+        note(by.actor, done, (_one(args),), kind=args.kind, errors=len(result.errors))
     if args.json:
         print_json(result.as_json())
     else:
