@@ -20,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
+    from django.db import OperationalError, ProgrammingError
+
     from jianyan.kernel.errors import Refused
     from jianyan.site.commands import parser
 
@@ -28,6 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(args.run(args) or 0)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
+        return 2
+    except (OperationalError, ProgrammingError) as fault:
+        print(
+            f"数据库用不了：{fault}。请先运行 jianyan migrate，再看 jianyan doctor。",
+            file=sys.stderr,
+        )
         return 2
     except (FileNotFoundError, IsADirectoryError) as missing:
         print(f"打不开文件 {missing.filename}，请核对路径。", file=sys.stderr)
