@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.stories.conftest import Sit
@@ -66,16 +68,18 @@ def test_the_day_goes_without_scripts(sit: Sit) -> None:
     desk.press("按条件查看")
     assert "状态 已答复" in desk.text(".chip")
     desk.open("/r/proposals/add/")
-    desk.fill(案由="关于增设社区书屋的提案", 第一提案人="谷言捷", 收到日期="2020-13-40")
+    desk.fill(案由="关于增设社区书屋的提案", 第一提案人="谷言节", 收到日期="2020-12-01")
     desk.press("登记提案")
     assert desk.field("案由").input_value() == "关于增设社区书屋的提案"
-    desk.fill(收到日期="2020-12-01")
+    desk.fill(第一提案人="谷言捷")
     desk.press("登记提案")
     assert desk.title == "关于增设社区书屋的提案"
-    desk.open("/r/people/import/")
-    desk.choose_file(sheet(["编号", "姓名"], ["x001", "沈知远"]))
+    desk.open("/r/publications/import/")
+    heads = ["标题", "种类", "登记日期"]
+    desk.choose_file(sheet(heads, ["关于社区书屋的调研报告", "调研报告", "2020-12-02"]))
     desk.press("试导")
-    desk.press("导入1人")
+    desk.page.get_by_role("button", name=re.compile("^导入1")).click()
+    desk.settle()
     assert "新增1" in desk.said()
     desk.open("/figures/提案.办复率/")
     assert "出自这些记录" in desk.text()

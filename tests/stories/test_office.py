@@ -87,6 +87,7 @@ def test_a_draft_outlives_a_reload(sit: Sit) -> None:
         desk.open("/figures/活动.次数/")
         assert figure_on(desk) == before + 1
         desk.open("/figures/")
+        desk.page.get_by_text("澜汀", exact=True).first.wait_for()
         desk.picture("figures")
 
 
