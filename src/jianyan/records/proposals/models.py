@@ -1,14 +1,35 @@
 """Tables of proposals, gathered from the rooms."""
 
-from .cases.models import CaseState, Cosigner, Merge, Proposal, Review, Submission, Timing
-from .followup.models import KeyLeader, KeyProposal, LookBack, OverdueConsultation, Supervision
+from .cases.models import (
+    CaseState,
+    Cosigner,
+    Merge,
+    PreReview,
+    Proposal,
+    Review,
+    RevisionMark,
+    Routing,
+    Submission,
+    Timing,
+)
+from .followup.models import (
+    Achievement,
+    KeyLeader,
+    KeyProposal,
+    KeyStep,
+    LookBack,
+    Outstanding,
+    OverdueConsultation,
+    Supervision,
+)
 from .ratings.models import Rating, RatingObjection, Rehandling
-from .replies.models import Reply, ReplyClass
+from .replies.models import Countersign, DraftPoint, Reply, ReplyClass, ReplyDraft
 from .tasks.models import (
     Contact,
     ContactAnswer,
     ContactStage,
     Extension,
+    Opinion,
     ReturnRequest,
     TaskRole,
     TaskState,
@@ -16,25 +37,35 @@ from .tasks.models import (
 )
 
 __all__ = [
+    "Achievement",
     "CaseState",
     "Contact",
     "ContactAnswer",
     "ContactStage",
     "Cosigner",
+    "Countersign",
+    "DraftPoint",
     "Extension",
     "KeyLeader",
     "KeyProposal",
+    "KeyStep",
     "LookBack",
     "Merge",
+    "Opinion",
+    "Outstanding",
     "OverdueConsultation",
+    "PreReview",
     "Proposal",
     "Rating",
     "RatingObjection",
     "Rehandling",
     "Reply",
     "ReplyClass",
+    "ReplyDraft",
     "ReturnRequest",
     "Review",
+    "RevisionMark",
+    "Routing",
     "Submission",
     "Supervision",
     "TaskRole",

@@ -115,6 +115,7 @@ class Cosigner(Part):
     )
     order = models.PositiveSmallIntegerField("次序", default=1)
     invited_on = models.DateField("邀请", null=True, blank=True)
+    lapses_on = models.DateField("邀请截止", null=True, blank=True)
     signed_on = models.DateField("签名", null=True, blank=True)
     declined_on = models.DateField("谢绝", null=True, blank=True)
 
@@ -164,6 +165,93 @@ class Review(Part):
 
     def __str__(self) -> str:
         return f"{self.on}{self.get_outcome_display()}"
+
+
+class PreReview(Part):
+    """An opinion given before the decision: in 预审, in 复审, or in the review meeting.
+
+    `opinion` is what is proposed; `main` the case to merge into, `lead` and `cos` who should handle.
+    """
+
+    class Stage(models.TextChoices):
+        FIRST = "first", "预审"
+        SECOND = "second", "复审"
+        MEETING = "meeting", "审查会议"
+
+    class Opinion(models.TextChoices):
+        FILED = "filed", "建议立案"
+        MERGED = "merged", "建议并案"
+        NOT_FILED = "not_filed", "建议不予立案"
+        SENT_BACK = "sent_back", "建议退回修改"
+
+    on = models.DateField("日期")
+    stage = models.CharField("阶段", max_length=10, choices=Stage.choices)
+    opinion = models.CharField("审查意见", max_length=10, choices=Opinion.choices)
+    cause = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="理由"
+    )
+    main = models.ForeignKey(
+        Record, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="建议并入"
+    )
+    lead = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="建议主办"
+    )
+    cos = models.ManyToManyField(Body, blank=True, related_name="+", verbose_name="建议会办")
+    reviewer = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审查人"
+    )
+    words = models.CharField("说明", max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("record", "on"))]
+
+    def __str__(self) -> str:
+        return f"{self.on}{self.get_stage_display()}：{self.get_opinion_display()}"
+
+
+class RevisionMark(Part):
+    """One thing to revise, at its place in the text; answered when the proposal is sent in again."""
+
+    class Place(models.TextChoices):
+        TITLE = "title", "案由"
+        SITUATION = "situation", "情况"
+        ANALYSIS = "analysis", "分析"
+        SUGGESTION = "suggestion", "建议"
+        WHOLE = "whole", "全文"
+
+    on = models.DateField("日期")
+    place = models.CharField("位置", max_length=12, choices=Place.choices)
+    order = models.PositiveSmallIntegerField("建议序号", null=True, blank=True)
+    quote = models.CharField("原文", max_length=200, blank=True)
+    words = models.CharField("修改意见", max_length=500)
+    resolved_on = models.DateField("已修改", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()}：{self.words[:40]}"
+
+
+class Routing(Part):
+    """A filed case passed to a dispatching body (归口交办机构), which sends it to its own units."""
+
+    dispatcher = models.ForeignKey(
+        Body, models.PROTECT, related_name="routed", verbose_name="归口交办机构"
+    )
+    on = models.DateField("转送")
+    words = models.CharField("说明", max_length=300, blank=True)
+    ended_on = models.DateField("收回", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("dispatcher", "on"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("record", "dispatcher"),
+                condition=Q(struck_at__isnull=True, ended_on__isnull=True),
+                name="routed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"转{self.dispatcher}"
 
 
 class Merge(Part):

@@ -45,6 +45,59 @@ class KeyLeader(Part):
         return f"{self.person}领衔"
 
 
+class KeyStep(Part):
+    """A step in choosing key proposals: 提案委 screens, parties and committees are asked, 主席会议 decides."""
+
+    class Step(models.TextChoices):
+        SCREENED = "screened", "初选"
+        CONSULTED = "consulted", "征求意见"
+        DECIDED = "decided", "审定"
+        DROPPED = "dropped", "未入选"
+
+    on = models.DateField("日期")
+    step = models.CharField("步骤", max_length=10, choices=Step.choices)
+    words = models.CharField("说明", max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("record", "on"))]
+
+    def __str__(self) -> str:
+        return f"{self.on}{self.get_step_display()}"
+
+
+class Outstanding(Part):
+    """The choice of a proposal as an outstanding one (优秀提案), by the criteria it meets."""
+
+    on = models.DateField("确定")
+    criteria = models.ManyToManyField(Category, blank=True, related_name="+", verbose_name="条件")
+    words = models.CharField("说明", max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("on",))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("record",), condition=Q(struck_at__isnull=True), name="outstanding_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "优秀提案"
+
+
+class Achievement(Part):
+    """What the proposal asked for is really there: the third fact after 答复 and 办结."""
+
+    on = models.DateField("落实")
+    words = models.CharField("情况", max_length=500)
+    confirmed_on = models.DateField("提案者确认", null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("on",))]
+
+    def __str__(self) -> str:
+        return f"{self.on}落实"
+
+
 class Supervision(Part):
     """One act of supervising the handling: a visit, a talk, an inspection."""
 

@@ -76,6 +76,21 @@ class UnitTask(StatePart):
         return f"{self.unit}（{self.get_role_display()}）"
 
 
+class Opinion(Part):
+    """A co-unit's opinion, sent to the lead; a later one takes its place."""
+
+    task = models.ForeignKey(UnitTask, models.PROTECT, related_name="opinions")
+    on = models.DateField("日期")
+    words = models.TextField("会办意见")
+    signer = models.CharField("签发人", max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("record", "on"))]
+
+    def __str__(self) -> str:
+        return f"{self.on}会办意见"
+
+
 class ReturnRequest(Part):
     """A unit's asking to return a task, and what was decided."""
 
