@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jianyan.ground.models import Body, Category, Part, Suggestion
+from jianyan.ground.models import Category, Part, Suggestion
 from jianyan.records.proposals.tasks.models import UnitTask
 
 
