@@ -10,7 +10,7 @@ from tests.house.source import PACKAGE, place, python_files, tree
 
 GUARDED = {"state", "version"}
 #: The machinery itself, and where a row gets its first state.
-MACHINERY = {"src/jianyan/ground/moves.py", "src/jianyan/ground/register.py"}
+MACHINERY = {f"src/jianyan/ground/register/{file}.py" for file in ("locking", "moving")}
 
 
 def assigned(node: ast.AST) -> Iterator[ast.expr]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground.facts import replace_fact
 from jianyan.ground.numbering import next_number
-from jianyan.ground.register import By, add_fact, amend, enter, move, today
+from jianyan.ground.register import By, add_fact, amend, enter, move, replace_fact, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground.facts import complete_fact, replace_fact
 from jianyan.ground.models import (
     Body,
     Commitment,
@@ -22,7 +21,17 @@ from jianyan.ground.models import (
     Settlement,
     Suggestion,
 )
-from jianyan.ground.register import By, add_fact, amend, enter_part, lock, move, today
+from jianyan.ground.register import (
+    By,
+    add_fact,
+    amend,
+    complete_fact,
+    enter_part,
+    lock,
+    move,
+    replace_fact,
+    today,
+)
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 

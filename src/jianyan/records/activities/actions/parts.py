@@ -8,9 +8,16 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground.facts import complete_fact, replace_fact
 from jianyan.ground.models import Body
-from jianyan.ground.register import By, add_fact, leave_trail, lock, today
+from jianyan.ground.register import (
+    By,
+    add_fact,
+    complete_fact,
+    leave_trail,
+    lock,
+    replace_fact,
+    today,
+)
 from jianyan.kernel.errors import Refused
 from jianyan.records.activities.models import Activity, AgendaItem, Attendance, Visit
 

@@ -1,4 +1,4 @@
-"""Two more writes of dated facts beside adding and striking out: completing one, and 更正."""
+"""Dated facts (parts without states): added, completed, struck out, replaced; never overwritten."""
 
 from __future__ import annotations
 
@@ -9,10 +9,34 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from jianyan.ground.models import Record
 from jianyan.kernel.charter import AMEND
-from jianyan.kernel.errors import Stale
+from jianyan.kernel.errors import Refused, Stale
 
-from .register import By, leave_trail, lock, plain
+from .locking import lock
+from .trail import By, leave_trail, plain, today
+
+
+def add_fact(by: By, fact: Any, *, label: str, on: date) -> Any:
+    """Add a dated fact (a part without states) to its record; gives the saved fact."""
+    with transaction.atomic():
+        record = lock(fact.record_id)
+        fact.batch = by.batch
+        fact.save(force_insert=True)
+        leave_trail(record, by, move="add", label=label, on=on, part=fact)
+    return fact
+
+
+def strike_fact(by: By, fact: Any, *, label: str, reason: str) -> None:
+    """Strike a fact out of every figure, keeping the row.
+
+    Raises Refused without a reason, and Stale when it was struck out already.
+    """
+    if not reason.strip():
+        raise Refused("请写明作废的理由。")
+    with transaction.atomic():
+        record = _strike(fact)
+        leave_trail(record, by, move="strike", label=label, on=today(), part=fact, reason=reason)
 
 
 def complete_fact(by: By, fact: Any, *, label: str, on: date, columns: Mapping[str, Any]) -> Any:
@@ -39,10 +63,7 @@ def replace_fact(
     `changes` maps a field to (old, new). Raises Stale when the fact was struck out meanwhile.
     """
     with transaction.atomic():
-        lock(fact.record_id)
-        struck = type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True)
-        if not struck.update(struck_at=timezone.now()):
-            raise Stale("这一条已作废，没有改动任何内容。")
+        _strike(fact)
         kept = {
             field.attname: getattr(fact, field.attname)
             for field in type(fact)._meta.concrete_fields
@@ -64,3 +85,11 @@ def replace_fact(
             changes=said,
         )
     return fresh
+
+
+def _strike(fact: Any) -> Record:
+    record = lock(fact.record_id)
+    standing = type(fact).objects.filter(pk=fact.pk, struck_at__isnull=True)
+    if not standing.update(struck_at=timezone.now()):
+        raise Stale(f"{record}的这一条已由他人更正或作废，没有改动任何内容，请重新打开后核对。")
+    return record

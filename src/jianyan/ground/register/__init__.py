@@ -1,0 +1,29 @@
+"""The only writer of the register: entering, moving, 更正 and 作废, each with its trail row."""
+
+from .amending import COUNTED, amend
+from .entering import enter, enter_part, register_many
+from .facts import add_fact, complete_fact, replace_fact, strike_fact
+from .locking import hold, lock
+from .moving import move, state_of, void
+from .trail import By, leave_trail, plain, today
+
+__all__ = [
+    "COUNTED",
+    "By",
+    "add_fact",
+    "amend",
+    "complete_fact",
+    "enter",
+    "enter_part",
+    "hold",
+    "leave_trail",
+    "lock",
+    "move",
+    "plain",
+    "register_many",
+    "replace_fact",
+    "state_of",
+    "strike_fact",
+    "today",
+    "void",
+]
