@@ -10,21 +10,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from .models import Account, Clock, ClockPause, Cursor, Notice, Office, Role, Rulebook
-from .models.committees import in_force
+from .models import Clock, ClockPause, Cursor, Notice, Rulebook
 from .pages.places import url_of
 from .recomputing import running
 from .register import today
 from .rulebook import provision
+from .telling import accounts, offices
 from .ticking import task
 
 SIZE = 2000
 TITLE = 60
-ACTING = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 Finder = Callable[[Collection[Clock]], Mapping[int, Iterable[int]]]
 
 
@@ -170,9 +168,9 @@ def _addressed(found: list[Reached], day: date) -> Iterator[tuple[Reached, set[i
     for kind, clocks in by_kind.items():
         bodies.update(REMINDINGS[kind].bodies(clocks))
         people.update(REMINDINGS[kind].people(clocks))
-    officers, staff = _offices(day, {body for some in bodies.values() for body in some})
+    officers, staff = offices(day, {body for some in bodies.values() for body in some})
     asked = {person for some in people.values() for person in some}
-    able = set(_accounts().filter(person__in=asked).values_list("person", flat=True))
+    able = set(accounts().filter(person__in=asked).values_list("person", flat=True))
     for one in found:
         clock, of = one.clock, one.clock.record.committee_id
         told = able & set(people.get(clock.pk, ()))
@@ -182,28 +180,3 @@ def _addressed(found: list[Reached], day: date) -> Iterator[tuple[Reached, set[i
         if not told and entered and entered.person_id:
             told = {entered.person_id}
         yield one, told
-
-
-def _accounts() -> QuerySet[Account]:
-    """Accounts in use: who has none is not told."""
-    return Account.objects.filter(is_active=True, person__isnull=False)
-
-
-def _offices(
-    day: date, bodies: set[int]
-) -> tuple[dict[int, set[int]], dict[tuple[int, str], set[int]]]:
-    """People with an account and an office in force: officers by body, staff by committee and desk."""
-    officers: dict[int, set[int]] = defaultdict(set)
-    staff: dict[tuple[int, str], set[int]] = defaultdict(set)
-    asked = Q(role=Role.STAFF) | Q(role__in=ACTING, body__in=bodies)
-    held: Any = Office.objects.filter(
-        in_force(day), asked, struck_at__isnull=True, person__in=_accounts().values("person")
-    )
-    for role, of, body, desk, person in held.values_list(
-        "role", "committee_id", "body_id", "desk", "person_id"
-    ):
-        if role == Role.STAFF:
-            staff[of, desk].add(person)
-        else:
-            officers[body].add(person)
-    return officers, staff
