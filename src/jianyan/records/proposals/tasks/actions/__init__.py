@@ -1,15 +1,11 @@
 """Writes of this room, one function per verb."""
 
-from .contacts import add_extension, answer, change_contact, change_extension, contact, extend
-from .tasks import (
-    Sending,
+from .assigning import Sending, assign, assign_to, change_role, send, take_back
+from .contacts import answer, change_contact, contact
+from .extensions import add_extension, change_extension, extend
+from .handling import (
     accept,
-    add_task,
     ask_return,
-    assign,
-    assign_to,
-    change_role,
-    change_task,
     check,
     countersign,
     draft,
@@ -19,9 +15,8 @@ from .tasks import (
     recall,
     redraft,
     refuse_return,
-    send,
-    take_back,
 )
+from .sheets import add_task, change_task
 from .terms import resend, reset
 
 __all__ = [

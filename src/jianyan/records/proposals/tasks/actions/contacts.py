@@ -1,4 +1,4 @@
-"""Writes of contacts with the proposer and of longer terms."""
+"""Writes of contacts with the proposer."""
 
 from __future__ import annotations
 
@@ -12,34 +12,7 @@ from jianyan.ground import clocks
 from jianyan.ground.models import Category, Record
 from jianyan.ground.register import By, add_fact, hold, strike_fact
 from jianyan.ground.rulebook import provision
-from jianyan.records.proposals.tasks.models import Contact, ContactAnswer, Extension, UnitTask
-
-
-def extend(
-    by: By,
-    task: UnitTask,
-    *,
-    on: date,
-    asked_until: date,
-    reason: str = "",
-    answered_on: date | None = None,
-    granted_until: date | None = None,
-) -> Extension:
-    """Enter a request for a longer term, with its answer where there is one."""
-    fact = Extension(
-        record_id=task.record_id,
-        task=task,
-        on=on,
-        asked_until=asked_until,
-        reason=reason,
-        answered_on=answered_on,
-        granted_until=granted_until,
-    )
-    with transaction.atomic():
-        added: Extension = add_fact(by, fact, label="登记延期申请", on=on)
-        if granted_until:
-            clocks.extend(task.record_id, "reply", task.pk, granted_until, on, "批准延期")
-    return added
+from jianyan.records.proposals.tasks.models import Contact, ContactAnswer, UnitTask
 
 
 def contact(by: By, record: int, data: Mapping[str, Any]) -> Contact:
@@ -101,21 +74,3 @@ def change_contact(
         old |= {"answered_on": said.on if said else None, "verdict": said.verdict if said else ""}
         strike_fact(by, row, label="更正联系", reason=reason or "更正")
         return contact(by, row.record_id, {**old, **new, "key": row.key})
-
-
-def add_extension(by: By, committee: int, data: Mapping[str, Any]) -> Extension:
-    """Enter a request for a longer term as a sheet has it."""
-    names = ("on", "asked_until", "reason", "answered_on", "granted_until")
-    return extend(by, data["task"], **{name: data[name] for name in names})
-
-
-def change_extension(
-    by: By, row: Extension, changes: Mapping[str, tuple[Any, Any]], reason: str
-) -> Extension:
-    """A request is struck out and entered anew, with its answer."""
-    names = ("on", "asked_until", "reason", "answered_on", "granted_until")
-    old = {name: getattr(row, name) for name in names}
-    new = {name: changes[name][1] for name in names if name in changes}
-    with transaction.atomic():
-        strike_fact(by, row, label="更正延期申请", reason=reason or "更正")
-        return extend(by, row.task, **{**old, **new, "key": row.key})

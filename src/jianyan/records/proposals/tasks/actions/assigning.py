@@ -1,0 +1,181 @@
+"""交办: tasks sent to units, one more sent, a role changed, all taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.calendar import Calendar
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Body, Record
+from jianyan.ground.register import By, enter_part, hold, move
+from jianyan.ground.rulebook import provision
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import ANSWERING, TaskRole, TaskState, UnitTask
+
+from .handling import recall
+from .terms import reply_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One unit's part in an assignment. `due_on` is the reply term when the letter sets one."""
+
+    unit: Body
+    role: str
+    due_on: date | None = None
+    dispatcher: Body | None = None
+
+
+def roles(
+    lead: Body | None,
+    cos: Sequence[Body] = (),
+    separate: Sequence[Body] = (),
+    due_on: date | None = None,
+) -> list[Sending]:
+    """The sendings of one assignment, as a ledger names the units."""
+    named = [(TaskRole.LEAD if cos else TaskRole.SOLE, lead)] if lead else []
+    named += [(TaskRole.SEPARATE, unit) for unit in separate]
+    found = [Sending(unit, role, due_on) for role, unit in named]
+    return found + [Sending(unit, TaskRole.CO) for unit in cos]
+
+
+def _check(sendings: Sequence[Sending]) -> None:
+    held = [sending.role for sending in sendings]
+    if not set(held) & set(ANSWERING):
+        raise Refused("须有独办、主办或分办单位，请补填。")
+    if held.count(TaskRole.SOLE) + held.count(TaskRole.LEAD) > 1:
+        raise Refused("独办或主办单位只能有一个，请改正。")
+    if TaskRole.SOLE in held and len(held) > 1:
+        raise Refused("独办的提案不能再有其他单位；有会办单位的，请把独办改为主办。")
+    if len({sending.unit.pk for sending in sendings}) < len(sendings):
+        raise Refused("同一单位不能在一件提案中承办两次，请改正。")
+
+
+@action(CASES, "assign")
+def assign(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    reason: str = "",
+    lead: Body | None = None,
+    cos: Sequence[Body] = (),
+    separate: Sequence[Body] = (),
+    due_on: date | None = None,
+) -> Proposal:
+    """交办 as a ledger names the units: the lead alone is 独办, with others 主办."""
+    return assign_to(by, pk, on=on, sendings=roles(lead, cos, separate, due_on), reason=reason)
+
+
+def assign_to(
+    by: By, pk: int, *, on: date, sendings: Sequence[Sending], reason: str = ""
+) -> Proposal:
+    """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
+    is copied to the case. Raises Refused when the roles do not fit together."""
+    _check(sendings)
+    row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
+    said = reason or "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
+    with transaction.atomic():
+        columns = {} if row.assigned_on else {"assigned_on": on, **_options(row.record)}
+        moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
+        calendar = clocks.calendar_of(row.record.committee_id)
+        tasks = [_task(by, calendar, row.record, on, sending) for sending in sendings]
+        UnitTask.objects.bulk_create(tasks)
+        pairs = zip(tasks, sendings, strict=True)
+        terms = [term for pair in pairs for term in _terms(row.record, *pair)]
+        clocks.start(calendar, row.record, terms)
+    return moved
+
+
+def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitTask:
+    """Send a case that is being handled to one more unit (after a return, or as another co-unit)."""
+    with transaction.atomic():
+        hold(pk)
+        record = Record.objects.select_related("rulebook").get(pk=pk)
+        if record.state != "assigned":
+            raise Refused("只有办理中的提案才能增加承办单位。")
+        calendar = clocks.calendar_of(record.committee_id)
+        new = _task(by, calendar, record, on, sending)
+        shown = {"unit": new.unit, "role": new.role, "due_on": new.due_on, **fields}
+        task: UnitTask = enter_part(
+            TASKS,
+            by,
+            pk,
+            state=TaskState.SENT,
+            on=on,
+            sent_on=on,
+            dispatcher=new.dispatcher,
+            **shown,
+        )
+        clocks.start(calendar, record, _terms(record, task, sending))
+    return task
+
+
+def _options(record: Record) -> dict[str, Any]:
+    rule = record.rulebook
+    return {
+        "contacts_required": provision(rule, "proposals.contacts_required"),
+        "contact_counts": provision(rule, "proposals.contact_counts"),
+        "rating_counts": provision(rule, "proposals.rating_counts"),
+        "rates_over": provision(rule, "proposals.rates_over"),
+    }
+
+
+def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending) -> UnitTask:
+    due_on = sending.due_on
+    if due_on is None and sending.role in ANSWERING:
+        due_on = clocks.day_of(calendar, Term("reply", "交办", on, reply_rule(record)))
+    return UnitTask(
+        record=record,
+        unit=sending.unit,
+        role=sending.role,
+        state=TaskState.SENT,
+        sent_on=on,
+        due_on=due_on,
+        dispatcher=sending.dispatcher,
+        batch=by.batch,
+    )
+
+
+def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
+    """The clocks that a task starts: accept or return, first contact, opinion or reply."""
+
+    def rule(unit: Any, name: str) -> Rule:
+        return Rule(unit, provision(record.rulebook, f"proposals.{name}"))
+
+    on = task.sent_on
+    terms = [Term("accept", "交办", on, rule("workdays", "return_workdays"), task)]
+    if task.role == TaskRole.CO:
+        return [*terms, Term("opinion", "交办", on, rule("months", "co_opinion_months"), task)]
+    return [
+        *terms,
+        Term("contact", "交办", on, rule("workdays", "contact_workdays"), task),
+        Term("reply", "交办", on, reply_rule(record), task, sending.due_on),
+    ]
+
+
+def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> UnitTask:
+    """调整办理方式: the old task ends and a new one in the new role begins on the day."""
+    with transaction.atomic():
+        old = recall(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
+        due_on = old.due_on if role in ANSWERING else None
+        sending = Sending(old.unit, role, due_on, old.dispatcher)
+        return send(by, old.record_id, on=on, sending=sending, previous=old)
+
+
+@action(CASES, "take_back")
+def take_back(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """收回交办, once no unit has a task any more."""
+    row: Proposal = move(CASES, "take_back", by, pk, on=on, reason=reason)
+    return row

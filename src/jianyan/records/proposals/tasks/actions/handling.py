@@ -1,0 +1,127 @@
+"""Handling by a unit: 签收、退件、拟稿、会签、核稿、会办意见、办结、收回."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.models import Body
+from jianyan.ground.register import By, move
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import ReturnRequest, TaskRole, UnitTask
+
+
+@action(TASKS, "accept")
+def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """签收."""
+    with transaction.atomic():
+        task = _moved(by, pk, "accept", on, reason=reason, columns={"accepted_on": on})
+        clocks.meet(task.record_id, "accept", on, pk)
+    return task
+
+
+@action(TASKS, "ask_return")
+def ask_return(by: By, pk: int, *, on: date, reason: str, rather: Body | None = None) -> UnitTask:
+    """申请退件, with the reason and whose matter it is instead."""
+    if not reason.strip():
+        raise Refused("请写明退件的理由。")
+    with transaction.atomic():
+        task = _moved(by, pk, "ask_return", on, reason=reason)
+        ReturnRequest.objects.create(
+            record_id=task.record_id,
+            task=task,
+            on=on,
+            reason=reason[:500],
+            rather=rather,
+            batch=by.batch,
+        )
+        clocks.meet(task.record_id, "accept", on, pk)
+    return task
+
+
+@action(TASKS, "grant_return")
+def grant_return(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """同意退件: the unit's task ends; another unit gets one of its own."""
+    ended = {"ended_on": on, "ended_as": UnitTask.Ending.RETURNED}
+    with transaction.atomic():
+        task = _moved(by, pk, "grant_return", on, reason=reason, columns=ended)
+        _answer(ReturnRequest, task, on, granted=True)
+        clocks.end(task.record_id, on, pk)
+    return task
+
+
+@action(TASKS, "refuse_return")
+def refuse_return(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """不同意退件: the unit goes on with it."""
+    with transaction.atomic():
+        task = _moved(by, pk, "refuse_return", on, reason=reason, columns={"accepted_on": on})
+        _answer(ReturnRequest, task, on, granted=False)
+    return task
+
+
+def _answer(model: Any, task: UnitTask, on: date, **columns: Any) -> None:
+    waiting = model.objects.filter(task=task, answered_on__isnull=True, struck_at__isnull=True)
+    waiting.update(answered_on=on, **columns)
+
+
+@action(TASKS, "draft")
+def draft(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """拟出答复."""
+    return _moved(by, pk, "draft", on, reason=reason)
+
+
+@action(TASKS, "countersign")
+def countersign(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """会签完毕."""
+    return _moved(by, pk, "countersign", on, reason=reason)
+
+
+@action(TASKS, "check")
+def check(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """核定答复."""
+    return _moved(by, pk, "check", on, reason=reason)
+
+
+@action(TASKS, "redraft")
+def redraft(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """退回重拟."""
+    return _moved(by, pk, "redraft", on, reason=reason)
+
+
+@action(TASKS, "opine")
+def opine(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """A co-unit gives its opinion to the lead, which ends its part. Raises Refused for others."""
+    if not UnitTask.objects.filter(pk=pk, role=TaskRole.CO).exists():
+        raise Refused("只有会办单位报送会办意见；独办、主办、分办单位请登记答复。")
+    with transaction.atomic():
+        columns = {"opined_on": on, "done_on": on}
+        task = _moved(by, pk, "opine", on, reason=reason, columns=columns)
+        clocks.meet(task.record_id, "accept", on, pk)
+        clocks.meet(task.record_id, "opinion", on, pk)
+    return task
+
+
+@action(TASKS, "finish")
+def finish(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """办结."""
+    return _moved(by, pk, "finish", on, reason=reason, columns={"done_on": on})
+
+
+@action(TASKS, "recall")
+def recall(by: By, pk: int, *, on: date, reason: str = "", ending: str = "recalled") -> UnitTask:
+    """收回: the task ends on that day and no longer owes anything."""
+    with transaction.atomic():
+        ended = {"ended_on": on, "ended_as": ending}
+        task = _moved(by, pk, "recall", on, reason=reason, columns=ended)
+        clocks.end(task.record_id, on, pk)
+    return task
+
+
+def _moved(by: By, pk: int, name: str, on: date, **rest: Any) -> UnitTask:
+    task: UnitTask = move(TASKS, name, by, pk, on=on, **rest)
+    return task
