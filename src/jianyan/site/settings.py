@@ -18,32 +18,6 @@ ALLOWED_HOSTS = env.names("JIANYAN_HOSTS")
 BIND = env.text("JIANYAN_BIND")
 WORKERS = env.number("JIANYAN_WORKERS")
 
-RECORD_MODULES = (
-    "proposals",
-    "briefs",
-    "suggestions",
-    "consultations",
-    "activities",
-    "giving",
-    "responsibilities",
-    "projects",
-    "publications",
-    "organisation",
-)
-
-
-def _rooms() -> list[str]:
-    wanted = ["ground", "figures", *(f"records.{name}" for name in RECORD_MODULES)]
-    wanted += ["reports", "front", "demo", "bench"]
-    built = []
-    for room in wanted:
-        folder = PACKAGE.joinpath(*room.split("."))
-        ready = any(folder.glob("views*")) or any(folder.glob("*/views*"))
-        if (folder / "apps.py").exists() and (ready or not room.startswith("records.")):
-            built.append(room)
-    return [f"jianyan.{room}" for room in built]
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -51,7 +25,20 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    *_rooms(),
+    "jianyan.ground",
+    "jianyan.figures",
+    "jianyan.records.proposals",
+    "jianyan.records.briefs",
+    "jianyan.records.suggestions",
+    "jianyan.records.consultations",
+    "jianyan.records.activities",
+    "jianyan.records.giving",
+    "jianyan.records.responsibilities",
+    "jianyan.records.projects",
+    "jianyan.records.publications",
+    "jianyan.records.organisation",
+    "jianyan.reports",
+    "jianyan.front",
 ]
 
 MIDDLEWARE = [
@@ -96,8 +83,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
-if "jianyan.ground" in INSTALLED_APPS:
-    AUTH_USER_MODEL = "ground.Account"
+AUTH_USER_MODEL = "ground.Account"
 AUTHENTICATION_BACKENDS = ["jianyan.ground.accounts.backend.AccountBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
