@@ -1,6 +1,7 @@
 """The only writer of the register: entering, moving, 更正 and 作废, each with its trail row."""
 
-from .amending import COUNTED, amend
+from .amending import amend
+from .counting import COUNTED, ask_reason
 from .entering import enter, enter_part, register_many
 from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
@@ -12,6 +13,7 @@ __all__ = [
     "By",
     "add_fact",
     "amend",
+    "ask_reason",
     "complete_fact",
     "enter",
     "enter_part",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,14 +10,12 @@ from django.db import transaction
 from jianyan.ground import search
 from jianyan.ground.models import Record
 from jianyan.kernel.charter import AMEND, Charter
-from jianyan.kernel.errors import Refused, Stale
+from jianyan.kernel.errors import Stale
 
+from .counting import ask_reason
 from .locking import locked_row
 from .moving import moved, refusal, state_of
 from .trail import By, leave_trail, plain, today
-
-COUNTED: list[Callable[[int], bool]] = []
-"""Asked before a 更正: whether a record was counted in a signed report. Filled by upper floors."""
 
 RECORD_FIELDS = frozenset(
     {"number", "key", "title", "dated_on", "session", "campaign", "visibility", "text", "rulebook"}
@@ -35,8 +33,7 @@ def amend(
     step = charter.move(AMEND)
     with transaction.atomic():
         row = locked_row(charter, pk)
-        if not reason.strip() and any(counted(row.record_id) for counted in COUNTED):
-            raise Refused("这条记录已计入签发的报告，更正须写明理由。")
+        ask_reason(row.record_id, reason)
         if not moved(charter, step, by.actor, pk):
             raise refusal(charter, step, by.actor, pk)
         _compare(charter, row, changes)

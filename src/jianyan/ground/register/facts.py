@@ -13,6 +13,7 @@ from jianyan.ground.models import Record
 from jianyan.kernel.charter import AMEND
 from jianyan.kernel.errors import Refused, Stale
 
+from .counting import ask_reason
 from .locking import lock
 from .trail import By, leave_trail, plain, today
 
@@ -27,16 +28,20 @@ def add_fact(by: By, fact: Any, *, label: str, on: date) -> Any:
     return fact
 
 
-def strike_fact(by: By, fact: Any, *, label: str, reason: str) -> None:
-    """Strike a fact out of every figure, keeping the row.
+def strike_fact(by: By, fact: Any, *, label: str, reason: str, replaced: bool = False) -> None:
+    """Strike a fact out of every figure, keeping the row. `replaced`: for a 更正, the right one
+    being entered in its place.
 
-    Raises Refused without a reason, and Stale when it was struck out already.
+    Raises Refused without a reason (a 更正 wants one once the record was counted in a signed
+    report), and Stale when it was struck out already.
     """
-    if not reason.strip():
+    if not replaced and not reason.strip():
         raise Refused("请写明作废的理由。")
     with transaction.atomic():
         record = _strike(fact)
-        leave_trail(record, by, move="strike", label=label, on=today(), part=fact, reason=reason)
+        ask_reason(record.pk, reason)
+        said = reason.strip() or "更正"
+        leave_trail(record, by, move="strike", label=label, on=today(), part=fact, reason=said)
 
 
 def complete_fact(by: By, fact: Any, *, label: str, on: date, columns: Mapping[str, Any]) -> Any:
@@ -60,10 +65,12 @@ def replace_fact(
 ) -> Any:
     """更正 of a fact: the old row is struck out and a new one entered with the changes; gives it.
 
-    `changes` maps a field to (old, new). Raises Stale when the fact was struck out meanwhile.
+    `changes` maps a field to (old, new). Raises Stale when the fact was struck out meanwhile, and
+    Refused when the record was counted in a signed report and no reason is given.
     """
     with transaction.atomic():
         _strike(fact)
+        ask_reason(fact.record_id, reason)
         kept = {
             field.attname: getattr(fact, field.attname)
             for field in type(fact)._meta.concrete_fields

@@ -52,7 +52,7 @@ def change_gift(by: By, row: Gift, changes: Mapping[str, tuple[Any, Any]], reaso
             now = {"donors": named(row), "unnamed": unnamed(row)}
             wanted = {**now, **{name: changes[name][1] for name in people & set(changes)}}
             for donor in standing_donors(row):
-                strike_fact(by, donor, label="更正捐赠人", reason=reason or "更正捐赠人")
+                strike_fact(by, donor, label="更正捐赠人", reason=reason, replaced=True)
             _donors(row.record_id, wanted["donors"], wanted["unnamed"], by)
     return gift
 
@@ -94,7 +94,7 @@ def change_aid(by: By, row: Aid, changes: Mapping[str, tuple[Any, Any]], reason:
             old, new = changes["members"]
             for member in AidMember.objects.filter(record=row.record, struck_at__isnull=True):
                 if member.person not in new:
-                    strike_fact(by, member, label="更正参与委员", reason=reason or "更正参与委员")
+                    strike_fact(by, member, label="更正参与委员", reason=reason, replaced=True)
             for person in new:
                 if person not in old:
                     add_fact(

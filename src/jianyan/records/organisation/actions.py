@@ -165,7 +165,7 @@ def change_item(
         if moved and given:
             item = finish_item(by, row.pk, on=given)
         elif moved:
-            item = reopen_item(by, row.pk, on=by.actor.day, reason=reason or "更正完成日期")
+            item = reopen_item(by, row.pk, on=by.actor.day, reason=reason, replaced=True)
     return item
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.models import Record
-from jianyan.ground.register import By, amend
+from jianyan.ground.register import By, amend, replace_fact, today
 from jianyan.kernel.errors import Refused
 
 from .cases import actions as cases
@@ -145,25 +145,34 @@ COLUMN = {"filed": "filed_on", "not_filed": "not_filed_on", "withdrawn": "withdr
 
 
 def _redate(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason: str) -> None:
-    """Correct the day or the coded reason of the last outcome."""
-    merges = row.record.merges.filter(struck_at=None, undone_on=None)
+    """Correct the day or the coded reason of the last outcome: the fact that says so is struck out
+    and entered anew."""
     if "reviewed_on" in changes:
-        old, day = changes["reviewed_on"]
-        if day is None:
-            raise Refused(REVIEWED)
-        if merges.exists():
-            amend(CASES, by, row.pk, {}, reason=f"并案日期由{old}更正为{day}。{reason}")
-            merges.update(on=day)
-            return
-        last = row.record.reviews.filter(struck_at=None).order_by("on", "pk").last()
-        column = COLUMN.get(last.outcome) if last else None
-        if column:
-            amend(CASES, by, row.pk, {column: (getattr(row, column), day)}, reason=reason)
-        row.record.reviews.filter(on=old, struck_at=None).update(on=day)
+        _outcome_redated(by, row, *changes["reviewed_on"], reason)
     if "reason" in changes:
-        amend(CASES, by, row.pk, {}, reason=f"不予立案理由更正为{changes['reason'][1]}。{reason}")
         refused = row.record.reviews.filter(outcome=Review.Outcome.NOT_FILED, struck_at=None)
-        refused.update(reason=changes["reason"][1])
+        for one in refused:
+            said = {"reason": (one.reason, changes["reason"][1])}
+            replace_fact(by, one, said, label="不予立案理由", on=today(), reason=reason)
+
+
+def _outcome_redated(
+    by: By, row: Proposal, old: date | None, day: date | None, reason: str
+) -> None:
+    if day is None:
+        raise Refused(REVIEWED)
+    said = {"on": (old, day)}
+    if merges := list(row.record.merges.filter(struck_at=None, undone_on=None)):
+        for one in merges:
+            replace_fact(by, one, said, label="并案日期", on=today(), reason=reason)
+        return
+    last = row.record.reviews.filter(struck_at=None).order_by("on", "pk").last()
+    if last is None:
+        return
+    if column := COLUMN.get(last.outcome):
+        amend(CASES, by, row.pk, {column: (getattr(row, column), day)}, reason=reason)
+    if last.on == old:
+        replace_fact(by, last, said, label="审查日期", on=today(), reason=reason)
 
 
 def _reassign(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason: str) -> None:

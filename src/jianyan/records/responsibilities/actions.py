@@ -122,7 +122,7 @@ def change_patrol(
         name: new for name, (_, new) in changes.items()
     }
     with transaction.atomic():
-        strike_fact(by, row, label="更正值守", reason=reason or "更正值守")
+        strike_fact(by, row, label="更正值守", reason=reason, replaced=True)
         return add_patrol(by, row.record.committee_id, {"record": row.record, **now})
 
 

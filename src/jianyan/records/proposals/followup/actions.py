@@ -141,8 +141,8 @@ def correct_key(
     }
     with transaction.atomic():
         for one in led:
-            strike_fact(by, one, label="更正领衔", reason=reason or "更正")
-        strike_fact(by, row, label="更正重点提案", reason=reason or "更正")
+            strike_fact(by, one, label="更正领衔", reason=reason, replaced=True)
+        strike_fact(by, row, label="更正重点提案", reason=reason, replaced=True)
         return add_key(by, row.record.committee_id, data)
 
 
@@ -191,6 +191,6 @@ def correct(by: By, row: Fact, changes: Mapping[str, tuple[Any, Any]], reason: s
         if field.name not in ("id", "struck_at", "batch", *new)
     }
     with transaction.atomic():
-        strike_fact(by, row, label="更正", reason=reason or "更正")
+        strike_fact(by, row, label="更正", reason=reason, replaced=True)
         fresh: Fact = add_fact(by, type(row)(**kept, **new), label="更正登记", on=today())
     return fresh

@@ -145,7 +145,7 @@ def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason:
     new = {name: pair[1] for name, pair in changes.items()}
     old = {name: getattr(row, name) for name in RATED}
     with transaction.atomic():
-        strike_fact(by, row, label="更正评价", reason=reason or "更正")
+        strike_fact(by, row, label="更正评价", reason=reason, replaced=True)
         return rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
 
 

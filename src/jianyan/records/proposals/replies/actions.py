@@ -93,8 +93,8 @@ def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: 
     new = {name: pair[1] for name, pair in changes.items()}
     said = {name: new.get(name, getattr(row, name)) for name in ("text", "number", "signer")}
     with transaction.atomic():
-        strike_fact(by, first, label="更正办理类别", reason=reason or "更正")
-        strike_fact(by, row, label="更正答复", reason=reason or "更正")
+        strike_fact(by, first, label="更正办理类别", reason=reason, replaced=True)
+        strike_fact(by, row, label="更正答复", reason=reason, replaced=True)
         on, grade = new.get("on", row.on), new.get("grade", first.grade)
         made = _entered(by, row.task, on, grade, {**said, "key": row.key})
         if first.ended_on:

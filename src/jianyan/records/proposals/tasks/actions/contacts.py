@@ -72,5 +72,5 @@ def change_contact(
         said = row.answers.filter(struck_at=None).order_by("on", "pk").last()
         old = {name: getattr(row, name) for name in CONTACT_COLUMNS}
         old |= {"answered_on": said.on if said else None, "verdict": said.verdict if said else ""}
-        strike_fact(by, row, label="更正联系", reason=reason or "更正")
+        strike_fact(by, row, label="更正联系", reason=reason, replaced=True)
         return contact(by, row.record_id, {**old, **new, "key": row.key})

@@ -54,5 +54,5 @@ def change_extension(
     old = {name: getattr(row, name) for name in names}
     new = {name: changes[name][1] for name in names if name in changes}
     with transaction.atomic():
-        strike_fact(by, row, label="更正延期申请", reason=reason or "更正")
+        strike_fact(by, row, label="更正延期申请", reason=reason, replaced=True)
         return extend(by, row.task, **{**old, **new, "key": row.key})
