@@ -18,7 +18,7 @@ from .forms import KindForm
 from .kinds import KINDS, Kind, kind_named, kind_of_record
 from .models import Batch, Record, Trail
 from .register import By, leave_trail, today
-from .striking import strike_dated
+from .striking import strike_dated, strike_row
 
 REASON = "撤销导入"
 LOOKING = ("read", "export", "recompute")
@@ -109,7 +109,7 @@ def _take_out(kind: Kind, by: By, batch: Batch, made: list[Any]) -> int:
     records = list(Record.objects.filter(batch=batch).exclude(state=VOID).order_by("pk"))
     fresh = {record.pk for record in records}
     for child in KINDS.values():
-        if child.parent and hasattr(child.model, "batch"):
+        if not child.is_record and hasattr(child.model, "record") and hasattr(child.model, "batch"):
             rows = child.model._default_manager.filter(batch=batch, struck_at__isnull=True)
             for row in rows.exclude(record__in=fresh).order_by("pk"):
                 _take_part(child, by, row)
@@ -136,7 +136,7 @@ def _take_part(kind: Kind, by: By, row: Any) -> None:
         if row.state != VOID:
             register.void(kind.charter, by, row.pk, reason=REASON)
     else:
-        register.strike_fact(by, row, label=f"作废{kind.title}", reason=REASON)
+        strike_row(kind, by, row, REASON)
 
 
 def _take_nouns(kind: Kind, by: By, batch: Batch, made: list[Any]) -> None:

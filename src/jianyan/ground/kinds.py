@@ -22,8 +22,23 @@ from .register import By
 Add = Callable[[By, int, dict[str, Any]], Model]
 """(by, committee id, cleaned data) -> the new row. Calls the module's actions."""
 
+Strike = Callable[[By, Any, str], None]
+"""(by, row, reason): strike a fact out, with what follows from it. Calls the module's actions."""
+
 Change = Callable[[By, Any, dict[str, tuple[Any, Any]], str], Model]
 """(by, row, {form field: (old, new)}, reason) -> the row. Calls the module's actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How rows of a sheet are entered many at once, with the same result as one by one.
+
+    `add(by, committee, rows of cleaned data)` gives the new rows in their order; `fits(data)` says
+    which rows it takes. Whatever it raises, the rows are then entered one by one.
+    """
+
+    fits: Callable[[dict[str, Any]], bool]
+    add: Callable[[By, int, Sequence[dict[str, Any]]], Sequence[Model]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +96,14 @@ class Kind:
     `rows()` gives the rows with what the list needs joined (one statement); `view` is the rule of
     reading (the charter's when it has one); `write` who may add. `parent` names the kind whose
     records the parts belong to. `key` are the form fields that identify a row of a sheet, and
-    `find(committee, data)` the row they identify. `prose` is the text to
+    `find(committee, data)` the row they identify. A row that came without them is known by its own
+    content: `alike` are the fields by which rows to compare it with are looked up. `whole()` gives
+    rows with all that the form reads, `many` enters many at once. `prose` is the text to
     read, by titled parts. `views` are standing tabs: (label, query string).
     `order` are the list's orderings; `moves` the form asked by each move's page. `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
-    others as the function says.
+    others as the function says. `strike` strikes a fact out where something follows from that.
     """
 
     slug: str
@@ -95,9 +112,12 @@ class Kind:
     form: type[KindForm]
     key: tuple[str, ...]
     find: Callable[[int, dict[str, Any]], Model | None]
+    alike: tuple[str, ...] = ()
     add: Add
+    many: Many | None = None
     change: Change | None
     rows: Callable[[], QuerySet[Any]]
+    whole: Callable[[], QuerySet[Any]] | None = None
     view: Rule
     write: Rule | None = None
     columns: tuple[Column, ...]
@@ -118,11 +138,17 @@ class Kind:
     nav: bool = True
     page: str = ""
     guarded: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    strike: Strike | None = None
 
     @property
     def is_record(self) -> bool:
         """Whether its rows are records of the register (not parts, not nouns of ground)."""
         return self.charter is not None and not self.charter.part
+
+    @property
+    def has_record(self) -> bool:
+        """Whether its rows are records or parts of records (not nouns of ground)."""
+        return hasattr(self.model, "record")
 
 
 KINDS: dict[str, Kind] = {}

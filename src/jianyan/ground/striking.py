@@ -1,4 +1,4 @@
-"""Striking out a dated row that belongs to no record: a membership, an office, an oversight."""
+"""Striking out a dated row: a fact of a record, or a membership, an office, an oversight."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from jianyan.kernel.errors import Refused
 
+from .kinds import Kind
 from .models import BodyKind, Membership, Office, Role
-from .register import By, leave_trail, today
+from .register import By, leave_trail, strike_fact, today
 
 WITH_MEMBERSHIP = (
     BodyKind.SECTOR,
@@ -18,6 +19,14 @@ WITH_MEMBERSHIP = (
     BodyKind.STREET_GROUP,
     BodyKind.SPECIAL_COMMITTEE,
 )
+
+
+def strike_row(kind: Kind, by: By, row: Any, reason: str) -> None:
+    """Strike a fact of a record out, as its kind does. Raises what that raises."""
+    if kind.strike:
+        kind.strike(by, row, reason)
+    else:
+        strike_fact(by, row, label=f"作废{kind.title}"[:60], reason=reason)
 
 
 def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str) -> None:

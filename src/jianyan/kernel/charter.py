@@ -28,6 +28,8 @@ class Move:
 
     `source` states to `target` (None: the state stays); `by` says who; `asks` the fields it wants;
     `needs` refuse with a reason. `during` are the record's states in which a part's move is allowed.
+    `button` says when the record page offers it: "always" (with the reason where a need is not
+    met), only when "able", or "never" (it follows from another act).
     """
 
     name: str
@@ -39,6 +41,7 @@ class Move:
     needs: tuple[Need, ...] = ()
     during: tuple[str, ...] = ()
     bulk: bool = False
+    button: str = "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,3 +211,59 @@ def test_entering_takes_a_handful_of_statements(scene: Scene) -> None:
     with CaptureQueriesContext(connection) as asked:
         actions.add(scene.cast.office.by, scene.committee.pk, data)
     assert len(asked) == 12
+
+
+def strike_last(scene: Scene, rows: object, reason: str = "登记有误") -> None:
+    """Strike out the last of a suggestion's standing facts."""
+    last = rows.filter(struck_at=None).order_by("on", "pk").last()  # type: ignore[attr-defined]
+    actions.strike(scene.cast.office.by, last, reason)
+
+
+def test_a_fact_struck_out_takes_the_state_with_it(scene: Scene) -> None:
+    row = scene.suggestion(sent_on="2020-03-12", unit="区住建局")
+    scene.answer(row, "采纳")
+    actions.take_in_hand(scene.cast.office.by, row.pk, on=DAY)
+    scene.settle(row, "报告办结", "2020-05-01")
+    scene.settle(row, "有异议", "2020-05-03")
+    scene.settle(row, "确认办结", "2020-06-01")
+    found = []
+    for _ in range(3):
+        strike_last(scene, row.settlements)
+        row.refresh_from_db()
+        found.append(row.state)
+    assert found == ["disputed", "said_done", "in_hand"]
+    strike_last(scene, row.responses)
+    row.refresh_from_db()
+    assert row.state == "in_hand"
+    told = Trail.objects.filter(record=row.record, move__startswith="back_to_").order_by("pk")
+    assert list(told.values_list("label", "reason")) == [
+        ("随事实恢复为“有异议”", "登记有误"),
+        ("随事实恢复为“报告办结”", "登记有误"),
+        ("随事实恢复为“办理中”", "登记有误"),
+    ]
+
+
+def test_without_an_answer_it_is_sent_again_or_raised(scene: Scene) -> None:
+    sent, raised = scene.suggestion(sent_on="2020-03-12", unit="区住建局"), scene.suggestion()
+    for row, state in ((sent, "sent"), (raised, "raised")):
+        scene.answer(row, "采纳")
+        strike_last(scene, row.responses)
+        row.refresh_from_db()
+        assert row.state == state
+
+
+def test_a_fact_that_did_not_lead_leaves_the_state(scene: Scene) -> None:
+    row = scene.suggestion()
+    scene.settle(row, "报告办结", "2020-05-01")
+    scene.settle(row, "确认办结", "2020-06-01")
+    first = row.settlements.order_by("on").first()
+    actions.strike(scene.cast.office.by, first, "登记有误")
+    row.refresh_from_db()
+    assert row.state == "confirmed"
+
+
+def test_no_step_back_against_the_facts(scene: Scene) -> None:
+    row = scene.suggestion()
+    scene.settle(row, "确认办结", "2020-06-01")
+    with pytest.raises(Refused, match="说明这条意见建议为“确认办结”"):
+        actions.follow(scene.cast.office.by, row.pk, on=DAY, state="raised")

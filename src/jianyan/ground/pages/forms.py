@@ -15,7 +15,7 @@ from jianyan.ground import register
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
-from jianyan.ground.striking import strike_dated
+from jianyan.ground.striking import strike_dated, strike_row
 from jianyan.kernel.charter import AMEND, VOID
 from jianyan.kernel.errors import Denied, Refused, Stale
 
@@ -281,7 +281,7 @@ def _voided(request: Request, kind: Kind, row: Any, reason: str) -> str:
     if kind.charter:
         register.void(kind.charter, by, row.pk, reason=reason)
     elif getattr(row, "record_id", None):
-        register.strike_fact(by, row, label=f"作废{kind.title}", reason=reason)
+        strike_row(kind, by, row, reason)
     else:
         strike_dated(by, row, _committee_of_row(kind, row), kind.title, reason)
     messages.success(request, f"已作废“{places.row_name(kind, row)}”。")

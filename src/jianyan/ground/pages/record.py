@@ -210,8 +210,12 @@ def _moves(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
     state = state_of(kind.charter, row)
     found: list[dict[str, Any]] = []
     for step in kind.charter.moves:
+        if step.button == "never":
+            continue
         if state in step.source and row.may[f"move-{step.name}"] and _during(kind, step, row):
             whys = [why for need in step.needs if (why := need(row, actor))]
+            if whys and step.button == "able":
+                continue
             found.append(
                 {
                     "label": step.label,

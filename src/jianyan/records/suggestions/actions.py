@@ -30,13 +30,14 @@ from jianyan.ground.register import (
     lock,
     move,
     replace_fact,
+    strike_fact,
     today,
 )
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 
-from .charter import RAISED, SENT, SUGGESTIONS
-from .queries import standing
+from .charter import ANSWERED, BACK, RAISED, SENT, SETTLED, SUGGESTIONS
+from .queries import standing, standing_state
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -222,8 +223,8 @@ def change_commitment(by: By, fact: Commitment, changes: Changes, reason: str) -
 def change_fact(by: By, fact: Any, changes: Changes, reason: str) -> Any:
     """更正 of a fact: the old row is struck out and a new one entered.
 
-    Raises Refused when it would stand on another record, or settle another way: the state that
-    followed from it stays, so such a fact is struck out by hand and the right one entered.
+    Raises Refused when it would stand on another record, or settle another way: such a fact is
+    struck out, the state going with it, and the right one entered.
     """
     if {"record", "suggestion"} & set(changes):
         raise Refused("不能改挂到另一条记录，请作废这一条后重新登记。")
@@ -231,6 +232,22 @@ def change_fact(by: By, fact: Any, changes: Changes, reason: str) -> Any:
         raise Refused("结论登记错了的，请作废这一条后重新登记。")
     label = str(SAID[type(fact)])
     return replace_fact(by, fact, changes, label=label, on=today(), reason=reason)
+
+
+def strike(by: By, fact: Response | Settlement, reason: str) -> None:
+    """作废 of a fact: the suggestion goes back to the state that the facts left say."""
+    with transaction.atomic():
+        strike_fact(by, fact, label=f"作废{SAID[type(fact)]}", reason=reason)
+        row = Suggestion.objects.get(pk=fact.suggestion_id)
+        left = standing_state(row)
+        if row.state in (ANSWERED, *SETTLED) and left != row.state:
+            follow(by, row.pk, on=today(), state=left, reason=reason)
+
+
+@action(SUGGESTIONS, *BACK.values())
+def follow(by: By, pk: int, *, on: date, state: str, reason: str = "") -> Suggestion:
+    """Back to the state that the facts left say."""
+    return _stepped(by, pk, BACK[state], on, reason)
 
 
 SAID = {

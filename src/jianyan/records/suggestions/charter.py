@@ -8,13 +8,39 @@ from __future__ import annotations
 from jianyan.ground import rules
 from jianyan.ground.models import Suggestion, SuggestionState
 from jianyan.kernel.charter import Charter, Move, register
+from jianyan.kernel.rules import Actor
 
 from .figures import FIGURES
+from .queries import standing_state
 
 RAISED, SENT = SuggestionState.RAISED, SuggestionState.SENT
 ANSWERED, IN_HAND = SuggestionState.ANSWERED, SuggestionState.IN_HAND
 SAID_DONE, CONFIRMED = SuggestionState.SAID_DONE, SuggestionState.CONFIRMED
 DISPUTED = SuggestionState.DISPUTED
+
+SETTLED = (SAID_DONE, CONFIRMED, DISPUTED)
+BACK = {target: f"back_to_{target}" for target in (RAISED, SENT, ANSWERED, IN_HAND, *SETTLED)}
+"""The moves back, by the state they lead to."""
+
+
+def _back(target: SuggestionState, source: tuple[str, ...]) -> Move:
+    """Back to the state that the facts left say, once the one that led further was struck out."""
+
+    def left(row: Suggestion, actor: Actor) -> str | None:
+        said = SuggestionState(standing_state(row)).label
+        return None if said == label else f"现有的回应和结论说明这条意见建议为“{said}”。"
+
+    label = str(target.label)
+    return Move(
+        BACK[target],
+        f"随事实恢复为“{label}”",
+        source,
+        target,
+        by=rules.office,
+        needs=(left,),
+        button="never",
+    )
+
 
 SUGGESTIONS = register(
     Charter(
@@ -79,6 +105,13 @@ SUGGESTIONS = register(
                 by=rules.office,
                 asks=("on", "reason"),
             ),
+            _back(RAISED, (ANSWERED, *SETTLED)),
+            _back(SENT, (ANSWERED, *SETTLED)),
+            _back(ANSWERED, SETTLED),
+            _back(IN_HAND, SETTLED),
+            _back(SAID_DONE, (CONFIRMED, DISPUTED)),
+            _back(CONFIRMED, (SAID_DONE, DISPUTED)),
+            _back(DISPUTED, (SAID_DONE, CONFIRMED)),
         ),
         figures=FIGURES,
     )

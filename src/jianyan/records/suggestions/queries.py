@@ -29,6 +29,7 @@ from jianyan.ground.models import (
     Settlement,
     Suggestion,
     SuggestionState,
+    Trail,
 )
 from jianyan.kernel.scope import Scope
 
@@ -83,6 +84,26 @@ def _facts(model: Any) -> QuerySet[Any]:
 def standing() -> QuerySet[Any]:
     """Suggestions and problems that are not void, of records that are not."""
     return Suggestion.objects.standing().exclude(state=SuggestionState.VOID)
+
+
+def standing_state(row: Suggestion) -> str:
+    """The state that the standing facts of a suggestion say it is in.
+
+    The last settlement speaks, unless the suggestion was taken in hand since (after a dispute on the
+    same day too); then that it was taken in hand, that it was answered, sent, raised.
+    """
+    last = row.settlements.filter(struck_at__isnull=True).order_by("on", "pk").last()
+    steps = Trail.objects.filter(record=row.record_id, part_id=row.pk, move="take_in_hand")
+    taken = steps.filter(target=SuggestionState.IN_HAND).order_by("on", "pk").last()
+    if last and taken and last.verdict == Settlement.Verdict.DISPUTED and taken.on >= last.on:
+        return SuggestionState.IN_HAND
+    if last and not (taken and taken.on > last.on):
+        return str(last.verdict)
+    if taken:
+        return SuggestionState.IN_HAND
+    if row.responses.filter(struck_at__isnull=True).exists():
+        return SuggestionState.ANSWERED
+    return SuggestionState.SENT if row.sent_on else SuggestionState.RAISED
 
 
 def opinions(scope: Scope) -> QuerySet[Any]:
