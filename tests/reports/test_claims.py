@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from jianyan.reports.claims import Verdict, judge, printed_number
-from jianyan.reports.fill import fill
+from jianyan.reports.fill import fill, judged
 from jianyan.reports.reader import Post
 from jianyan.reports.readings import Readings
-from jianyan.reports.slots import parse
+from jianyan.reports.slots import parse, scan
 from jianyan.reports.syntax import Claim
 
 from .cases import people, rate, register
@@ -153,3 +153,16 @@ def test_before_the_lower_of_the_same_figures_it_holds_by_itself() -> None:
 def test_printed_number(text: str, number: int | None) -> None:
     found = printed_number(text)
     assert (None if found is None else found * 10) == number
+
+
+def test_one_claim_judged_by_itself_says_what_the_filled_text_says() -> None:
+    template = (
+        '面商{{ 声明(提案.面商率 >= p, "达") }}{{ 提案.办复率 }}，计划{{ 声明(协商.完成 = 协商.计划项数, "全部") }}完成，'
+        '{{ 声明(提案.面商率 >= p 且 提案.办复率 >= p, "均") }}达{{ 低者(提案.面商率, 提案.办复率) }}'
+    )
+    pieces, filled = scan(template), fill(template, register())
+    places = [at for at, piece in enumerate(pieces) if isinstance(piece, Claim)]
+    alone = [judged(pieces, at, Readings(register())) for at in places]
+    assert [(one.holds, one.detail, one.evident) for one in alone] == [
+        (one.holds, one.detail, one.evident) for one in filled.claims
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -85,6 +86,21 @@ def test_every_door_opens(cast: Cast) -> None:
         assert client.get(url).status_code == (404 if words else 200), slot.expression
     for place in range(len(filled.claims)):
         assert client.get(reverse("report-claim", args=[row.pk, place])).status_code == 200
+
+
+def test_a_panel_reads_its_own_place_alone(cast: Cast, django_assert_num_queries: Any) -> None:
+    row = year.begun(cast)
+    client = as_(cast.office)
+    slots = actions.composed(row).filled.slots
+    number = next(one.slot for one in slots if one.expression == "{{ 文稿.印发 }}")
+    client.get(reverse("report-evidence", args=[row.pk, number]))
+    for url, statements in (
+        (reverse("report-evidence", args=[row.pk, number]), 11),
+        (reverse("report-claim", args=[row.pk, 0]), 10),
+        (reverse("report-claim", args=[row.pk, 1]), 12),
+    ):
+        with django_assert_num_queries(statements):
+            assert client.get(url, headers={"HX-Request": "true"}).status_code == 200
 
 
 def test_the_unknown_name_is_shown_at_its_place_and_nothing_is_lost(cast: Cast) -> None:

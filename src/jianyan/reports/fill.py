@@ -11,13 +11,13 @@ from fractions import Fraction
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate, Span, Value
 
-from .claims import Following, judge
+from .claims import Following, Verdict, judge
 from .filters import BLANK, Shown, drop_ending, shown
 from .numbers import plain
 from .reader import Reader
 from .readings import Amount, Readings
 from .slots import scan
-from .syntax import Broken, Claim, Name, Piece, Prose, Slot
+from .syntax import Broken, Claim, Name, Piece, Prose, Slot, bare
 
 Json = int | str | list[int] | list[str] | dict[str, int | str] | None
 
@@ -58,6 +58,11 @@ class FilledClaim:
     @property
     def printed(self) -> bool:
         return self.holds or self.reason is not None
+
+    @property
+    def words(self) -> str:
+        """The phrase without the comma that joins it to the sentence."""
+        return bare(self.phrase)
 
     @property
     def end(self) -> int:
@@ -196,9 +201,9 @@ def _assemble(
         if isinstance(piece, Prose):
             text += piece.text
         elif isinstance(piece, Claim):
-            claims.append(
-                _claim(piece, len(text), _following(pieces, printed, at), readings, stands)
-            )
+            after = _slot_after(pieces, at)
+            following = Following(after[1], printed[after[0]].shown.text) if after else None
+            claims.append(_claim(piece, len(text), following, readings, stands))
             text += piece.phrase if claims[-1].printed else ""
         else:
             slots.append(_slot(piece, len(slots) + 1, len(text), printed[at]))
@@ -206,12 +211,23 @@ def _assemble(
     return Filled(text, tuple(slots), tuple(claims))
 
 
-def _following(pieces: list[Piece], printed: Mapping[int, _Printed], at: int) -> Following | None:
-    for after in range(at + 1, len(pieces)):
-        piece = pieces[after]
+def _slot_after(pieces: list[Piece], at: int) -> tuple[int, Slot] | None:
+    for place, piece in enumerate(pieces[at + 1 :], at + 1):
         if isinstance(piece, Slot):
-            return Following(piece, printed[after].shown.text)
+            return place, piece
     return None
+
+
+def judged(pieces: list[Piece], at: int, readings: Readings) -> Verdict:
+    """The verdict of the claim at a place among the pieces, by itself: nothing else is read but the
+    slot after it."""
+    claim, after = pieces[at], _slot_after(pieces, at)
+    if not isinstance(claim, Claim):
+        raise TypeError("not a claim")
+    following = (
+        Following(after[1], _print(pieces, after[0], readings).shown.text) if after else None
+    )
+    return judge(claim.condition, readings, following)
 
 
 def _slot(piece: Slot | Broken, number: int, start: int, found: _Printed) -> FilledSlot:

@@ -202,4 +202,9 @@ class Broken:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+def bare(phrase: str) -> str:
+    """A claim's words without the comma that joins them to their sentence."""
+    return phrase.strip("，、；。 ")
+
+
 Piece = Prose | Slot | Claim | Broken

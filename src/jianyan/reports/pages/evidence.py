@@ -18,7 +18,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.kernel.values import Rate
 from jianyan.reports.numbers import plain
 from jianyan.reports.readings import Amount
-from jianyan.reports.syntax import Claim, Slot
+from jianyan.reports.syntax import Claim, Slot, bare
 from jianyan.reports.verifying import with_labels
 
 from .reading import Page
@@ -58,12 +58,12 @@ def claim_evidence(
         return None
     here = reverse("report-claim", args=[page.row.pk, place])
     found = _of(page, claim, here, actor, asked)
-    judged = page.filled.claims[place]
+    verdict = page.verdict(place)
     found |= {
-        "name": f"声明：{judged.phrase}",
-        "value": "成立" if judged.holds else "不成立",
+        "name": f"声明：{bare(claim.phrase)}",
+        "value": "成立" if verdict.holds else "不成立",
         "unit": "",
-        "exact": judged.detail,
+        "exact": verdict.detail,
         "fraction": None,
     }
     return found

@@ -10,16 +10,17 @@ from jianyan.figures.read import Reading
 from jianyan.kernel.errors import Refused
 from jianyan.reports.actions import composed, reader_of
 from jianyan.reports.check import Finding, blocking, check_filled
-from jianyan.reports.codes import with_labels
-from jianyan.reports.fill import Filled, read_slot, tidy_text
+from jianyan.reports.claims import Verdict
+from jianyan.reports.fill import Filled, FilledClaim, judged, read_slot, tidy_text
 from jianyan.reports.filters import BLANK, Shown
 from jianyan.reports.keeping import restored
 from jianyan.reports.models import Draft, State
 from jianyan.reports.readings import Amount, Located, Readings
 from jianyan.reports.register_reader import RegisterReader
-from jianyan.reports.slots import scan
+from jianyan.reports.slots import parse, scan
 from jianyan.reports.sources import names_of
-from jianyan.reports.syntax import Broken, Claim, Slot, Words
+from jianyan.reports.syntax import Broken, Claim, Piece, Slot, Words
+from jianyan.reports.writing import labelled
 
 
 @dataclass
@@ -56,21 +57,42 @@ class Page:
         return [] if self.signed else check_filled(self.filled, self.reader)
 
     @cached_property
-    def pieces(self) -> list[Any]:
-        """The slots and claims of the prose, with labels."""
-        text = tidy_text(with_labels(self.row.text, self.readings))
-        return [piece for piece in scan(text) if isinstance(piece, Slot | Broken | Claim)]
+    def pieces(self) -> list[Piece]:
+        """The prose in pieces, with codes: labels are looked up for the one that is opened."""
+        return scan(tidy_text(self.row.text))
 
     def slot(self, number: int) -> Slot | None:
         """The slot of a number, counting from 1; None when there is none or it cannot be read."""
         slots = [piece for piece in self.pieces if isinstance(piece, Slot | Broken)]
         found = slots[number - 1] if 0 < number <= len(slots) else None
-        return found if isinstance(found, Slot) and not isinstance(found.value, Words) else None
+        if not isinstance(found, Slot) or isinstance(found.value, Words):
+            return None
+        return self._with_labels(found)
 
     def claim(self, place: int) -> Claim | None:
         """The claim of a place, counting from 0."""
-        claims = [piece for piece in self.pieces if isinstance(piece, Claim)]
-        return claims[place] if 0 <= place < len(claims) else None
+        at = self._place_of(place)
+        found = None if at is None else self.pieces[at]
+        return self._with_labels(found) if isinstance(found, Claim) else None
+
+    def verdict(self, place: int) -> Verdict | FilledClaim:
+        """How the claim of a place stands: as signed, or judged now, by itself. Raises Refused."""
+        if self.signed:
+            return self.filled.claims[place]
+        at = self._place_of(place)
+        if at is None:
+            raise Refused("报告里没有这一处声明，正文可能已经改过。")
+        after = next((one for one in self.pieces[at + 1 :] if isinstance(one, Slot)), None)
+        pieces: list[Piece] = [self._with_labels(self.pieces[at])]
+        return judged(pieces + ([self._with_labels(after)] if after else []), 0, self.readings)
+
+    def _place_of(self, claim: int) -> int | None:
+        places = [at for at, piece in enumerate(self.pieces) if isinstance(piece, Claim)]
+        return places[claim] if 0 <= claim < len(places) else None
+
+    def _with_labels(self, piece: Any) -> Any:
+        """A slot or claim as it is read on the page."""
+        return parse(labelled(piece.source, self.readings))
 
     def shown(self, slot: Slot, number: int) -> tuple[Amount, Shown]:
         """What a slot prints: as sealed, or read now."""
