@@ -99,10 +99,10 @@ def _claims(filled: Filled) -> Iterator[Finding]:
                 "claim",
                 claim.start,
                 claim.end,
-                f"“{claim.phrase}”不成立，已说明理由后保留：{claim.reason}",
+                f"“{claim.words}”不成立，已说明理由后保留：{claim.reason}",
             )
         else:
-            message = f"“{claim.phrase}”不成立，未写入：{claim.detail}请改写，或说明理由后保留。"
+            message = f"“{claim.words}”不成立，未写入：{claim.detail}请改写，或说明理由后保留。"
             yield Finding("claim", claim.start, claim.end, message, blocks=True)
 
 

@@ -145,14 +145,14 @@ def stand(request: Request, pk: int, place: int) -> HttpResponse:
 
         def do() -> str:
             actions.let_stand(by_of(request), pk, expression=expression, reason=reason)
-            messages.success(request, f"已保留“{claim.phrase}”，理由已记下。")
+            messages.success(request, f"已保留“{claim.words}”，理由已记下。")
             return reverse("report", args=[pk])
 
         try:
             return redirect(perform_once(request, do))
         except Refused as error:
             refuse(form, error)
-    page = _page(found, f"保留“{claim.phrase}”", "保留这句话") | {
+    page = _page(found, f"保留“{claim.words}”", "保留这句话") | {
         "about": claim.detail,
         "action": request.get_full_path(),
     }

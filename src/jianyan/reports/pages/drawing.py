@@ -118,12 +118,12 @@ def note_of(claim: FilledClaim, place: int, doors: Doors) -> dict[str, Any]:
         text = f"{claim.detail}保留的理由：{claim.reason}"
         return {
             "id": f"claim-{place}",
-            "lead": f"“{claim.phrase}”不成立，已说明理由后保留",
+            "lead": f"“{claim.words}”不成立，已说明理由后保留",
             "text": text,
         }
     return {
         "id": f"claim-{place}",
-        "lead": f"“{claim.phrase}”与记录不符，未写入导出文件",
+        "lead": f"“{claim.words}”与记录不符，未写入导出文件",
         "text": claim.detail,
         "acts": doors.acts(place),
     }

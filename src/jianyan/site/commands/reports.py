@@ -107,9 +107,11 @@ def written_json(written: Written) -> dict[str, Any]:
 def said(written: Written) -> str:
     """The outcome in one line."""
     filled = written.filled
-    broken = [claim.phrase for claim in filled.claims if not claim.printed]
+    broken = [claim.words for claim in filled.claims if not claim.printed]
     words = f"取数{len(filled.slots)}处，待填{filled.blank}处；声明{len(filled.claims)}处"
-    return words + (f"，不成立而未写入：{'、'.join(broken)}。" if broken else "，都成立。")
+    if broken:
+        return f"{words}，不成立而未写入：{'、'.join(broken)}。"
+    return words + ("，都成立。" if filled.claims else "。")
 
 
 def _words(path: Path | None) -> dict[str, str]:
