@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -66,6 +67,42 @@ def test_the_page_is_that_of_the_standard(tmp_path: Path) -> None:
     ]
     assert fonts == [[], ["黑体"], ["楷体_GB2312"]]
     assert document.settings.odd_and_even_pages_header_footer
+
+
+@pytest.mark.parametrize(
+    ("signature", "date", "rights"),
+    [
+        ("政协澜汀区委员会办公室", "2020年12月31日", (2, 4)),
+        ("澜汀区政协", "2020年12月31日", (6, 2)),
+    ],
+)
+def test_signature_and_date_stand_as_the_standard_has_them(
+    tmp_path: Path, signature: str, date: str, rights: tuple[int, int]
+) -> None:
+    text = f"题目\n正文。\n{signature}\n{date}"
+    reader = register()
+    filled = fill(text, reader)
+    write_docx(tmp_path / "署名.docx", text, appendix(filled, reader, "内部"))
+    paragraphs = Document(str(tmp_path / "署名.docx")).paragraphs[:5]
+    assert [one.text for one in paragraphs] == ["题目", "正文。", "附件：数据出处", signature, date]
+    indents = [one.paragraph_format.right_indent for one in paragraphs[3:]]
+    assert tuple(round(one.pt / 16) for one in indents if one) == rights
+    assert read_text(tmp_path / "署名.docx") == text
+
+
+def test_nothing_of_the_library_is_left_in_the_file(tmp_path: Path) -> None:
+    write_docx(tmp_path / "版式.docx", "题目\n正文。")
+    with ZipFile(tmp_path / "版式.docx") as package:
+        names = package.namelist()
+        settings_part = package.read("word/settings.xml").decode()
+        core = package.read("docProps/core.xml").decode()
+    assert not [name for name in names if "thumbnail" in name]
+    assert "ja-JP" not in settings_part
+    assert (
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+        in (settings_part)
+    )
+    assert "python" not in core
 
 
 def test_sources_carry_fraction_and_meaning() -> None:

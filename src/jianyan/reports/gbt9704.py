@@ -6,6 +6,8 @@ every character two cells. The fonts are named, not shipped.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -17,18 +19,21 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
-from .text import APPENDIX_STYLE
+from .text import APPENDIX_STYLE, NOTE_STYLE
 
 SONG_TITLE, FANG, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LINE = Pt(28.95)
 TIGHTER = "-5"
 """Character spacing in twentieths of a point: 28 characters of 16 pt in 156 mm."""
 BODY, TITLE, SIGNATURE, SMALL = "Normal", "ReportTitle", "ReportSignature", "SourcesText"
+CHARACTER = 16
+"""Points of a character of the text (三号)."""
 HEADING_FONTS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 
 
 def set_up(document: Document) -> None:
     """Page, styles and page numbers of an empty document."""
+    _house(document)
     _page(document)
     normal = document.styles[BODY]
     assert isinstance(normal, ParagraphStyle)
@@ -40,10 +45,31 @@ def set_up(document: Document) -> None:
     title.paragraph_format.space_after = LINE
     signature = _new(document, SIGNATURE, FANG, 16, WD_ALIGN_PARAGRAPH.RIGHT)
     signature.paragraph_format.right_indent = Pt(32)
+    note = _new(document, NOTE_STYLE, FANG, 16, WD_ALIGN_PARAGRAPH.LEFT)
+    note.paragraph_format.first_line_indent = Pt(2 * CHARACTER)
+    note.paragraph_format.space_before = LINE
     heading = _new(document, APPENDIX_STYLE, HEI, 16, WD_ALIGN_PARAGRAPH.LEFT)
     heading.paragraph_format.page_break_before = True
     small = _new(document, SMALL, FANG, 10.5, WD_ALIGN_PARAGRAPH.LEFT)
     small.paragraph_format.line_spacing = Pt(15)
+
+
+def _house(document: Document) -> None:
+    """What the library's own empty document says of its maker: its language, its age, its picture."""
+    settings = document.settings.element
+    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    for each in settings.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), "15")  # below it Word calls the file old (兼容模式)
+    language = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    about = document.core_properties
+    about.author = about.comments = ""
+    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
+    for key, part in list(document.part.package.rels.items()):
+        if part.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[key]
 
 
 def _page(document: Document) -> None:
@@ -83,7 +109,8 @@ def _style(style: ParagraphStyle, font: str, size: float) -> None:
     spacing.set(qn("w:val"), TIGHTER)
     properties.find(qn("w:sz")).addprevious(spacing)
     language = OxmlElement("w:lang")
-    for script, code in (("val", "zh-CN"), ("eastAsia", "zh-CN")):
+    # Latin text called Chinese is broken between any two digits.
+    for script, code in (("val", "en-US"), ("eastAsia", "zh-CN")):
         language.set(qn(f"w:{script}"), code)
     properties.append(language)
     shape = style.paragraph_format

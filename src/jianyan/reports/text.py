@@ -15,6 +15,8 @@ from jianyan.kernel.errors import Refused
 
 APPENDIX_STYLE = "SourcesTitle"
 """The style id of the appendix's title: what follows it is evidence and no text of the report."""
+NOTE_STYLE = "SourcesNote"
+"""The style id of the line that names the appendix (附件说明): no text of the report either."""
 _SKIPPED = {qn("w:del"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom")}
 
 
@@ -52,9 +54,11 @@ def _read_docx(path: Path) -> str:
 def _lines(parent: BaseOxmlElement) -> Iterator[str]:
     for child in parent:
         if child.tag == qn("w:p"):
-            if _style(child) == APPENDIX_STYLE:
+            style = _style(child)
+            if style == APPENDIX_STYLE:
                 return
-            yield paragraph_text(child)
+            if style != NOTE_STYLE:
+                yield paragraph_text(child)
         elif child.tag == qn("w:tbl"):
             for row in child.iter(qn("w:tr")):
                 cells = [
