@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='replydraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('struck_at__isnull', True)), fields=('task',), name='draft_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('struck_at__isnull', True)), fields=('task',), name='reply_draft_once'),
         ),
         migrations.AddConstraint(
             model_name='draftpoint',

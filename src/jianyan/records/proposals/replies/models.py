@@ -65,7 +65,7 @@ class ReplyDraft(Part):
             models.UniqueConstraint(
                 fields=("task",),
                 condition=Q(struck_at__isnull=True, ended_on__isnull=True),
-                name="draft_once",
+                name="reply_draft_once",
             )
         ]
 
