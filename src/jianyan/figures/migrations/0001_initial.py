@@ -2,8 +2,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from jianyan.ground.tables import Tables
 
-class Migration(migrations.Migration):
+
+class Migration(Tables):
     initial = True
 
     dependencies = [("ground", "0001_initial"), ("ground", "__first__")]

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from jianyan.ground.models import File, Trail
 from jianyan.ground.rulebook import PRESETS
 from jianyan.kernel.errors import Refused
 from jianyan.site import backup, doctor, reference, restore
+from jianyan.site.migrating import bring_up_to_date
 
 from .asking import actor_for, common, note, print_json
 
@@ -73,7 +73,7 @@ def add(commands: Any) -> None:
 
 def run_init(args: argparse.Namespace) -> int:
     """Make the first committee; asks for what was not given."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     made, account, password = found(
         Founding(
             code=_asked(args.code, "委员会代码（字母或数字）"),
@@ -117,7 +117,7 @@ def _day(words: str) -> date:
 
 def run_demo(args: argparse.Namespace) -> int:
     """Load the demo committee when it is not there, write both reports, print the sign-ins."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     show_demo(args.out, print)
     return 0
 

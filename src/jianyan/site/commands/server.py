@@ -8,10 +8,10 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 
 from jianyan.front.first_run import announcement
 from jianyan.ground.ticking import tick
+from jianyan.site.migrating import bring_up_to_date
 
 from .asking import actor_for, common, note, print_json
 
@@ -32,14 +32,14 @@ def add(commands: Any) -> None:
 
 def run_migrate(args: argparse.Namespace) -> int:
     """Make or upgrade the database."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     print("数据库已就绪。")
     return 0
 
 
 def run_server(args: argparse.Namespace) -> int:
     """Serve the site with gunicorn in this process's place, after bringing the database up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     if args.demo:
         os.environ["JIANYAN_DEMO"] = "1"
     print(f"建言已启动：http://{args.bind}（按 Ctrl+C 停止）", flush=True)
