@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -55,8 +57,13 @@ def list_proposals(request: HttpRequest, committee: int) -> HttpResponse:
         .order_by("-record__dated_on", "-record__id")
     )
     found = Paginator(rows, SIZE).get_page(request.GET.get("page"))
-    page = engines["django"].from_string(TEMPLATE).render({"page": found}, request)
-    return HttpResponse(page)
+    return HttpResponse(_template().render({"page": found}, request))
+
+
+@cache
+def _template() -> Any:
+    """The template, compiled once as a loader would."""
+    return engines["django"].from_string(TEMPLATE)
 
 
 urlpatterns = [path("<int:committee>/", list_proposals)]

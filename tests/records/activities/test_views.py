@@ -49,7 +49,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for number in range(size):
         scene.activity(title=f"活动{number}", people="安宁、柏舟", places="新河社区")
     client = signed_in(scene.cast.office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(LIST)
     assert len(titles(answer)) == size
 

@@ -51,7 +51,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for number in range(size):
         scene.issued(title=f"信息{number}", authors="安宁、柏舟")
     client = signed_in(scene.cast.office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(LIST)
     assert len(titles(answer)) == size
 

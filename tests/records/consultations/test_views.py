@@ -43,7 +43,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for number in range(size):
         scene.topic(title=f"议题{number}", upto="listed_on", units="区民政局")
     client = signed_in(scene.cast.office)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(LIST)
     assert len(titles(answer)) == size
 

@@ -44,7 +44,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for number in range(size):
         scene.project(title=f"要点{number}", body="经济委员会", leaders="安宁、柏舟")
     client = signed_in(scene.cast.office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(LIST)
     assert len(titles(answer)) == size
 

@@ -64,7 +64,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     for _ in range(size):
         scene.problem(unit="区住建局")
     client = signed_in(scene.cast.office)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(LIST)
     assert len(texts(answer)) == size
 

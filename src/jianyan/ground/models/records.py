@@ -68,6 +68,10 @@ class Record(models.Model):
             models.Index(fields=("committee", "kind", "-dated_on", "-id"), name="record_list"),
             models.Index(fields=("kind", "-dated_on", "-id"), name="record_list_all"),
             models.Index(fields=("committee", "-dated_on", "-id"), name="record_newest"),
+            # A list's tabs: rows of a state, and how many there are of each.
+            models.Index(
+                fields=("committee", "kind", "state", "-dated_on", "-id"), name="record_tabs"
+            ),
         ]
 
     def __str__(self) -> str:

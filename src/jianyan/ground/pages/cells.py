@@ -9,7 +9,7 @@ from typing import Any
 from jianyan.ground.kinds import Column, Kind, at
 from jianyan.ground.register import today
 
-from .places import record_url
+from .places import record_urls
 
 Columns = Sequence[Column] | None
 WIDTHS = {"date": "m", "state": "m", "due": "m", "number": "s", "people": "l"}
@@ -52,7 +52,7 @@ def main_column(columns: Sequence[Column]) -> str:
 def table_rows(kind: Kind, rows: Iterable[Any], columns: Columns = None) -> list[dict[str, Any]]:
     """The rows of a table, each with its cells, name and page."""
     columns = kind.columns if columns is None else columns
-    main = main_column(columns)
+    main, url = main_column(columns), record_urls(kind)
     found = []
     for row in rows:
         cells = [cell_of(kind, column, row) for column in columns]
@@ -60,12 +60,7 @@ def table_rows(kind: Kind, rows: Iterable[Any], columns: Columns = None) -> list
             text_of(cell) for column, cell in zip(columns, cells, strict=True) if column.key == main
         ]
         found.append(
-            {
-                "pk": row.pk,
-                "url": record_url(kind, row.pk),
-                "cells": cells,
-                "name": names[0] or str(row.pk),
-            }
+            {"pk": row.pk, "url": url(row.pk), "cells": cells, "name": names[0] or str(row.pk)}
         )
     return found
 

@@ -109,8 +109,9 @@ def _condition(kind: Kind, one: Filter, value: str, labels: Mapping[str, str]) -
         value = str(Day().clean(value))
     if labels and value not in labels:
         raise ValueError(value)
-    # Building the query, without sending it, tells whether the value fits its column.
-    kind.model._default_manager.filter(one.q(value))
+    if not labels:
+        # Building the query, without sending it, tells whether the value fits its column.
+        kind.model._default_manager.filter(one.q(value))
     return Condition(one, value, labels.get(value, value))
 
 

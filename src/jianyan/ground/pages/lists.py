@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from jianyan.ground.kinds import Kind
-from jianyan.kernel.rules import Actor
+from jianyan.ground.kinds import Kind, at
+from jianyan.kernel.rules import NOBODY, Actor
 
 from . import cells, places
 from .access import may_add
 from .conditions import Conditions, choices_of, filters_of, read_conditions
+from .counting import counts, state_path
 from .filter_form import filter_form
+from .narrowing import CERTAIN, narrowed
 from .views_saved import Tab, tabs_of
 from .web import Request, committee_of, named, page
 
@@ -32,12 +34,15 @@ def show_list(request: Request, slug: str) -> HttpResponse:
 
 def rows_of(kind: Kind, actor: Actor, committee: int) -> QuerySet[Any]:
     """The rows of a committee that the actor may see, from the register's own index."""
-    rows = kind.rows().filter(kind.view(actor))
-    if kind.committee:
-        rows = rows.filter(**{kind.committee: committee})
+    return kind.rows().filter(visible(kind, actor, committee))
+
+
+def visible(kind: Kind, actor: Actor, committee: int) -> Q:
+    """The condition of those rows: the committee, the kind, and what the view rule leaves to ask."""
+    found = Q(**{kind.committee: committee}) if kind.committee else Q()
     if kind.is_record and kind.charter:
-        rows = rows.filter(record__kind=kind.charter.key)
-    return rows
+        found &= Q(record__kind=kind.charter.key)
+    return found & narrowed(kind.view(actor), kind.committee, committee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,12 @@ def list_page(
     choices = choices_of(kind, committee)
     asked = Asked.read(kind, request.GET, choices)
     tabs = tabs_of(request, kind, committee)
-    base = rows_of(kind, actor, committee)
-    counts = _counts(base, asked.conditions, tabs, choices)
-    last = max(1, -(-counts[0] // asked.size))
+    within = visible(kind, actor, committee)
+    total, *in_tabs = counts(kind, within, [asked.conditions, *_told(tabs, kind, choices)])
+    last = max(1, -(-total // asked.size))
     asked = Asked(asked.conditions, min(asked.page, last), asked.size)
     first = (asked.page - 1) * asked.size
-    found = base.filter(asked.conditions.q()).order_by(*asked.conditions.ordering())
+    found = kind.rows().filter(within, asked.conditions.q()).order_by(*asked.conditions.ordering())
     rows = list(found[first : first + asked.size])
     context = {
         "title": kind.title,
@@ -88,35 +93,30 @@ def list_page(
         "caption": f"{kind.title}列表",
         "tools": _tools(kind, actor, committee, asked.conditions, tabs),
         "search": _search(kind, asked.conditions),
-        "views": _views(kind, tabs, counts[1:]),
+        "views": _views(kind, tabs, in_tabs),
         "save_view_url": _save_url(kind, asked.conditions),
         "chips": _chips(kind, asked.conditions),
         "clear_url": places.list_url(kind),
         "filter_form": filter_form(kind, choices, asked.conditions),
         "filter_url": places.list_url(kind),
         "filter_hidden": _kept(asked.conditions),
-        "count": {"total": counts[0], "unit": kind.measure},
+        "count": {"total": total, "unit": kind.measure},
         "columns": _heads(kind, asked.conditions),
         "rows": cells.table_rows(kind, rows),
-        "bulk": _bulk(kind, actor, rows),
+        "bulk": _bulk(kind, actor, committee, rows),
         "bulk_url": reverse("kind-bulk", args=[kind.slug]),
-        "pager": _pager(kind, asked, counts[0]),
+        "pager": _pager(kind, asked, total),
         "blank": _blank(kind, asked.conditions, may_add(kind, actor, committee)),
         "notices": [{"kind": "warn", "text": words} for words in asked.conditions.bad],
     }
     return render(request, template, {"page": context, "kind": kind, **(extra or {})})
 
 
-def _counts(
-    base: QuerySet[Any], conditions: Conditions, tabs: list[Tab], choices: Any
-) -> list[int]:
-    """The number of rows under the conditions in force and under each tab, in one statement."""
-    asked: list[Q] = [conditions.q()]
-    for tab in tabs:
-        asked.append(read_conditions(conditions.kind, QueryDict(tab.query), choices).q())
-    named = {f"n{place}": Count("pk", filter=q) for place, q in enumerate(asked)}
-    found = base.order_by().aggregate(**named)
-    return [int(found[f"n{place}"]) for place in range(len(asked))]
+def _told(tabs: list[Tab], kind: Kind, choices: Any) -> list[Conditions]:
+    """The conditions of the tabs; of a lone tab nothing is shown."""
+    if len(tabs) < 2:
+        return []
+    return [read_conditions(kind, QueryDict(tab.query), choices) for tab in tabs]
 
 
 def _tools(
@@ -205,22 +205,21 @@ def _heads(kind: Kind, conditions: Conditions) -> list[dict[str, Any]]:
     return heads
 
 
-def _bulk(kind: Kind, actor: Actor, rows: list[Any]) -> list[dict[str, Any]]:
-    """The moves that this actor may make on at least one of the rows shown; one statement."""
+def _bulk(kind: Kind, actor: Actor, committee: int, rows: list[Any]) -> list[dict[str, Any]]:
+    """The moves that this actor may make on at least one of the rows shown; one statement at most."""
     moves = [move for move in kind.charter.moves if move.bulk] if kind.charter else []
-    if not moves or not rows:
-        return []
-    manager, path = kind.model._default_manager, "state" if not kind.is_record else "record__state"
-    shown = [row.pk for row in rows]
-    fit = {
-        f"may_{place}": Exists(
-            manager.filter(move.by(actor), pk=OuterRef("pk"), **{f"{path}__in": move.source})
-        )
-        for place, move in enumerate(moves)
-    }
-    found = list(manager.filter(pk__in=shown).annotate(**fit).values(*fit))
-    may = [any(row[f"may_{place}"] for row in found) for place in range(len(moves))]
-    offered = [move for move, yes in zip(moves, may, strict=True) if yes]
+    path, may, asked = state_path(kind), set[str](), {}
+    for move in moves:
+        rule = narrowed(move.by(actor), kind.committee, committee)
+        if rule == CERTAIN:
+            may |= {move.name for row in rows if at(row, path) in move.source}
+        elif rule != NOBODY:
+            asked[move.name] = rule & Q(**{f"{path}__in": move.source})
+    if asked and rows:
+        shown = kind.model._default_manager.filter(pk__in=[row.pk for row in rows])
+        fit = {name: Count("pk", filter=rule) for name, rule in asked.items()}
+        may |= {name for name, count in shown.aggregate(**fit).items() if count}
+    offered = [move for move in moves if move.name in may]
     return [
         {"name": move.name, "label": move.label, "primary": place == 0}
         for place, move in enumerate(offered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,9 @@ from django.urls import NoReverseMatch, reverse
 
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
+
+MARK = 2**53
+"""A key that no row has, and that no address holds by chance."""
 
 
 def list_url(kind: Kind, query: str = "") -> str:
@@ -21,6 +25,12 @@ def record_url(kind: Kind, pk: int) -> str:
     if kind.page:
         return reverse(kind.page, args=[pk])
     return reverse("kind-record", args=[kind.slug, pk])
+
+
+def record_urls(kind: Kind) -> Callable[[int], str]:
+    """The pages of many rows: the address is looked up once."""
+    before, after = record_url(kind, MARK).split(str(MARK))
+    return lambda pk: f"{before}{pk}{after}"
 
 
 def url_of(record: Record) -> str:

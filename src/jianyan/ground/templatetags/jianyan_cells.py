@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -37,19 +38,17 @@ def cells(row: Any, columns: Sequence[Any], today: date | None = None) -> SafeSt
 
 def _cell(value: Any, column: Any, url: str, today: date | None) -> str:
     main = bool(pick(column, "main"))
-    classes = " ".join(
-        filter(
-            None,
-            (
-                "num right" if pick(column, "num") else "",
-                "main" if main else "",
-                "desk" if pick(column, "phone") is False else "",
-            ),
-        )
-    )
-    inside = _inside(value, url if main else "", today)
-    label = escape(pick(column, "label") or "")
-    return f'<td class="{classes}" data-label="{label}">{inside}</td>'
+    on_desk_only = pick(column, "phone") is False
+    opening = _opening(bool(pick(column, "num")), main, on_desk_only, pick(column, "label") or "")
+    return f"{opening}{_inside(value, url if main else '', today)}</td>"
+
+
+@lru_cache(maxsize=1000)
+def _opening(num: bool, main: bool, desk: bool, label: str) -> str:
+    """How the cells of a column begin: the same in each row."""
+    named = {"num right": num, "main": main, "desk": desk}
+    classes = " ".join(name for name, held in named.items() if held)
+    return f'<td class="{classes}" data-label="{escape(label)}">'
 
 
 def _inside(value: Any, url: str, today: date | None) -> str:
