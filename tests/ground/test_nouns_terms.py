@@ -286,7 +286,10 @@ def test_the_rulebook_s_pages(players: cast.Cast) -> None:
     client = signed_in(players.administrator)
     page = client.get("/rulebook/")
     sections = {one["title"]: one["page"]["rows"] for one in page.context["sections"]}
-    assert sections["提案办理"][3]["cells"] == ["答复期限（月）", "3"]
+    said = dict(row["cells"] for row in sections["提案办理"])
+    assert (said["答复期限（月）"], said["分别评价的方面"]) == ("3", "态度、结果")
+    routes = dict(row["cells"] for row in sections["不予立案后的去向"])
+    assert routes["没有具体建议"] == "转社情民意信息"
     assert sections["办理类别"][1]["cells"] == ["B类", "正在解决或列入计划，须跟踪落实"]
     form = client.get("/rulebook/add/?preset=shanghai").context["form"]
     sent = {name: form[name].value() for name in form.fields}
@@ -294,6 +297,16 @@ def test_the_rulebook_s_pages(players: cast.Cast) -> None:
     sent = {n: v for n, v in sent.items() if v is not False}
     bad = client.post("/rulebook/add/", sent | {"numbers.briefs": "{nothing}", "name": "新版"})
     assert (bad.status_code, list(bad.context["form"].errors)) == (422, ["numbers.briefs"])
+    short = {
+        "name": "新版",
+        "proposals.reply_months_most": "1",
+        "proposals.rating_parts": "态度、神色",
+    }
+    bad = client.post("/rulebook/add/", sent | short)
+    assert bad.context["form"].errors.as_data().keys() == {
+        "proposals.reply_months_most",
+        "proposals.rating_parts",
+    }
     done = client.post("/rulebook/add/", sent | {"name": "新版"})
     assert (done.status_code, done["location"]) == (302, "/rulebook/2/")
     made = Rulebook.objects.get(number=2)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jianyan.ground.kinds import KINDS
+from jianyan.ground.nouns.provisions import CLASSES, groups, values_of
 from jianyan.ground.rulebook import PRESETS, preset
 from jianyan.kernel.charter import CHARTERS, Charter
 from jianyan.kernel.figure import FIGURES
@@ -138,23 +139,16 @@ def _walk(
 
 
 def _rulebooks() -> Iterator[str]:
-    yield "# 规程样本\n\n三种样本的全部规定；各地可在规程页另立新版，旧案仍按当时的版次。\n"
+    yield (
+        "# 规程样本\n\n三种样本的全部规定；各地可在规程页另立新版，旧案仍按当时的版次。"
+        "提案者类别、不予立案理由等名单在类别页，三种样本相同。\n"
+    )
     for name in PRESETS:
         data = preset(name)
-        yield f"\n## {data['name']}（{name}）\n\n| 规定 | 值 |\n|---|---|\n"
-        for path, value in _flat(data, ""):
-            yield f"| `{path}` | {value} |\n"
-
-
-def _flat(data: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    for key, value in data.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{path}{key}.")
-        else:
-            shown = (
-                {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
-            )
-            yield (
-                f"{path}{key}",
-                "、".join(map(str, shown)) if isinstance(shown, list) else str(shown),
-            )
+        values = values_of(data)
+        yield f"\n## {data['name']}（{name}）\n"
+        for key, title, _, mine in groups():
+            yield f"\n### {title}\n\n| 规定 | 名称 | 值 |\n|---|---|---|\n"
+            for one in mine:
+                if key != CLASSES or values[f"{CLASSES}.{one.path.split('.')[2]}.label"]:
+                    yield f"| `{one.path}` | {one.label} | {one.show(values[one.path])} |\n"

@@ -38,18 +38,20 @@ class Provision:
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, list):
-            return "、".join(str(one) for one in value)
+            return "、".join(dict(self.choices).get(one, str(one)) for one in value)
         return dict(self.choices).get(value, str(value))
 
     def field(self) -> forms.Field:
         """The form field that asks for it."""
         named: dict[str, Any] = {"label": self.label, "required": False}
+        if self.choices and isinstance(self.usual, list):
+            return Chosen(self.choices, **(named | {"required": True}))
         if self.choices:
             return fields.Labelled(choices=self.choices, **(named | {"required": True}))
         if isinstance(self.usual, bool):
             return fields.YesNo(**named)
         if isinstance(self.usual, int):
-            return forms.IntegerField(min_value=0, max_value=999, **(named | {"required": True}))
+            return forms.IntegerField(min_value=0, max_value=99_999, **(named | {"required": True}))
         if isinstance(self.usual, list) and all(isinstance(one, int) for one in self.usual):
             return Numbers(**(named | {"required": True}))
         if isinstance(self.usual, list):
@@ -68,6 +70,26 @@ class Words(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         text = str(super().clean(value)).replace("，", "、").replace("\n", "、")
         return [word.strip() for word in text.split("、") if word.strip()]
+
+
+class Chosen(Words):
+    """Several of some choices, written by their labels (or codes); cleans to their codes."""
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
+        self.codes = {label: code for code, label in choices}
+        super().__init__(**{"help_text": f"可写{'、'.join(self.codes)}", **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        labels = {code: label for label, code in self.codes.items()}
+        shown = [labels.get(one, one) for one in value] if isinstance(value, list) else value
+        return super().prepare_value(shown)
+
+    def clean(self, value: Any) -> list[str]:
+        found = [self.codes.get(word, word) for word in super().clean(value)]
+        for word in found:
+            if word not in self.codes.values():
+                raise ValidationError(f"没有“{word}”，可写{'、'.join(self.codes)}。")
+        return found
 
 
 class Numbers(Words):
@@ -111,19 +133,28 @@ def labels() -> dict[str, Any]:
 @cache
 def provisions() -> tuple[Provision, ...]:
     """Every provision that the presets know, in the order of the labels."""
-    usual = preset("county")
-    found: list[Provision] = []
-    for group, said in labels().items():
-        if group == "choices":
-            continue
-        for name, label in said.items():
-            if name in ("title", "hint") or isinstance(label, dict):
-                continue
-            choices = labels()["choices"].get(group, {}).get(name, {})
-            path = f"{group}.{name}"
-            value = _at(usual, path)
-            found.append(Provision(path, group, label, tuple(choices.items()), value))
+    found = [
+        one
+        for group, said in labels().items()
+        if group != "choices"
+        for one in _of_group(group, said)
+    ]
     return (*found, *_classes())
+
+
+def _of_group(group: str, said: Mapping[str, Any]) -> Iterator[Provision]:
+    """The provisions of a group, then those of the groups in it."""
+    usual, choices = preset("county"), labels()["choices"].get(group, {})
+    tables = {name: label for name, label in said.items() if isinstance(label, dict)}
+    for name in said:
+        if name in ("title", "hint") or name in tables:
+            continue
+        path = f"{group}.{name}"
+        offered = choices.get(name, choices.get("*", {}))
+        yield Provision(path, group, said[name], tuple(offered.items()), _at(usual, path))
+    for name, table in tables.items():
+        if f"{group}.{name}" != CLASSES:
+            yield from _of_group(f"{group}.{name}", table)
 
 
 def _classes() -> Iterator[Provision]:

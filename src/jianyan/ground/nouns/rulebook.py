@@ -36,6 +36,8 @@ from .provisions import (
 )
 from .reach import ADMINISTRATION, DIRECTORY
 
+LONGEST = "reply_months_most"
+
 
 def enact(by: By, committee: int, name: str, since: date, values: dict[str, Any]) -> Rulebook:
     """A new version from a day; what was judged by an earlier one stays judged by it.
@@ -171,6 +173,13 @@ class RulebookForm(forms.Form):
             self.fields[one.path] = one.field()
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        usual, most = (data.get(f"proposals.{name}") for name in ("reply_months", LONGEST))
+        if usual and most and most < usual:
+            self.add_error(f"proposals.{LONGEST}", f"不能短于答复期限{usual}个月，请改正。")
+        return data
 
     def values(self) -> dict[str, Any]:
         """The provisions as filled in."""

@@ -13,6 +13,8 @@ class ProposalsConfig(AppConfig):
 
         # The charters, figures, actions and kinds of every room are declared by import.
         from .followup import views as followup  # noqa: F401
+        from .overview import charter as overview  # noqa: F401
+        from .overview import views as board  # noqa: F401
         from .ratings import views as ratings  # noqa: F401
         from .replies import views as replies  # noqa: F401
         from .tasks import views as tasks  # noqa: F401

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
+from jianyan.ground.calendar import add_months
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Category, Record, Session, Visibility
 from jianyan.ground.register import today
+from jianyan.ground.rulebook import in_force, provision
 
 from .cases.actions import number_of
 from .cases.forms import CasePick
@@ -37,7 +39,6 @@ OUTCOMES = (
 )
 CONSENT = (("yes", "同意公开"), ("no", "不同意公开"))
 NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[0-9]{1,2}\s)\s*")
-EARLY = timedelta(days=92)
 """Proposals sent in within three months before a plenary opens count to it."""
 
 
@@ -259,10 +260,11 @@ def life_of(row: Proposal) -> dict[str, Any]:
 
 
 def session_on(committee: int, day: date) -> Session | None:
-    """The session that a proposal sent in on a day belongs to: the coming one within three months
-    of its opening, else the last one opened."""
+    """The session that a proposal sent in on a day belongs to: the coming one within the months
+    before its opening that the rulebook says, else the last one opened."""
+    early = add_months(day, provision(in_force(committee, day), "proposals.early_months"))
     rows = Session.objects.filter(term__committee=committee).select_related("term")
-    coming = rows.filter(opens_on__gt=day, opens_on__lte=day + EARLY).order_by("opens_on").first()
+    coming = rows.filter(opens_on__gt=day, opens_on__lte=early).order_by("opens_on").first()
     return coming or rows.filter(opens_on__lte=day).order_by("-opens_on").first()
 
 

@@ -35,7 +35,7 @@ class Proposal(Detail):
     """One proposal. Its record's number is the receipt number until it is filed, then its own.
 
     `submitted_on`, `filed_on` and `assigned_on` are the days on which that happened first; they are
-    written once. What the rulebook says of contacts and ratings is copied here at assignment, so
+    written once. What the rulebook says of contacts, replies and ratings is copied here at assignment, so
     that a later rulebook does not judge an older case.
     """
 
@@ -84,6 +84,7 @@ class Proposal(Detail):
     contact_counts = models.CharField("面商计入条件", max_length=12, default="confirmed")
     rating_counts = models.CharField("评价计入规则", max_length=12, default="first")
     rates_over = models.CharField("满意率分母", max_length=12, default="rated")
+    answer_counts = models.CharField("办复计入条件", max_length=12, default="replied")
 
     class Meta:
         constraints = [

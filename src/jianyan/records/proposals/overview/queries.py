@@ -57,9 +57,7 @@ def tallies(rows: QuerySet[Any], day: date) -> dict[str, Tally]:
             soon=Count("pk", filter=Q(due__gte=day, due__lte=day + SOON)),
         )
     )
-    return {
-        one["record__state"]: Tally(one["total"], one["late"], one["soon"]) for one in found
-    }
+    return {one["record__state"]: Tally(one["total"], one["late"], one["soon"]) for one in found}
 
 
 def cards(rows: QuerySet[Any], size: int) -> dict[str, list[Any]]:

@@ -37,11 +37,7 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
     of = (committee,)
     offered = {
         "session": ("届次", sessions(of), of_session),
-        "local": (
-            "类别",
-            categories("proposal_category")(of),
-            lambda code: Q(local__code=code),
-        ),
+        "local": ("类别", categories("proposal_category")(of), lambda code: Q(local__code=code)),
         "timing": ("提出时间", Timing.choices, lambda value: Q(timing=value)),
         "unit": (
             "承办单位",
@@ -66,7 +62,9 @@ def board(request: Request) -> HttpResponse:
     within, boxes, read = asked(request, committee)
     rows = opened(within & Q(record__committee=committee) & CASES.view(actor))
     counts, shown = tallies(rows, actor.day), cards(rows, SHOWN)
-    lanes = [_lane(state, counts.get(state, Tally()), shown.get(state, []), read) for state in LANES]
+    lanes = [
+        _lane(state, counts.get(state, Tally()), shown.get(state, []), read) for state in LANES
+    ]
     context = {
         "page": {
             "title": "提案总览",
@@ -112,9 +110,7 @@ def _card(row: Any) -> dict[str, Any]:
 
 def handles(actor: Actor) -> bool:
     """Whether the actor has a part in the handling of proposals, or looks over it."""
-    return actor.has(
-        "staff", "committee_staff", "administrator", "leader", "dispatcher", "auditor"
-    )
+    return actor.has("staff", "committee_staff", "administrator", "leader", "dispatcher", "auditor")
 
 
 register_entry(Entry("提案总览", "proposal-board", "columns", "履职", 190, handles))

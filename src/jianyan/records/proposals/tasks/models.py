@@ -41,7 +41,8 @@ class UnitTask(StatePart):
     """One unit's task in a case, in force from `sent_on` until `ended_on`.
 
     The role never changes: a change ends the task and sends another one, which names it `previous`.
-    `due_on` is the term set at sending; extensions are facts of their own.
+    `due_on` is the term set at sending, by the letter itself where `due_set`; extensions are facts
+    of their own.
     """
 
     class Ending(models.TextChoices):
@@ -56,6 +57,7 @@ class UnitTask(StatePart):
     )
     sent_on = models.DateField("交办")
     due_on = models.DateField("答复期限", null=True, blank=True)
+    due_set = models.BooleanField("期限由交办函指定", default=False)
     accepted_on = models.DateField("签收", null=True, blank=True)
     opined_on = models.DateField("会办意见", null=True, blank=True)
     done_on = models.DateField("办结", null=True, blank=True)
@@ -108,7 +110,7 @@ class ReturnRequest(Part):
 
 
 class Extension(Part):
-    """A unit's asking for a longer term, and what was decided."""
+    """A unit's asking for a longer term, and what was decided; one granted holds until withdrawn."""
 
     task = models.ForeignKey(UnitTask, models.PROTECT, related_name="extensions")
     on = models.DateField("申请")
@@ -116,6 +118,8 @@ class Extension(Part):
     reason = models.CharField("理由", max_length=300, blank=True)
     answered_on = models.DateField("批复", null=True, blank=True)
     granted_until = models.DateField("批准延至", null=True, blank=True)
+    answer = models.CharField("批复意见", max_length=300, blank=True)
+    withdrawn_on = models.DateField("撤回", null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.on}申请延期"
