@@ -19,9 +19,11 @@ fi
 echo "正在安装 $pins 所列的软件包 …"
 # uv takes seconds where pip takes half a minute; without it pip does the same.
 if [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet uv 2>/dev/null; then
-    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$pins"
+    .venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r "$pins"
     .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .
 else
     .venv/bin/python -m pip install --quiet --require-hashes -r "$pins"
     .venv/bin/python -m pip install --quiet --no-deps --editable .
 fi
+# The service's user may not write here: without this each of its starts would compile everything.
+.venv/bin/python -m compileall -q src
