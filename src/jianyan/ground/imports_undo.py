@@ -16,11 +16,12 @@ from . import register
 from .fields import Pick, Picks
 from .forms import KindForm
 from .kinds import KINDS, Kind, kind_named, kind_of_record
-from .models import Batch, Record, Trail
-from .register import By, leave_trail, today
+from .models import Batch, Record, SheetRow, Trail
+from .register import By, hold, leave_trail, today
 from .striking import strike_dated, strike_row
 
 REASON = "撤销导入"
+HELD = 5000
 LOOKING = ("read", "export", "recompute")
 
 
@@ -39,14 +40,15 @@ def undo(batch: Batch, by: By) -> int:
             undone_at=timezone.now()
         ):
             raise Refused("这次导入已经撤销。")
+        _hold(batch)
         if moved := moved_on(batch):
             listed = "；".join(moved[:5])
             more = f"等{len(moved)}处" if len(moved) > 5 else ""
             raise Refused(f"导入之后已有办理，不能整批撤销：{listed}{more}。请逐条更正或作废。")
-        told = Trail.objects.filter(batch=batch, move="import").order_by("-id").first()
-        said: dict[str, Any] = told.changes if told else {}
-        back = _put_back(kind, by, batch.committee_id, said.get("before", {}))
-        back += _take_out(kind, by, batch, said.get("made", []))
+        made, before = _said(batch)
+        back = _put_back(kind, by, batch.committee_id, before)
+        back += _take_out(kind, by, batch, made)
+        SheetRow.objects.filter(batch=batch).delete()
         leave_trail(
             None,
             by,
@@ -57,6 +59,24 @@ def undo(batch: Batch, by: By) -> int:
             reason=batch.name,
         )
     return back
+
+
+def _said(batch: Batch) -> tuple[list[Any], dict[str, dict[str, Any]]]:
+    """What an import made, and what its changed rows said before; a long one said it in parts."""
+    made: list[Any] = []
+    before: dict[str, dict[str, Any]] = {}
+    for told in Trail.objects.filter(batch=batch, move="import").order_by("pk"):
+        made += told.changes.get("made", [])
+        before |= told.changes.get("before", {})
+    return made, before
+
+
+def _hold(batch: Batch) -> None:
+    """Lock every record that the import touched, in order of their keys."""
+    touched = Trail.objects.filter(batch=batch, record__isnull=False)
+    pks = sorted(set(touched.values_list("record_id", flat=True)))
+    for start in range(0, len(pks), HELD):
+        hold(*pks[start : start + HELD])
 
 
 def moved_on(batch: Batch) -> list[str]:

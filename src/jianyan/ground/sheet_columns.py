@@ -112,7 +112,7 @@ def export_rows(
     `whole` is for the office: others get guarded columns (telephones) as the kind gives them out.
     """
     guarded = {} if whole else kind.guarded
-    for row in rows.prefetch_related(*_related(kind)).iterator(chunk_size=CHUNK):
+    for row in rows.prefetch_related(*related(kind)).iterator(chunk_size=CHUNK):
         cells: dict[str, Cell] = {
             name: _cell(
                 kind.form.base_fields[name], guarded[name](value) if name in guarded else value
@@ -126,7 +126,7 @@ def export_rows(
         yield cells
 
 
-def _related(kind: Kind) -> list[str]:
+def related(kind: Kind) -> list[str]:
     """The relations that the form reads, as paths from the row."""
     found = []
     for name in kind.form.base_fields:

@@ -2,6 +2,7 @@
 
 from .accounts import Account, SignInTry
 from .bodies import Body, BodyKind, Membership, Office, Oversight, Person, Role
+from .bringing import SheetRow, SheetRun
 from .committees import Campaign, Committee, Session, Term
 from .facts import (
     Commitment,
@@ -51,6 +52,8 @@ __all__ = [
     "Session",
     "Settlement",
     "SheetMapping",
+    "SheetRow",
+    "SheetRun",
     "SignInTry",
     "StatePart",
     "Suggestion",
