@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("jianyan.front.urls")),
     path("", include("jianyan.ground.urls")),
     path("figures/", include("jianyan.figures.urls")),
+    path("proposals/", include("jianyan.records.proposals.urls")),
     path("reports/", include("jianyan.reports.urls")),
 ]
 

@@ -113,6 +113,8 @@ def test_one_ledger_enters_a_year(at: Place) -> None:
         "提案.办复率": "0/1",
         "提案.按期答复率": "0/1",
         "提案.超期": "1",
+        "提案.来源": "1",
+        "提案.进度": "1",
     }
     states = Proposal.objects.filter(record__committee=at.committee).order_by("pk")
     assert list(states.values_list("record__state", "record__number", "receipt_number")) == [
@@ -244,6 +246,7 @@ def test_replies(at: Place) -> None:
     row = {"record": made.assigned(at).record.number, "on": "2020-05-06", "grade": "A"}
     assert shown(effect(at, "proposal-replies", row)) == {
         "提案.办复": "1",
+        "提案.办理用时": "1",
         "提案.办复率": "1/1",
         "提案.按期答复率": "1/1",
         "提案.超期": "0",

@@ -1,0 +1,136 @@
+"""The board and the statistics: what is open and due, and how the cases of a period divide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jianyan.figures.read import read
+from jianyan.ground.models import BodyKind, Membership
+from jianyan.records.proposals.cases import actions as cases
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.overview.queries import Tally, cards, opened, tallies
+from jianyan.records.proposals.ratings import actions as ratings
+from jianyan.records.proposals.replies import actions as replies
+from jianyan.records.proposals.tasks.actions import Sending
+from tests import build
+from tests.cast import Cast, assemble
+from tests.records.proposals import made
+from tests.records.proposals.made import Place
+from tests.records.proposals.test_charter import stage
+
+pytestmark = pytest.mark.django_db
+D = date
+BOARD = 11
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def at(cast: Cast) -> Place:
+    """A committee, and beside it another one with a case of every stage."""
+    elsewhere = made.place(cast.other)
+    made.replied(elsewhere)
+    made.submitted(elsewhere)
+    return stage(cast)
+
+
+def parts(at: Place, name: str, by: str, until: date | None = None) -> dict[str, Any]:
+    found = read(name, at.scope("2020", until), by=by).parts
+    return {label: number for label, number in found.items() if number}
+
+
+def test_origins_follow_the_membership_on_the_day_of_sending_in(at: Place) -> None:
+    schools, medicine = (
+        build.body(at.committee, BodyKind.SECTOR, name, code=code)
+        for name, code in (("教育界", "schools"), ("医卫界", "medicine"))
+    )
+    street = build.body(at.committee, BodyKind.STREET_GROUP, "石梁街道组")
+    Membership.objects.create(
+        person=at.member, body=schools, since=D(2018, 1, 8), until=D(2020, 2, 29)
+    )
+    Membership.objects.create(person=at.member, body=medicine, since=D(2020, 3, 1))
+    Membership.objects.create(person=at.member, body=street, since=D(2020, 3, 1))
+    made.filed(at)
+    made.filed(at, proposer=None, body=schools)
+    assert parts(at, "提案.来源", "界别") == {"教育界": 2}
+    late = made.submitted(at, on=D(2020, 3, 5))
+    cases.file(at.by, late.pk, on=D(2020, 3, 9))
+    assert parts(at, "提案.来源", "界别") == {"教育界": 2, "医卫界": 1}
+    assert parts(at, "提案.来源", "街道") == {"石梁街道组": 1, "未分类": 2}
+    assert parts(at, "提案.来源", "界别", until=D(2020, 3, 8)) == {"教育界": 2}
+
+
+def test_progress_is_how_far_a_case_had_come_by_the_cut_off(at: Place) -> None:
+    made.filed(at)
+    made.assigned(at)
+    made.replied(at)
+    done = made.replied(at)
+    replies.close(at.by, done.pk, on=D(2020, 6, 1))
+    assert parts(at, "提案.进度", "进度") == {"已立案": 1, "办理中": 1, "已答复": 1, "已办结": 1}
+    assert parts(at, "提案.进度", "进度", until=D(2020, 5, 31)) == {
+        "已立案": 1,
+        "办理中": 1,
+        "已答复": 2,
+    }
+    assert parts(at, "提案.进度", "进度", until=D(2020, 3, 1)) == {"已立案": 4}
+
+
+def test_time_taken_runs_from_assignment_to_the_last_first_reply(at: Place) -> None:
+    made.replied(at, on=D(2020, 4, 1))
+    made.replied(at, on=D(2020, 4, 2))
+    both = made.assigned(at, sendings=[Sending(at.lead, "separate"), Sending(at.co, "separate")])
+    made.reply(at, both, at.lead, on=D(2020, 3, 9))
+    assert parts(at, "提案.办理用时", "用时") == {"一个月以内": 1, "一至两个月": 1}
+    made.reply(at, both, at.co, on=D(2020, 7, 1))
+    counted = {"一个月以内": 1, "一至两个月": 1, "三至六个月": 1}
+    assert parts(at, "提案.办理用时", "用时") == counted
+    ratings.rehandle_case(at.by, both.pk, on=D(2020, 8, 1))
+    made.reply(at, both, at.co, on=D(2020, 12, 1))
+    made.reply(at, both, at.lead, on=D(2020, 12, 1))
+    assert parts(at, "提案.办理用时", "用时") == counted
+
+
+def test_the_board_puts_what_is_due_first_and_counts_what_is_late(cast: Cast, at: Place) -> None:
+    made.draft(at)
+    made.submitted(at)
+    later, sooner = made.assigned(at, on=D(2020, 3, 9)), made.assigned(at, on=D(2020, 3, 2))
+    actor = cast.office.actor
+    rows = opened(CASES.view(actor))
+    assert tallies(rows, D(2020, 6, 3)) == {"submitted": Tally(1), "assigned": Tally(2, 1, 1)}
+    assert [row.pk for row in cards(rows, 5)["assigned"]] == [sooner.pk, later.pk]
+    assert [row.pk for row in cards(rows, 1)["assigned"]] == [sooner.pk]
+
+
+def test_the_board_takes_eleven_statements_and_shows_only_what_one_may_see(
+    client: Client, cast: Cast, at: Place, django_assert_num_queries: Any
+) -> None:
+    made.assigned(at)
+    made.assigned(at, sendings=[Sending(at.co, "sole")], title="别的单位的提案")
+    client.force_login(cast.office.account)
+    client.get("/proposals/board/")
+    for _ in range(3):
+        with django_assert_num_queries(BOARD):
+            shown = client.get("/proposals/board/").content.decode()
+        made.submitted(at)
+    assert "别的单位的提案" in shown
+    client.force_login(cast.dispatcher.account)
+    assert "别的单位的提案" not in client.get("/proposals/board/").content.decode()
+
+
+def test_the_statistics_print_each_rate_with_its_fraction(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    made.filed(at)
+    made.submitted(at)
+    client.force_login(cast.leader.account)
+    shown = client.get("/proposals/statistics/?period=2020").content.decode()
+    assert '50%</a> <small class="quiet">1/2</small>' in shown
+    client.force_login(cast.officer.account)
+    assert client.get("/proposals/statistics/").status_code == 403
