@@ -12,7 +12,7 @@ from . import queries
 
 RESULT = Split("办理结果", "result__code", "rating_scale")
 ATTITUDE = Split("办理态度", "attitude__code", "rating_scale")
-OVER = "；分母为有计入评价的提案，以截止日计入规则下的最后一次为准（默认第一提案人的评价）"
+OVER = "；分母为有计入评价的提案，规程以全部交办提案为分母的从其规定，以截止日计入规则下的最后一次为准（默认第一提案人的评价）"
 RATE: dict[str, Any] = {"rows": queries.rated, "time": ASSIGNED, **OF_CASES}
 
 FIGURES = (

@@ -129,7 +129,9 @@ def _classify(by: By, made: Reply, grade: Category, on: date, *, reason: str) ->
         reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
     ).update(ended_on=on)
     record = Record.objects.select_related("rulebook").get(pk=made.record_id)
-    rule = provision(record.rulebook, "proposals.classes").get(grade.code, {})
+    rule = provision(record.rulebook, "proposals.classes").get(grade.code)
+    if rule is None:
+        raise Refused(f"这件提案所依的规程没有{grade}，请改选其他办理类别。")
     return ReplyClass.objects.create(
         record=record,
         reply=made,

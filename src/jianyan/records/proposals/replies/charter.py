@@ -20,12 +20,15 @@ OF_REPLIES: dict[str, Any] = {
     "counted": ("grade",),
 }
 
+PROPER = "，规程要求按期且面商足数的，逾期答复或答复前面商次数不足的不算"
+
 FIGURES = (
     Figure(
         key="proposals.answered",
         name="提案.办复",
         means=(
-            "本期交办的提案中截止日已办复的：独办、主办、分办单位都已答复；已并入他案和已撤案的不计"
+            f"本期交办的提案中截止日已办复的：独办、主办、分办单位都已答复{PROPER}；"
+            "已并入他案和已撤案的不计"
         ),
         rows=queries.answered,
         time=ASSIGNED,
@@ -35,7 +38,7 @@ FIGURES = (
     Figure(
         key="proposals.answer_rate",
         name="提案.办复率",
-        means="本期交办的提案中截止日已办复的比例",
+        means=f"本期交办的提案中截止日已办复的比例{PROPER}；分母为全部交办的",
         rows=assigned,
         time=ASSIGNED,
         fold=Ratio(queries.is_answered),

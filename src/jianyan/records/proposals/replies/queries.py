@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.queries import assigned, following, known
-from jianyan.records.proposals.tasks.queries import answering, termed
+from jianyan.records.proposals.tasks.queries import answering, is_met, termed
 
 from .models import Reply, ReplyClass
 
@@ -28,10 +28,20 @@ def replies(scope: Scope) -> QuerySet[Any]:
 
 
 def is_answered(scope: Scope) -> Q:
-    """A case whose answering tasks in force at the cut-off have each a reply."""
+    """A case whose answering tasks in force at the cut-off have each a reply, one that counts by
+    the rule the case is judged by: any, or only those given properly."""
     owed = answering(scope)
     silent = owed.exclude(pk__in=replies(scope).values("task"))
-    return Q(pk__in=owed.values("record")) & ~Q(pk__in=silent.values("record"))
+    replied = Q(pk__in=owed.values("record")) & ~Q(pk__in=silent.values("record"))
+    return replied & (Q(answer_counts="replied") | is_proper(scope))
+
+
+def is_proper(scope: Scope) -> Q:
+    """A case replied to within the term, after as many counted contacts as its rule asks for."""
+    later = Reply.objects.filter(
+        record=OuterRef("record"), struck_at__isnull=True, round=1, on__gte=OuterRef("on")
+    )
+    return is_met(scope, Exists(later.filter(on__lte=scope.known_until))) & ~is_late(scope)
 
 
 def answered(scope: Scope) -> QuerySet[Any]:

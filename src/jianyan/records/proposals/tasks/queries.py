@@ -106,9 +106,9 @@ def counted(scope: Scope) -> QuerySet[Any]:
     return known(face(scope), scope).filter(enough).exclude(denied)
 
 
-def is_met(scope: Scope) -> Q:
-    """A case with as many counted contacts as its rule asks for."""
-    found = counted(scope)
+def is_met(scope: Scope, among: Q | Exists = Q()) -> Q:  # noqa: B008  (a Q is never changed)
+    """A case with as many counted contacts as its rule asks for, of those named."""
+    found = counted(scope).filter(among)
     if not scope.period.session:
         span = (scope.period.start, scope.last_day)
         found = found.filter(record__proposal__assigned_on__range=span)

@@ -50,7 +50,8 @@ def roles(
     return found + [Sending(unit, TaskRole.CO) for unit in cos]
 
 
-def _check(sendings: Sequence[Sending]) -> None:
+def fit(sendings: Sequence[Sending]) -> None:
+    """Raises Refused where the roles of an assignment do not go together."""
     held = [sending.role for sending in sendings]
     if not set(held) & set(ANSWERING):
         raise Refused("须有独办、主办或分办单位，请补填。")
@@ -83,17 +84,17 @@ def assign_to(
 ) -> Proposal:
     """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
     is copied to the case. Raises Refused when the roles do not fit together."""
-    _check(sendings)
+    fit(sendings)
     row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
     said = reason or "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
     with transaction.atomic():
-        columns = {} if row.assigned_on else {"assigned_on": on, **_options(row.record)}
+        columns = {} if row.assigned_on else {"assigned_on": on, **options_of(row.record)}
         moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
         calendar = clocks.calendar_of(row.record.committee_id)
-        tasks = [_task(by, calendar, row.record, on, sending) for sending in sendings]
+        tasks = [task_of(by, calendar, row.record, on, sending) for sending in sendings]
         UnitTask.objects.bulk_create(tasks)
         pairs = zip(tasks, sendings, strict=True)
-        terms = [term for pair in pairs for term in _terms(row.record, *pair)]
+        terms = [term for pair in pairs for term in terms_of(row.record, *pair)]
         clocks.start(calendar, row.record, terms)
     return moved
 
@@ -106,7 +107,7 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
         if record.state != "assigned":
             raise Refused("只有办理中的提案才能增加承办单位。")
         calendar = clocks.calendar_of(record.committee_id)
-        new = _task(by, calendar, record, on, sending)
+        new = task_of(by, calendar, record, on, sending)
         shown = {"unit": new.unit, "role": new.role, "due_on": new.due_on, **fields}
         task: UnitTask = enter_part(
             TASKS,
@@ -118,21 +119,22 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
             dispatcher=new.dispatcher,
             **shown,
         )
-        clocks.start(calendar, record, _terms(record, task, sending))
+        clocks.start(calendar, record, terms_of(record, task, sending))
     return task
 
 
-def _options(record: Record) -> dict[str, Any]:
+KEPT = ("contacts_required", "contact_counts", "answer_counts", "rating_counts", "rates_over")
+"""What a case keeps of the rulebook that it is judged by."""
+
+
+def options_of(record: Record) -> dict[str, Any]:
+    """What the rulebook says of contacts and ratings, as a case keeps it from its assignment on."""
     rule = record.rulebook
-    return {
-        "contacts_required": provision(rule, "proposals.contacts_required"),
-        "contact_counts": provision(rule, "proposals.contact_counts"),
-        "rating_counts": provision(rule, "proposals.rating_counts"),
-        "rates_over": provision(rule, "proposals.rates_over"),
-    }
+    return {name: provision(rule, f"proposals.{name}") for name in KEPT}
 
 
-def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending) -> UnitTask:
+def task_of(by: By, calendar: Calendar, record: Record, on: date, sending: Sending) -> UnitTask:
+    """A task, not yet saved, with the term of its reply."""
     due_on = sending.due_on
     if due_on is None and sending.role in ANSWERING:
         due_on = clocks.day_of(calendar, Term("reply", "交办", on, reply_rule(record)))
@@ -148,7 +150,7 @@ def _task(by: By, calendar: Calendar, record: Record, on: date, sending: Sending
     )
 
 
-def _terms(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
+def terms_of(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
     """The clocks that a task starts: accept or return, first contact, opinion or reply."""
 
     def rule(unit: Any, name: str) -> Rule:
