@@ -1,0 +1,139 @@
+"""Today's proposals: each brought, by sheets and moves, to where its days have led it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from jianyan.demo.compose import SEED
+from jianyan.demo.draw import chance, words
+from jianyan.demo.proposal_texts import Text, topic, write
+from jianyan.demo.replies import write_reply
+from jianyan.records.proposals.models import Cosigner, Proposal, UnitTask
+
+from .desk import Desk
+
+TRIES = 200
+
+
+def enter_proposals(desk: Desk) -> None:
+    """Every proposal of the list, in turn: numbers are given in its order."""
+    rng = chance(SEED, "today")
+    taken = {row.title for row in desk.house.plan.proposals}
+    for row in words("today")["proposals"]:
+        text = _text(rng, row, desk, taken)
+        taken.add(text.title)
+        case = _entered(desk, row, text)
+        _reviewed(desk, row, case)
+        if "assigned" in row:
+            _handled(desk, row, case)
+            _answered(rng, desk, row, case, text)
+
+
+def _text(rng: Random, row: dict[str, Any], desk: Desk, taken: set[str]) -> Text:
+    """A text on the topic whose title nobody has used."""
+    for _ in range(TRIES):
+        text = write(rng, topic(row["topic"]), desk.house.plan.bodies)
+        if text.title not in taken:
+            return text
+    raise ValueError(f"“{row['topic']}”的题目已用完，请换一个。")
+
+
+def _entered(desk: Desk, row: dict[str, Any], text: Text) -> Proposal:
+    said: dict[str, Any] = {
+        "案由": text.title,
+        "类别": text.topic.local,
+        "全国类别": text.topic.national,
+        "情况": text.situation,
+        "分析": text.analysis,
+        "建议": "\n".join(text.suggestions),
+        "联名人": row.get("cosigners", []),
+    }
+    said |= {"提案单位": row["sector"]} if "sector" in row else {"第一提案人": row["who"]}
+    if "received" in row:
+        said["收到日期"] = row["received"]
+    if "filed" in row:
+        said |= {"审查结果": "立案", "审查日期": row["filed"]}
+    if "not_filed" in row:
+        on, why = row["not_filed"]
+        said |= {"审查结果": "不予立案", "审查日期": on, "不予立案理由": why}
+    if "assigned" in row:
+        lead, *others = row["units"]
+        said |= {"交办日期": row["assigned"], "主办单位": lead, "会办单位": others}
+    if "due" in row:
+        said["答复期限"] = row["due"]
+    made: Proposal = desk.enter("proposals", said, name=row.get("name", ""))
+    return made
+
+
+def _reviewed(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
+    """Sent back, or still asking colleagues to sign."""
+    if "sent_back" in row:
+        desk.move("proposals", "send_back", case.pk, *row["sent_back"], who="proposals")
+    if "invited" in row:
+        days, *people = row["invited"]
+        Cosigner.objects.bulk_create(
+            Cosigner(
+                record_id=case.pk,
+                person=desk.house.people[key[1:]],
+                order=order,
+                invited_on=desk.day(days),
+            )
+            for order, key in enumerate(people, start=1)
+        )
+
+
+def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
+    """What the units have done so far."""
+    number = Proposal.objects.select_related("record").get(pk=case.pk).record.number
+    lead, *others = UnitTask.objects.filter(record=case.pk).order_by("pk")
+    for task in (lead, *others) if "accepted" in row else ():
+        desk.move("proposal-tasks", "accept", task.pk, row["accepted"], who="proposals")
+    for task in others if "opined" in row else ():
+        desk.move("proposal-tasks", "opine", task.pk, row["opined"], who="proposals")
+    if "asks_return" in row:
+        desk.move("proposal-tasks", "ask_return", lead.pk, *row["asks_return"], who="proposals")
+    unit = {"提案号": number, "承办单位": row["units"][0]}
+    if "contact" in row:
+        on, place, words_ = row["contact"]
+        said = {"联系日期": on, "阶段": "办中", "方式": "面商", "地点": place, "联系情况": words_}
+        if "confirmed" in row:
+            said["提案者确认日期"] = row["confirmed"]
+        desk.enter("proposal-contacts", unit | said)
+    if "extension" in row:
+        on, until, why = row["extension"]
+        said = {"申请日期": on, "申请延至": until, "延期理由": why}
+        desk.enter("proposal-extensions", unit | said)
+    if "drafted" in row:
+        desk.move("proposal-tasks", "draft", lead.pk, row["drafted"], who="proposals")
+    if "key" in row:
+        on, leader = row["key"]
+        said = {"提案号": number, "确定日期": on, "确定方式": "主席会议研究确定"}
+        desk.enter("proposal-key", said | {"领衔领导": [leader], "领衔身份": "主席"})
+    if "visit" in row:
+        on, words_ = row["visit"]
+        said = {"提案号": number, "督办日期": on, "督办方式": "视察督办", "督办情况": words_}
+        desk.enter("proposal-supervisions", said)
+
+
+def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text: Text) -> None:
+    """The reply, the rating, and what followed."""
+    if "reply" not in row:
+        return
+    number = Proposal.objects.select_related("record").get(pk=case.pk).record.number
+    on, grade = row["reply"]
+    lead, *others = row["units"]
+    letter = write_reply(rng, text, lead, desk.day(on), grade, others)
+    said = {"提案号": number, "承办单位": lead, "答复日期": on, "办理类别": f"{grade}类"}
+    desk.enter("proposal-replies", said | {"答复内容": letter.text})
+    if "rated" in row:
+        on, result, words_ = row["rated"]
+        attitude = "满意" if result != "不满意" else "基本满意"
+        said = {"提案号": number, "评价日期": on, "对办理结果": result, "对办理态度": attitude}
+        desk.enter("proposal-ratings", said | {"意见": words_})
+    if "rehandled" in row:
+        on, why = row["rehandled"]
+        said = {"提案号": number, "承办单位": lead, "要求日期": on, "理由": why}
+        desk.enter("proposal-rehandlings", said)
+    if "closed" in row:
+        desk.move("proposals", "close", case.pk, row["closed"], who="proposals")
