@@ -13,6 +13,8 @@ from django.db.models import Q
 from jianyan.kernel.rules import NOBODY
 
 OF_RECORD = "record__"
+LOOKUPS = {"in", "exact", "isnull"}
+"""What may stand after the record itself instead of one of its fields."""
 CERTAIN = Q()
 """The rule that every row keeps."""
 
@@ -65,7 +67,8 @@ def on_register(rule: Q) -> Q | None:
                 return None
             children.append(found)
         elif isinstance(child, tuple) and child[0].startswith(OF_RECORD):
-            children.append((child[0].removeprefix(OF_RECORD), child[1]))
+            name = child[0].removeprefix(OF_RECORD)
+            children.append((f"pk__{name}" if name in LOOKUPS else name, child[1]))
         else:
             return None
     return Q(*children, _connector=rule.connector, _negated=rule.negated)
