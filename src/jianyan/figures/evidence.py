@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, F, Value, When
 
 from jianyan.kernel.charter import CHARTERS
-from jianyan.kernel.folds import Distinct, Names, Range, Ratio, plain_number
+from jianyan.kernel.folds import Distinct, Names, Range, Ratio, ValueOf, plain_number
 from jianyan.kernel.rules import Actor
 
 from .read import Reading, rows_of
@@ -90,7 +90,7 @@ def _label(reading: Reading) -> Any:
         return F(figure.label)
     if isinstance(fold, Distinct):
         return F(fold.label or fold.path)
-    if isinstance(fold, Names):
+    if isinstance(fold, Names) or (isinstance(fold, ValueOf) and not figure.record):
         return F(fold.path)
     if isinstance(fold, Range) and figure.subject and figure.subject.label:
         return F(figure.subject.label)
