@@ -124,7 +124,7 @@ def test_words_are_kept_with_the_report(cast: Cast) -> None:
     url = reverse("report-words", args=[row.pk])
     client = as_(cast.office)
     assert "空着即写“2020”" in client.get(url).content.decode()
-    client.post(url, {"words-0": "", "words-1": "还不够深入。"})
+    client.post(url, {"words-0": "还不够深入。", "words-1": ""})
     assert Report.objects.get(pk=row.pk).words == {"不足": "还不够深入。"}
 
 
@@ -242,6 +242,18 @@ def test_the_preview_fills_what_was_typed(cast: Cast) -> None:
     answer = as_(cast.office).post(url, {"text": "印发{{ 文稿.印发 }}篇", "period": "2019"})
     assert '印发<span class="num">1</span>篇' in answer.content.decode()
     assert as_(cast.member).post(url, {"text": "甲"}).status_code == 403
+
+
+def test_the_preview_of_a_report_has_its_own_words_and_reasons(cast: Cast) -> None:
+    row = year.begun(cast)
+    stood = actions.composed(row).filled.claims[1].expression
+    actions.save(cast.office.by, row.pk, on=DAY, words={"不足": "还不够深入。"})
+    actions.let_stand(cast.office.by, row.pk, expression=stood, reason="四月起停刊")
+    url = reverse("report-edit-preview", args=[row.pk])
+    said = as_(cast.office).post(url, {"text": year.TEXT}).content.decode()
+    assert "还不够深入。" in said
+    assert "保留的理由：四月起停刊" in said
+    assert as_(cast.auditor).post(url, {"text": "甲"}).status_code == 403
 
 
 def test_the_built_in_templates_are_shown(cast: Cast) -> None:

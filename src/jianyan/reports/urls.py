@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/claim/<int:place>/", report.claim, name="report-claim"),
     path("<int:pk>/findings/", report.findings, name="report-findings"),
     path("<int:pk>/edit/", acts.edit, name="report-edit"),
+    path("<int:pk>/edit/preview/", acts.preview, name="report-edit-preview"),
     path("<int:pk>/words/", acts.words, name="report-words"),
     path("<int:pk>/stand/<int:place>/", acts.stand, name="report-stand"),
     path("<int:pk>/export/", exporting.export, name="report-export"),

@@ -7,23 +7,24 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import crumbs
-from jianyan.ground.pages.web import Request, by_of, form_page
+from jianyan.ground.pages.web import Request, act, by_of, form_page
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.reports import actions
 from jianyan.reports.codes import with_labels
-from jianyan.reports.fill import own_words
+from jianyan.reports.fill import own_words, tidy_text
 from jianyan.reports.kinds import KIND
 from jianyan.reports.slots import scan
 from jianyan.reports.syntax import Slot, Words
+from jianyan.reports.writing import labelled
 
-from .editor import TextForm, show_editor
+from .editor import LONGEST, TextForm, preview_of, show_editor
 from .reading import Page
 from .report import EDITS, opened
 
@@ -63,16 +64,34 @@ def edit(request: Request, pk: int) -> HttpResponse:
             refuse(form, Refused(f"没有存稿：有{len(problems)}处写法要改，您写的内容还在。"))
         except Refused as error:
             refuse(form, error)
-    return show_editor(request, form, page, problems)
+    return show_editor(
+        request, form, page, problems, preview_url=reverse("report-edit-preview", args=[pk])
+    )
+
+
+@act
+def preview(request: Request, pk: int) -> HttpResponse:
+    """The prose as it is typed, filled with the report's own words, reasons and cut-off."""
+    found = opened_to_edit(request, pk)
+    row, text = found.row, tidy_text(request.POST.get("text", "")[:LONGEST])
+    stands = {labelled(source, found.readings): why for source, why in row.stands.items()}
+    shown = preview_of(text, found.reader, row.words, stands)
+    return render(request, "reports/preview.html", shown)
 
 
 class WordsForm(forms.Form):
     """One box for each 文本.x of the prose."""
 
-    def __init__(self, *args: Any, keys: list[str], own: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, keys: list[str], own: dict[str, str], written: list[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for place, key in enumerate(keys):
-            hint = f"空着即写“{own[key]}”" if key in own else "写出的地方是 {{ 文本." + key + " }}"
+            hint = f"写出的地方是 {{{{ 文本.{key} }}}}"
+            if key not in written:
+                hint = f"正文里没有这一处，写上 {{{{ 文本.{key} }}}} 才会写出"
+            elif key in own:
+                hint = f"空着即写“{own[key]}”"
             self.fields[f"words-{place}"] = forms.CharField(
                 label=key,
                 required=False,
@@ -98,9 +117,11 @@ def words(request: Request, pk: int) -> HttpResponse:
     """What only a person can write."""
     found = opened_to_edit(request, pk)
     row = found.row
-    keys = list(dict.fromkeys([*keys_of(row.text), *row.words]))
+    written, own = keys_of(row.text), own_words(found.reader)
+    asked = sorted(written, key=lambda key: key in own)  # what only a person knows comes first
+    keys = list(dict.fromkeys([*asked, *row.words]))
     initial = {f"words-{at}": row.words.get(key, "") for at, key in enumerate(keys)}
-    form = WordsForm(request.POST or None, keys=keys, own=own_words(found.reader), initial=initial)
+    form = WordsForm(request.POST or None, keys=keys, own=own, written=written, initial=initial)
     if form.is_valid():
 
         def do() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -35,14 +35,19 @@ class TextForm(forms.Form):
         label="正文",
         max_length=LONGEST,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "data-prose": ""}),
+        widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false", "data-prose": ""}),
         help_text='取数写作 {{ 提案.交办 }}，声明写作 {{ 声明(提案.办复 = 提案.交办, "全部") }}。',
         error_messages={"required": "正文还是空的，请写几句。"},
     )
 
 
 def show_editor(
-    request: Request, form: forms.Form, page: dict[str, Any], problems: Sequence[Problem] = ()
+    request: Request,
+    form: forms.Form,
+    page: dict[str, Any],
+    problems: Sequence[Problem] = (),
+    *,
+    preview_url: str = "",
 ) -> HttpResponse:
     """The editor's page: 200 when first seen, 422 when what was sent has problems."""
     text = str(form["text"].value() or "")
@@ -52,7 +57,7 @@ def show_editor(
         "problems": [place_of(text, problem) for problem in problems],
         "faults": [fault.message for fault in numbering(outline(text))],
         "figures": picker(),
-        "preview_url": reverse("report-preview"),
+        "preview_url": preview_url or reverse("report-preview"),
     }
     status = getattr(form, "status", 422) if form.is_bound else 200
     return render(request, "reports/editor.html", context, status=status)
@@ -104,9 +109,14 @@ def preview(request: Request) -> HttpResponse:
     return render(request, "reports/preview.html", preview_of(text, reader))
 
 
-def preview_of(text: str, reader: RegisterReader) -> dict[str, Any]:
-    """What the preview shows of a text."""
-    filled = fill(text, reader)
+def preview_of(
+    text: str,
+    reader: RegisterReader,
+    words: Mapping[str, str] | None = None,
+    stands: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """What the preview shows of a text, with the words and reasons kept with its report."""
+    filled = fill(text, reader, words, stands)
     return {
         "problems": [place_of(text, each) for each in check_template(text, reader)],
         "faults": [fault.message for fault in numbering(outline(filled.text))],

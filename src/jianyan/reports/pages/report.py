@@ -47,6 +47,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "evidence": evidence,
         "findings_url": "" if found.signed else reverse("report-findings", args=[pk]),
         "steps": steps_of(row),
+        "trail_url": reverse("kind-record", args=[KIND.slug, pk]),
         "moves": moves_of(request, found),
         "actor_line": f"{request.actor.name}，每一步记入办理经过",
     }
@@ -115,11 +116,17 @@ def head_of(request: Request, found: Page) -> dict[str, Any]:
     about = f"第 {draft.number} 稿 · {label} · {figures} 处取数 · {len(filled.claims)} 处声明"
     return {
         "title": row.record.title,
-        "about": f"{about} · 截至{day(found.reader.known_until)}",
+        "about": about + cut_off(found),
         "crumbs": crumbs(KIND, row),
         "tools": tools_of(found),
         "notices": notices_of(found),
     }
+
+
+def cut_off(found: Page) -> str:
+    """The cut-off, where it is not the period's own end."""
+    until = found.reader.known_until
+    return "" if until == found.reader.last else f" · 截至{day(until)}"
 
 
 def tools_of(found: Page) -> list[dict[str, Any]]:
@@ -141,13 +148,6 @@ def tools_of(found: Page) -> list[dict[str, Any]]:
         tools.append(
             {"label": "封存后差异", "url": reverse("report-changes", args=[pk]), "icon": "history"}
         )
-    tools.append(
-        {
-            "label": "轨迹和附件",
-            "url": reverse("kind-record", args=[KIND.slug, pk]),
-            "icon": "list-check",
-        }
-    )
     return tools
 
 

@@ -239,7 +239,7 @@ def builtin(request: Request, key: str) -> HttpResponse:
     context = preview_of(text, reader) | {
         "page": {
             "title": TEMPLATES[key],
-            "about": f"自带的模板，按{reader.scope.period.label}的台账预览。",
+            "about": f"自带的模板，下面按 {reader.scope.period.label} 的台账预览。",
             "crumbs": [{"label": CRUMB, "url": reverse("report-templates")},
                        {"label": TEMPLATES[key], "url": ""}],
             "tools": [
