@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,11 +23,18 @@ class KindForm(forms.Form):
     def __init__(self, *args: Any, committee: int, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.committee = committee
+        self._kept: dict[Hashable, Any] = {}
         for field in self.fields.values():
             if hasattr(field, "committee"):
                 field.committee = committee
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages.setdefault("invalid", f"{field.label}填得不对，请改正。")
+
+    def kept(self, key: Hashable, look: Callable[[], Any]) -> Any:
+        """What was looked up under a key: once for a form, that is once for all rows of a sheet."""
+        if key not in self._kept:
+            self._kept[key] = look()
+        return self._kept[key]
 
     @classmethod
     def read(cls, row: Any) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class Known:
         self.keyed = keyed_by_record(kind)
         self.digests = {row.number: digest_of(row) for row in rows} if kind.has_record else {}
         self.numbers = self._by("number", (written(row, NUMBER) for row in rows))
-        self.keys = self._by("key", _keys(rows)) if self.keyed else {}
+        asked = set(_keys(rows)) if self.keyed else set()
+        self.keys: dict[str, Any] = dict.fromkeys(asked) | self._by("key", asked)
         self.brought = self._brought()
         self.void = self._void()
         self.near: dict[int, Any] = {}
@@ -87,19 +88,17 @@ class Known:
         if number and "key" in data and not data["key"]:
             data["key"] = number
         if data.get("key") and self.keyed:
-            return self.keys.get(data["key"]) or self._late(data)
+            return self._keyed(data["key"])
         if self.is_nameless(row, data) and (pk := self.brought.get(self.digests[row.number])):
             if pk in self.void:
                 raise Refused(WAS_VOID)
             return Brought(pk)
         return self.again(row, data)
 
-    def _late(self, data: dict[str, Any]) -> Any:
-        """A key that the sheet's cells do not show as such: the number of an old ledger."""
-        if data["key"] not in self.keys:
-            found = self._by("key", [data["key"]]).get(data["key"])
-            self.keys[data["key"]] = found
-        return self.keys[data["key"]]
+    def _keyed(self, key: str) -> Any:
+        if key not in self.keys:
+            self.keys[key] = self._by("key", [key]).get(key)
+        return self.keys[key]
 
     def is_nameless(self, row: Row, data: dict[str, Any]) -> bool:
         """Whether a row has neither a number nor a key, so that its words alone identify it."""

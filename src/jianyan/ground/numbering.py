@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -25,6 +27,23 @@ def next_number(committee: int, series: str, scope: str, pattern: str, **names: 
             except IntegrityError:
                 rows.update(last=F("last") + 1)
         return pattern.format(seq=rows.values_list("last", flat=True).get(), **names)
+
+
+def next_many(committee: int, series: str, scope: str, given: Sequence[int | None]) -> list[int]:
+    """Numbers of a series for many rows in their order: the next one where none is given; the
+    series goes on after a given one. The series' row stays locked as in `next_number`."""
+    with transaction.atomic():
+        rows = NumberSeries.objects.filter(committee=committee, name=series, scope=scope)
+        if not rows.update(last=F("last")):
+            skip_to(committee, series, scope, 0)
+            rows.update(last=F("last"))
+        last = rows.values_list("last", flat=True).get()
+        found = []
+        for number in given:
+            found.append(last + 1 if number is None else number)
+            last = max(last, found[-1])
+        rows.update(last=last)
+    return found
 
 
 def skip_to(committee: int, series: str, scope: str, last: int) -> None:

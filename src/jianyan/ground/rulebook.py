@@ -38,6 +38,12 @@ def in_force(committee: int, on: date) -> Rulebook | None:
     )
 
 
+def versions(committee: int) -> list[Rulebook]:
+    """All versions of a committee's rulebook; the first whose `since` is not after a day is in
+    force on it."""
+    return list(Rulebook.objects.filter(committee=committee).order_by("-since", "-number"))
+
+
 def provision(rulebook: Rulebook | None, path: str) -> Any:
     """What a version says under a dotted path; the county preset where it says nothing.
 

@@ -6,7 +6,7 @@ from .entering import enter, enter_part, register_many
 from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
 from .moving import move, state_of, void
-from .trail import By, leave_trail, plain, today
+from .trail import By, leave_trail, plain, today, trail_row
 
 __all__ = [
     "COUNTED",
@@ -27,5 +27,6 @@ __all__ = [
     "state_of",
     "strike_fact",
     "today",
+    "trail_row",
     "void",
 ]

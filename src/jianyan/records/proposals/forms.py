@@ -167,9 +167,12 @@ class ProposalForm(KindForm):
         if data["proposer_kind"] is None:
             code = PROPOSING.get(data["body"].kind, "") if data["body"] else ""
             code = code or ("joint" if data["cosigners"] else "individual")
-            data["proposer_kind"] = Category.objects.filter(
-                committee=self.committee, scheme="proposer_kind", code=code
-            ).first()
+            data["proposer_kind"] = self.kept(
+                ("proposer_kind", code),
+                lambda: Category.objects.filter(
+                    committee=self.committee, scheme="proposer_kind", code=code
+                ).first(),
+            )
         if data["proposer_kind"] is None:
             self.add_error("proposer_kind", "请填写提案者类别。")
 
@@ -199,14 +202,17 @@ class ProposalForm(KindForm):
 
     def _when(self, data: dict[str, Any]) -> None:
         day = data["submitted_on"] or today()
-        data["session"] = data["session"] or session_on(self.committee, day)
+        data["session"] = data["session"] or self.kept(
+            ("session", day), lambda: session_on(self.committee, day)
+        )
         if data["session"] is None:
             self.add_error("session", "没有收到日期所属的届次，请先登记会议或填写届次。")
             return
         data["timing"] = data["timing"] or timing_on(data["session"], day)
         for name, series in (("number", "proposals"), ("receipt_number", "receipts")):
             if data[name]:
-                data[name] = number_of(self.committee, data["session"], series, data[name], day)
+                rule = self.kept(("rulebook", day), lambda: in_force(self.committee, day))
+                data[name] = number_of(rule, data["session"], series, data[name])
 
     @classmethod
     def read(cls, row: Any) -> dict[str, Any]:

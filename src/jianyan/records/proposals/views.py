@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Many, register_kind
 
-from . import actions, forms, queries
+from . import actions, entering, forms, queries
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
 from .ratings.forms import RehandleForm
@@ -148,10 +148,13 @@ KIND = register_kind(
         model=Proposal,
         form=forms.ProposalForm,
         key=("key", "number", "receipt_number"),
+        alike=("title", "session", "submitted_on", "proposer", "body"),
         find=find,
         add=actions.add,
+        many=Many(entering.fits, entering.add_many),
         change=actions.change,
         rows=queries.listed,
+        whole=queries.whole,
         view=CASES.view,
         facts=facts,
         prose=prose,

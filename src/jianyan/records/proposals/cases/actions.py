@@ -9,7 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from jianyan.ground.models import Category, Person, Record, Session, Suggestion, SuggestionState
+from jianyan.ground.models import (
+    Category,
+    Person,
+    Record,
+    Rulebook,
+    Session,
+    Suggestion,
+    SuggestionState,
+)
 from jianyan.ground.numbering import next_number, skip_to
 from jianyan.ground.register import By, amend, enter, hold, lock, move, today
 from jianyan.ground.rulebook import in_force, provision
@@ -67,15 +75,17 @@ def searched(data: Mapping[str, Any]) -> str:
     return "\n".join([data["situation"], data["analysis"], *data["suggestions"]]).strip()
 
 
-def _sign(by: By, pk: int, people: Sequence[Person], on: date) -> None:
-    Cosigner.objects.bulk_create(
+def cosigners_of(by: By, pk: int, people: Sequence[Person], on: date) -> list[Cosigner]:
+    """Signatures under a proposal, in order, not yet saved."""
+    return [
         Cosigner(record_id=pk, person=person, order=order, signed_on=on, batch=by.batch)
         for order, person in enumerate(people, start=1)
-    )
+    ]
 
 
-def _suggest(by: By, pk: int, texts: Sequence[str], on: date) -> None:
-    Suggestion.objects.bulk_create(
+def suggestions_of(by: By, pk: int, texts: Sequence[str], on: date) -> list[Suggestion]:
+    """The numbered suggestions of a proposal, not yet saved."""
+    return [
         Suggestion(
             record_id=pk,
             state=SuggestionState.RAISED,
@@ -86,7 +96,15 @@ def _suggest(by: By, pk: int, texts: Sequence[str], on: date) -> None:
             batch=by.batch,
         )
         for order, text in enumerate(texts, start=1)
-    )
+    ]
+
+
+def _sign(by: By, pk: int, people: Sequence[Person], on: date) -> None:
+    Cosigner.objects.bulk_create(cosigners_of(by, pk, people, on))
+
+
+def _suggest(by: By, pk: int, texts: Sequence[str], on: date) -> None:
+    Suggestion.objects.bulk_create(suggestions_of(by, pk, texts, on))
 
 
 def change(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Proposal:
@@ -231,13 +249,13 @@ def numbered(record: Record, series: str) -> str:
     return next_number(record.committee_id, series, scope, pattern, term=term, session=number)
 
 
-def number_of(committee: int, session: Session, series: str, written: str, day: date) -> str:
+def number_of(rule: Rulebook | None, session: Session, series: str, written: str) -> str:
     """A number as an old ledger wrote it: digits alone are put into the committee's pattern."""
     text = written.strip().removeprefix("第").removesuffix("号").removeprefix("收")
     if not text.isdigit() or len(text) > 4:
         return written.strip()
     term, number = _session(session)
-    pattern = provision(in_force(committee, day), f"numbers.{series}")
+    pattern = provision(rule, f"numbers.{series}")
     return str(pattern.format(seq=int(text), term=term, session=number))
 
 
