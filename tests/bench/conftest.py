@@ -10,14 +10,17 @@ from django.db import transaction
 
 from jianyan.bench.making import district
 from jianyan.bench.place import Place
+from jianyan.ground.ticking import take_stock
 
 
 @pytest.fixture(scope="module")
 def places(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Place, Place]]:
     """Two districts in one installation, so that one could leak into the other."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield tuple(
+        found = tuple(
             district(2, 1000, code=code, seed=seed, members=40)
             for code, seed in (("one", 4), ("two", 5))
         )
+        take_stock()
+        yield found
         transaction.set_rollback(True)

@@ -59,12 +59,26 @@ def matching(query: str, prefix: str = "") -> Q:
     return Q(**{f"{prefix}pk__in": RawSQL(sql, (asked.fts5,))})
 
 
+def copy(after: int, until: int, shift: int) -> None:
+    """Give copies of records, whose keys stand `shift` above the originals', the same entries."""
+    key = _key()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO ground_search ({key}, content) SELECT {key} + %s, content "
+            f"FROM ground_search WHERE {key} > %s AND {key} <= %s",
+            [shift, after, until],
+        )
+
+
+def _key() -> str:
+    return "record_id" if connection.vendor == "postgresql" else "rowid"
+
+
 def _index(ids: list[int]) -> None:
     rows = list(_texts(ids))
     marks = ", ".join(["%s"] * len(ids))
-    postgresql = connection.vendor == "postgresql"
-    key = "record_id" if postgresql else "rowid"
-    content = "to_tsvector('simple', %s)" if postgresql else "%s"
+    key = _key()
+    content = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM ground_search WHERE {key} IN ({marks})", ids)
         cursor.executemany(
