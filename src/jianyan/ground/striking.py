@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jianyan.kernel.errors import Refused
 
+from .administrators import keep_one_after
 from .kinds import Kind
 from .models import BodyKind, Membership, Office, Role
 from .register import By, leave_trail, strike_fact, today
@@ -30,7 +31,10 @@ def strike_row(kind: Kind, by: By, row: Any, reason: str) -> None:
 
 
 def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str) -> None:
-    """Strike a row out; it stays for those who look. Raises Refused without a reason, or twice."""
+    """Strike a row out; it stays for those who look.
+
+    Raises Refused without a reason, twice, and for the last administrator's office.
+    """
     if not reason.strip():
         raise Refused("请写明作废的理由。")
     with transaction.atomic():
@@ -39,6 +43,8 @@ def strike_dated(by: By, row: Any, committee: int | None, what: str, reason: str
             raise Refused(f"这条{what}已经作废。")
         if isinstance(row, Membership) and row.body.kind == BodyKind.MEMBERS:
             _strike_with(row)
+        if isinstance(row, Office):
+            keep_one_after(row, None)
         leave_trail(
             None,
             by,

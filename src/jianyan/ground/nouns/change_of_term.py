@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from jianyan.ground.administrators import keep_one
 from jianyan.ground.models import (
     Batch,
     Body,
@@ -25,10 +26,10 @@ from jianyan.ground.models import (
     Term,
 )
 from jianyan.ground.models.committees import in_force
-from jianyan.ground.register import By, leave_trail
+from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Refused
 
-from . import belonging, members, offices
+from . import belonging, members, offices, term_undo
 from .term_plan import Asked, Done
 from .writing import add_row, note
 
@@ -72,10 +73,11 @@ def carry_out(by: By, committee: int, asked: Asked) -> Done:
     """
     with transaction.atomic():
         Committee.objects.select_for_update().get(pk=committee)
+        before = term_undo.days_of(committee)
         old = _old_term(committee, asked)
         batch = Batch.objects.create(
             committee_id=committee,
-            kind="change-of-term",
+            kind=term_undo.KIND,
             name=f"换届：{old}至第{asked.number}届",
             by_id=by.actor.account,
         )
@@ -89,6 +91,7 @@ def carry_out(by: By, committee: int, asked: Asked) -> Done:
         done.carried = members_on(committee, asked.starts_on).count()
         _arrive(by, committee, asked, done)
         _begin_offices(by, committee, asked, done)
+        _keep_administrator(committee, asked)
         batch.created = len(done.came) + len(done.offices_begun)
         batch.updated = len(done.left) + len(done.ended) + len(done.offices_ended)
         batch.save(update_fields=["created", "updated"])
@@ -97,10 +100,11 @@ def carry_out(by: By, committee: int, asked: Asked) -> Done:
             None,
             by,
             committee=committee,
-            move="change-of-term",
+            move=term_undo.KIND,
             label=batch.name[:60],
             on=asked.starts_on,
             reason=words,
+            changes=term_undo.kept(before, term_undo.days_of(committee)),
         )
     return done
 
@@ -251,6 +255,12 @@ def _begin_offices(by: By, committee: int, asked: Asked, done: Done) -> None:
             problems.append(f"新任职务第{place}行：{error}")
     if problems:
         raise ValidationError(problems)
+
+
+def _keep_administrator(committee: int, asked: Asked) -> None:
+    """Raises Refused where an administrator's office ends and nobody who can sign in holds another."""
+    if Office.objects.filter(pk__in=asked.offices_end, role=Role.ADMINISTRATOR).exists():
+        keep_one(committee, max(asked.starts_on, today()))
 
 
 def _sentences(where: str, form: Any) -> list[str]:

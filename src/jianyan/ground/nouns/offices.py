@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from jianyan.ground import fields
+from jianyan.ground.administrators import keep_one_after
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import BodyKind, Office, Role
 from jianyan.ground.models.committees import in_force
@@ -73,11 +75,13 @@ def add(by: By, committee: int, data: dict[str, Any]) -> Office:
 
 
 def change(by: By, row: Any, changes: dict[str, tuple[Any, Any]], reason: str) -> Office:
-    """更正 an office, its days too."""
+    """更正 an office, its days too. Raises Refused where no administrator would be left."""
     held = {name: getattr(row, name) for name in OfficeForm.base_fields}
     changed = {name: new for name, (_, new) in changes.items()}
     stand_alone(Office(pk=row.pk, committee_id=row.committee_id, **(held | changed)))
-    done: Office = change_row(by, row, row.committee_id, "职务", changes, reason)
+    with transaction.atomic():
+        done: Office = change_row(by, row, row.committee_id, "职务", changes, reason)
+        keep_one_after(row, done)
     return done
 
 

@@ -14,6 +14,7 @@ from jianyan.ground.pages import places
 from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.kernel.errors import Denied
 
+from . import term_undo
 from .drawn import day, table, url_of
 from .reach import ADMINISTRATION, DIRECTORY, OFFICE
 
@@ -47,6 +48,9 @@ def show_terms(request: Request) -> HttpResponse:
         add = places.add_url(kind_named("sessions"))
         tools.append({"label": "登记届次", "url": add, "icon": "plus"})
     if committee in held(*ADMINISTRATION):
+        if last := term_undo.latest(committee):
+            back = reverse("change-of-term-undo", args=[last.pk])
+            tools.append({"label": "撤销换届", "url": back, "icon": "arrow-back-up"})
         tools.append({"label": "换届", "url": reverse("change-of-term"), "icon": "refresh"})
     context = {
         "record": {"number": "", "title": "届次"},

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from . import member_pages, rulebook, term_pages, term_wizard
+from . import member_pages, rulebook, term_pages, term_undo_page, term_wizard
 
 urlpatterns = [
     path("members/", member_pages.show_members, name="members-on"),
     path("terms/", term_pages.show_terms, name="terms"),
     path("terms/change/", term_wizard.change_of_term_page, name="change-of-term"),
+    path(
+        "terms/change/<int:pk>/undo/",
+        term_undo_page.undo_change_of_term,
+        name="change-of-term-undo",
+    ),
     path("rulebook/", rulebook.show_rulebook, name="rulebook"),
     path("rulebook/add/", rulebook.add_rulebook, name="rulebook-add"),
     path("rulebook/<int:number>/", rulebook.show_rulebook, name="rulebook-version"),
