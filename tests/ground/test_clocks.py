@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jianyan.ground import clocks, imports_undo, reminders, ticking, workdays
 from jianyan.ground.duedates import Rule, due
-from jianyan.ground.models import Batch, Clock, Holiday, Notice, Role, Rulebook, Trail
+from jianyan.ground.models import Batch, Clock, ClockPause, Holiday, Notice, Role, Rulebook, Trail
 from jianyan.ground.nouns.lists import add_holiday, change_holiday
 from jianyan.ground.recomputing import calendar_changed, keep_up, recompute
 from jianyan.ground.register import today, void
@@ -163,43 +163,83 @@ def test_a_changed_calendar_leaves_no_clock_behind(
     assert recompute(Clock.objects.all()) == 0
 
 
-def test_a_pause_lengthens_the_term_and_is_told(at: Place) -> None:
+def test_a_pause_lengthens_the_terms_of_a_task_and_is_told(at: Place) -> None:
     case = made.assigned(at)
-    clock = Clock.objects.get(record=case.pk, kind="contact")
-    assert clock.due_on == D(2020, 3, 16)
+    task = made.task(case, at.lead)
+    tasks.accept(at.by, task.pk, on=D(2020, 3, 3))
     with pytest.raises(Refused, match="早于起日"):
-        clocks.pause(at.by, clock.pk, since=D(2020, 3, 9), until=D(2020, 3, 8), reason="疫情")
-    clocks.pause(at.by, clock.pk, since=D(2020, 3, 9), until=D(2020, 3, 13), reason="疫情")
-    clock.refresh_from_db()
+        tasks.pause(at.by, task.pk, on=D(2020, 3, 9), until=D(2020, 3, 8), reason="疫情")
+    with pytest.raises(Refused, match="请写明暂停计时的理由"):
+        tasks.pause(at.by, task.pk, on=D(2020, 3, 9), reason=" ")
+    with pytest.raises(Refused, match="暂停须起于2020-03-02至2020-06-02之间"):
+        tasks.pause(at.by, task.pk, on=D(2020, 6, 3), reason="疫情")
+    tasks.pause(at.by, task.pk, on=D(2020, 3, 9), until=D(2020, 3, 13), reason="疫情")
+    clock = Clock.objects.get(record=case.pk, kind="contact")
     assert (clock.due_on, clock.explanation) == (
         D(2020, 3, 23),
         "3月2日交办，次日起第10个工作日（3月9日至13日暂停不计），为3月23日",
     )
-    labels = Trail.objects.filter(record=case.pk).order_by("-pk").values_list("label", flat=True)
-    assert list(labels[:2]) == ["重算期限", "暂停计时"]
+    assert dues(case) == {
+        "accept": D(2020, 3, 5),
+        "contact": D(2020, 3, 23),
+        "reply": D(2020, 6, 8),
+    }
+    rows = Trail.objects.filter(record=case.pk).order_by("-pk")
+    assert sorted(rows.values_list("label", "reason")[:3]) == [
+        ("暂停计时", "疫情"),
+        (
+            "重算期限",
+            "3月2日交办，次日起3个月（3月9日至13日暂停不计），期满日6月7日为休息日，顺延至6月8日",
+        ),
+        ("重算期限", "3月2日交办，次日起第10个工作日（3月9日至13日暂停不计），为3月23日"),
+    ]
 
 
 def test_a_running_pause_moves_on_each_day_until_it_ends(at: Place) -> None:
     case = made.assigned(at)
-    clock = Clock.objects.get(record=case.pk, kind="reply")
-    clocks.pause(at.by, clock.pk, since=D(2020, 3, 10), reason="等待上级意见")
-    with pytest.raises(Refused, match="已在暂停"):
-        clocks.pause(at.by, clock.pk, since=D(2020, 3, 11), reason="再停")
-    clock.refresh_from_db()
-    still = (today() - D(2020, 3, 9)).days
-    assert clock.due_on >= D(2020, 6, 2) + timedelta(days=still)
-    clocks.resume(at.by, clock.pk, until=D(2020, 3, 12))
-    clock.refresh_from_db()
-    assert clock.due_on == made.task(case, at.lead).due_on == D(2020, 6, 5)
+    task = made.task(case, at.lead)
     with pytest.raises(Refused, match="没有暂停"):
-        clocks.resume(at.by, clock.pk, until=D(2020, 3, 13))
+        tasks.resume(at.by, task.pk, on=D(2020, 3, 13))
+    tasks.pause(at.by, task.pk, on=D(2020, 3, 10), reason="等待上级意见")
+    # What was to be accepted by 5 March had run out: it is left.
+    assert list(ClockPause.objects.values_list("clock__kind", flat=True)) == ["contact", "reply"]
+    with pytest.raises(Refused, match="已在暂停"):
+        tasks.pause(at.by, task.pk, on=D(2020, 3, 11), reason="再停")
+    still = (today() - D(2020, 3, 9)).days
+    assert dues(case)["reply"] >= D(2020, 6, 2) + timedelta(days=still)
+    with pytest.raises(Refused, match="早于暂停的起日"):
+        tasks.resume(at.by, task.pk, on=D(2020, 3, 9))
+    tasks.resume(at.by, task.pk, on=D(2020, 3, 13))
+    assert dues(case)["reply"] == made.task(case, at.lead).due_on == D(2020, 6, 5)
+    with pytest.raises(Refused, match="没有暂停"):
+        tasks.resume(at.by, task.pk, on=D(2020, 3, 13))
+
+
+def test_a_pause_by_mistake_is_taken_back_on_its_first_day(at: Place) -> None:
+    case = made.assigned(at)
+    task = made.task(case, at.lead)
+    before = dues(case)
+    tasks.pause(at.by, task.pk, on=D(2020, 3, 4), reason="误登")
+    tasks.resume(at.by, task.pk, on=D(2020, 3, 4), reason="误登")
+    assert dues(case) == before
+    assert ClockPause.objects.filter(until=D(2020, 3, 3)).count() == 3
+
+
+def test_a_case_stops_with_all_its_tasks(at: Place) -> None:
+    both = [Sending(at.lead, "lead"), Sending(at.co, "co")]
+    case = made.assigned(at, sendings=both)
+    tasks.pause_case(at.by, case.pk, on=D(2020, 3, 9), reason="疫情")
+    tasks.resume_case(at.by, case.pk, on=D(2020, 3, 16))
+    assert (dues(case)["reply"], dues(case)["opinion"]) == (D(2020, 6, 9), D(2020, 4, 9))
 
 
 def test_what_a_person_set_is_extended_and_not_paused(at: Place) -> None:
     case = made.assigned(at, sendings=[Sending(at.lead, "sole", D(2020, 5, 10))])
-    clock = Clock.objects.get(record=case.pk, kind="reply")
-    with pytest.raises(Refused, match="请登记延期"):
-        clocks.pause(at.by, clock.pk, since=D(2020, 3, 9), reason="疫情")
+    tasks.pause(at.by, made.task(case, at.lead).pk, on=D(2020, 3, 4), reason="疫情")
+    assert set(ClockPause.objects.values_list("clock__kind", flat=True)) == {"accept", "contact"}
+    Clock.objects.filter(record=case.pk).exclude(kind="reply").update(met_on=D(2020, 3, 9))
+    with pytest.raises(Refused, match="没有可以暂停计时的期限"):
+        tasks.pause(at.by, made.task(case, at.lead).pk, on=D(2020, 3, 9), reason="疫情")
 
 
 def reassign(at: Place, case: Proposal, **changes: tuple[Any, Any]) -> None:
@@ -344,8 +384,8 @@ def test_a_lawful_delay_is_not_nagged(at: Place, officer: Any) -> None:
     task = made.task(extended, at.lead)
     until = {"asked_until": D(2020, 7, 1), "granted_until": D(2020, 7, 1)}
     tasks.extend(at.by, task, on=D(2020, 5, 1), answered_on=D(2020, 5, 3), **until)
-    clock = Clock.objects.get(record=paused.pk, kind="reply")
-    clocks.pause(at.by, clock.pk, since=D(2020, 5, 20), until=D(2020, 6, 2), reason="等待上级意见")
+    still = made.task(paused, at.lead).pk
+    tasks.pause(at.by, still, on=D(2020, 5, 20), until=D(2020, 6, 2), reason="等待上级意见")
     void(CASES, at.by, gone.pk, reason="重复")
     assert reminders.send_on(D(2020, 6, 2)) == 0
     # 暂停十四天的，期限是6月16日，已不再暂停。

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
-from jianyan.kernel.errors import Refused
+from django.db.models import QuerySet
 
 from .calendar import Calendar
-from .duedates import Rule, due
-from .models import Clock, ClockPause, Record
+from .duedates import Due, Rule, due
+from .models import Clock, Record
 from .recomputing import LENGTH, restated, write
-from .register import By, leave_trail, lock, today
+from .register import By, today
 from .workdays import calendar_of
 
 
@@ -65,7 +63,7 @@ def _clock(calendar: Calendar, record: Record, term: Term) -> Clock:
     )
     if term.due_on:
         clock.due_on, clock.set_by_hand = term.due_on, True
-        clock.explanation = f"{term.event}时定为这一天"
+        clock.explanation = f"{term.event}时定为{_day(term.due_on)}"
         return clock
     found = due(calendar, term.start, term.rule, term.event)
     clock.due_on, clock.provisional = found.day, found.provisional
@@ -75,28 +73,41 @@ def _clock(calendar: Calendar, record: Record, term: Term) -> Clock:
 
 def meet(record: int, kind: str, on: date, part_id: int | None = None) -> None:
     """What a clock asked for was done on a day: the first one done stays."""
-    _open(record, (kind,), part_id).update(met_on=on)
+    open_clocks(record, (kind,), part_id).update(met_on=on)
 
 
 def end(record: int, on: date, part_id: int | None = None, kinds: Sequence[str] = ()) -> None:
     """The open clocks of a record (or of a part) no longer apply from a day on."""
-    _open(record, kinds, part_id).update(ended_on=on)
+    open_clocks(record, kinds, part_id).update(ended_on=on)
 
 
-def extend(record: int, kind: str, part_id: int, until: date, on: date, why: str) -> None:
-    """An open clock runs until another day, as granted on a day."""
-    words = f"{on.month}月{on.day}日{why}至{until.year}年{until.month}月{until.day}日"
-    _set(_open(record, (kind,), part_id), until, words)
+def settle(
+    calendar: Calendar,
+    clock: Clock,
+    *,
+    set_on: date | None = None,
+    until: date | None = None,
+    words: str = "",
+) -> date:
+    """State a due date anew: by the clock's own rule, or the day that the letter set; then, where a
+    longer term was granted, the day it runs until, with `words` that say so. Gives the day on which
+    it would end without that.
+    """
+    if set_on:
+        base = Due(set_on, False, f"{clock.event}时定为{_day(set_on)}")
+    else:
+        base = restated(calendar, clock, today())
+    clock.due_on = until or base.day
+    clock.set_by_hand = bool(until or set_on)
+    clock.provisional = base.provisional and not until
+    said = f"{base.explanation}；{words}" if until else base.explanation
+    clock.explanation = said[:LENGTH]
+    clock.save(update_fields=("due_on", "set_by_hand", "provisional", "explanation"))
+    return base.day
 
 
-def reset(record: int, kind: str, part_ids: Collection[int], was: date, due_on: date) -> None:
-    """更正 of a day set by hand: the clocks due on the day that was wrong are due on another."""
-    rows = Clock.objects.filter(record=record, kind=kind, part_id__in=part_ids, due_on=was)
-    _set(rows, due_on, "更正时定为这一天")
-
-
-def _set(rows: Any, until: date, words: str) -> None:
-    rows.update(due_on=until, explanation=words, provisional=False, set_by_hand=True)
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def restart(by: By, record: Record, part_ids: Collection[int], was: date, day: date) -> None:
@@ -117,66 +128,10 @@ def restart(by: By, record: Record, part_ids: Collection[int], was: date, day: d
     write(fresh, today(), by)
 
 
-def pause(by: By, pk: int, *, since: date, reason: str, until: date | None = None) -> ClockPause:
-    """An open clock stands still from a day on, until a day where that is known.
-
-    Raises Refused for one that is met, that a person set to a day, or that stands still already.
-    """
-    if not reason.strip():
-        raise Refused("请写明暂停计时的理由。")
-    if until and until < since:
-        raise Refused(f"暂停的止日{until}早于起日{since}，请改正。")
-    with transaction.atomic():
-        clock = _held(pk)
-        if clock.set_by_hand or not clock.unit:
-            raise Refused("这个期限是指定的日期，不能暂停计时，请登记延期。")
-        if not clock.starts_on <= since <= clock.due_on:
-            raise Refused(f"暂停须起于{clock.starts_on}至{clock.due_on}之间，请改正。")
-        if clock.pauses.filter(until__isnull=True).exists():
-            raise Refused("这个期限已在暂停，请先恢复计时。")
-        made = ClockPause.objects.create(clock=clock, since=since, until=until, reason=reason[:200])
-        _tell(by, clock, "暂停计时", since, reason)
-        _count_again(by, clock)
-    return made
-
-
-def resume(by: By, pk: int, *, until: date) -> None:
-    """A clock that stands still runs again; `until` is the last day on which it stood still.
-
-    Raises Refused for one that runs.
-    """
-    with transaction.atomic():
-        clock = _held(pk)
-        waiting = clock.pauses.filter(until__isnull=True).first()
-        if waiting is None:
-            raise Refused("这个期限没有暂停，无须恢复。")
-        if until < waiting.since:
-            raise Refused(f"暂停的止日{until}早于起日{waiting.since}，请改正。")
-        ClockPause.objects.filter(pk=waiting.pk).update(until=until)
-        _tell(by, clock, "恢复计时", until, waiting.reason)
-        _count_again(by, clock)
-
-
-def _held(pk: int) -> Clock:
-    """An open clock, its record locked."""
-    lock(Clock.objects.values_list("record_id", flat=True).get(pk=pk))
-    clock = Clock.objects.select_related("record").get(pk=pk)
-    if clock.met_on or clock.ended_on:
-        raise Refused("这个期限已完成或不再适用，不能暂停或恢复。")
-    return clock
-
-
-def _tell(by: By, clock: Clock, label: str, on: date, reason: str) -> None:
-    said = f"{clock.part}：{reason}" if clock.part else reason
-    leave_trail(clock.record, by, move="clock", label=label, on=on, reason=said[:500])
-
-
-def _count_again(by: By, clock: Clock) -> None:
-    calendar = calendar_of(clock.record.committee_id)
-    write({clock: restated(calendar, clock, today())}, today(), by)
-
-
-def _open(record: int, kinds: Sequence[str], part_id: int | None) -> Any:
+def open_clocks(
+    record: int, kinds: Sequence[str] = (), part_id: int | None = None
+) -> QuerySet[Clock]:
+    """The clocks of a record (or of a part) that are neither met nor ended."""
     rows = Clock.objects.filter(record=record, met_on__isnull=True, ended_on__isnull=True)
     if kinds:
         rows = rows.filter(kind__in=kinds)

@@ -52,12 +52,12 @@ def running(rows: QuerySet[Clock] | None = None) -> QuerySet[Clock]:
 
 def rule_of(clock: Clock, on: date) -> Rule:
     """The rule that a clock keeps, with its pauses as of a day: one still running ends on the day.
+    One that ended before it began was a mistake.
 
     The clock keeps a rule (its `unit` is not empty).
     """
-    pauses = tuple(
-        (one.since, one.until or on) for one in clock.pauses.all() if one.until or one.since <= on
-    )
+    every = ((one.since, one.until or on) for one in clock.pauses.all())
+    pauses = tuple((since, until) for since, until in every if since <= until)
     unit: Any = clock.unit
     return Rule(unit, clock.count or 0, pauses, clock.start_counts, clock.rolls)
 

@@ -135,7 +135,10 @@ def test_a_term_set_by_hand_and_one_extended(at: Place) -> None:
         granted_until=D(2020, 6, 1),
     )
     clock.refresh_from_db()
-    assert (clock.due_on, clock.explanation) == (D(2020, 6, 1), "5月1日批准延期至2020年6月1日")
+    assert (clock.due_on, clock.explanation) == (
+        D(2020, 6, 1),
+        "交办时定为2020年5月10日；5月3日批准延期至2020年6月1日",
+    )
 
 
 def test_a_case_keeps_the_rules_it_was_assigned_by(at: Place) -> None:

@@ -82,4 +82,4 @@ def _settle(planned: facts.Task, task: UnitTask, clocks: list[Clock]) -> None:
         if planned.extended_to and clock.kind == "reply":
             until = planned.extended_to
             clock.due_on, clock.set_by_hand = until, True
-            clock.explanation = f"批准延期至{until.year}年{until.month}月{until.day}日"
+            clock.explanation += f"；批准延期至{until.year}年{until.month}月{until.day}日"

@@ -10,6 +10,7 @@ from django.db.models import Q
 from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Many, register_kind
+from jianyan.ground.pages.clocks import clock_sections
 
 from . import actions, entering, forms, queries
 from .cases.charter import CASES
@@ -19,7 +20,14 @@ from .replies.forms import ReplyMoveForm
 from .tasks import actions as tasks
 from .tasks import queries as task_queries
 from .tasks.charter import TASKS
-from .tasks.forms import ReturnForm, TaskForm
+from .tasks.forms import (
+    AskExtensionForm,
+    GrantExtensionForm,
+    PauseForm,
+    ResumeForm,
+    ReturnForm,
+    TaskForm,
+)
 from .tasks.models import TaskRole, UnitTask
 from .tasks.views import CASE, NUMBER, UNIT, since
 
@@ -158,6 +166,7 @@ KIND = register_kind(
         view=CASES.view,
         facts=facts,
         prose=prose,
+        sections=lambda row, actor: clock_sections(row.pk),
         icon="writing",
         columns=(
             Column("number", "提案号", "record__number", sort="record__number"),
@@ -184,6 +193,8 @@ KIND = register_kind(
             "merge": forms.MergeForm,
             "assign": forms.AssignForm,
             "rehandle": RehandleForm,
+            "pause": PauseForm,
+            "resume": ResumeForm,
         },
     )
 )
@@ -228,6 +239,15 @@ TASK_KIND = register_kind(
             ("办理中", "state=accepted"),
             ("重新办理", "state=rehandling"),
         ),
-        moves={"ask_return": ReturnForm, "reply": ReplyMoveForm, "rehandle": RehandleForm},
+        sections=lambda row, actor: clock_sections(row.record_id, row.pk),
+        moves={
+            "ask_return": ReturnForm,
+            "reply": ReplyMoveForm,
+            "rehandle": RehandleForm,
+            "ask_extension": AskExtensionForm,
+            "grant_extension": GrantExtensionForm,
+            "pause": PauseForm,
+            "resume": ResumeForm,
+        },
     )
 )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground import rules
+from jianyan.ground.clocks_pausing import pausing
 from jianyan.ground.models import Record, Role
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
@@ -265,6 +266,7 @@ CASES = register(
             _move("restore", "撤销并案，恢复立案", (S.MERGED,), S.FILED, needs=(once_filed,)),
             _move("withdraw", "撤案", OPEN, S.WITHDRAWN, asks=("on", "reason")),
             _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
+            *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
             _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),
             _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground import rules
+from jianyan.ground.clocks_pausing import pausing
+from jianyan.ground.register import today
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Figure, Split, cohort, flow
 from jianyan.kernel.folds import Count, Ratio
@@ -16,7 +18,7 @@ from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.cases.queries import assigned
 
 from . import queries
-from .models import ContactStage, TaskRole, UnitTask
+from .models import ANSWERING, ContactStage, TaskRole, UnitTask
 from .models import TaskState as S
 
 
@@ -41,6 +43,25 @@ STAGE = Split("阶段", "stage", choices=tuple(ContactStage.choices))
 OF_TASKS: dict[str, Any] = {**OF_FACTS, "unit": "件次", "by": (UNIT, ROLE), "label": "unit__name"}
 OF_CONTACTS: dict[str, Any] = {**OF_FACTS, "unit": "次", "by": (STAGE, WAY), "label": "unit__name"}
 HELD = flow("on", SESSION)
+
+
+def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
+    """Only who owes a reply asks, and for one longer term at a time."""
+    if row.role not in ANSWERING:
+        return "会办单位没有答复期限，不办延期。"
+    return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
+
+
+def asked_longer(row: UnitTask, actor: Actor) -> str | None:
+    return None if queries.waiting(row.pk).exists() else "没有待批复的延期申请。"
+
+
+def has_longer(row: UnitTask, actor: Actor) -> str | None:
+    """A request is waiting, or a longer term is in force."""
+    longer = queries.granted(today()).filter(task=row.pk)
+    found = queries.waiting(row.pk).exists() or longer.exists()
+    return None if found else "没有可以撤回的延期。"
+
 
 FIGURES = (
     Figure(
@@ -167,6 +188,40 @@ TASKS = register(
                 S.ACCEPTED,
                 asks=("on", "reason"),
             ),
+            _move(
+                "ask_extension",
+                "申请延期",
+                (S.ACCEPTED, S.DRAFTED, S.COUNTERSIGNED, S.CHECKED),
+                None,
+                asks=("on", "asked_until", "reason"),
+                needs=(may_ask_longer,),
+                button="able",
+            ),
+            *(
+                _move(
+                    name,
+                    label,
+                    (S.SENT, *WORKING),
+                    None,
+                    asks=("on", "reason") if name == "refuse_extension" else ("on",),
+                    needs=(asked_longer,),
+                    button="able",
+                )
+                for name, label in (
+                    ("grant_extension", "批准延期"),
+                    ("refuse_extension", "不批准延期"),
+                )
+            ),
+            _move(
+                "withdraw_extension",
+                "撤回延期",
+                (S.SENT, *WORKING),
+                None,
+                asks=("on", "reason"),
+                needs=(has_longer,),
+                button="able",
+            ),
+            *pausing(rules.office, (S.SENT, *WORKING), during=(CaseState.ASSIGNED,)),
             _move("reply", "答复", (S.SENT, *WORKING), S.REPLIED, asks=("on", "grade")),
             _move("opine", "报送会办意见", (S.SENT, S.ACCEPTED, S.REHANDLING), S.DONE),
             _move("rehandle", "重新办理", (S.REPLIED, S.DONE), S.REHANDLING, during=HANDLED),

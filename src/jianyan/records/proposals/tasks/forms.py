@@ -151,13 +151,57 @@ class ExtensionForm(TaskFactForm):
     reason = forms.CharField(label="延期理由", required=False, max_length=300)
     answered_on = fields.Day(label="批复日期", required=False)
     granted_until = fields.Day(label="批准延至", required=False, help_text="未批准的空着")
+    answer = forms.CharField(
+        label="批复意见", required=False, max_length=300, help_text="未批准的写明理由"
+    )
+    withdrawn_on = fields.Day(label="撤回日期", required=False)
     sources: ClassVar[dict[str, str]] = {"unit": "task__unit"}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("granted_until") and not data.get("answered_on"):
             self.add_error("answered_on", "请填写批复日期。")
+        if data.get("answered_on") and not (data.get("granted_until") or data.get("answer")):
+            self.add_error("answer", "未批准的请写明理由；批准的请填写批准延至的日期。")
+        for name in ("asked_until", "answered_on", "withdrawn_on"):
+            if data.get(name) and data.get("on") and data[name] < data["on"]:
+                self.add_error(name, f"早于申请日期{data['on']}，请改正。")
         return data
+
+
+class AskExtensionForm(KindForm):
+    """What 申请延期 asks."""
+
+    on = fields.Day(label="申请日期")
+    asked_until = fields.Day(label="申请延至")
+    reason = forms.CharField(label="延期理由", max_length=300, widget=forms.Textarea)
+
+
+class GrantExtensionForm(KindForm):
+    """What 批准延期 asks."""
+
+    on = fields.Day(label="批复日期")
+    granted_until = fields.Day(label="批准延至", required=False, help_text="空着即所申请的日期")
+    reason = forms.CharField(
+        label="批复意见", required=False, max_length=300, widget=forms.Textarea
+    )
+
+
+class PauseForm(KindForm):
+    """What 暂停计时 asks."""
+
+    on = fields.Day(label="暂停起日", help_text="这一天起不计入期限")
+    until = fields.Day(
+        label="暂停止日", required=False, help_text="最后不计入的一天；未定的空着，恢复时再登记"
+    )
+    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea)
+
+
+class ResumeForm(KindForm):
+    """What 恢复计时 asks."""
+
+    on = fields.Day(label="恢复日期", help_text="这一天起继续计时；与暂停起日相同即取消这次暂停")
+    reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)
 
 
 class ReturnForm(KindForm):

@@ -124,6 +124,13 @@ class Extension(Part):
     def __str__(self) -> str:
         return f"{self.on}申请延期"
 
+    def in_words(self) -> str:
+        """What was granted, as the reason of a due date says it."""
+        if not (self.answered_on and self.granted_until):
+            return ""
+        said, until = self.answered_on, self.granted_until
+        return f"{said.month}月{said.day}日批准延期至{until.year}年{until.month}月{until.day}日"
+
 
 class ContactStage(models.TextChoices):
     """When in the handling a contact took place."""

@@ -47,16 +47,30 @@ def answering(scope: Scope) -> QuerySet[Any]:
 
 def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:
     """Tasks with `term`: the term in force on a day, granted extensions included."""
-    granted = (
-        Extension.objects.filter(
-            task=OuterRef("pk"), struck_at__isnull=True, answered_on__lte=until
-        )
+    longer = (
+        granted(until)
+        .filter(task=OuterRef("pk"))
         .order_by()
         .values("task")
         .annotate(last=Max("granted_until"))
         .values("last")
     )
-    return tasks.annotate(term=Coalesce(Subquery(granted), F("due_on")))
+    return tasks.annotate(term=Coalesce(Subquery(longer), F("due_on")))
+
+
+def granted(until: Any) -> QuerySet[Any]:
+    """Longer terms that were granted by a day and not withdrawn by then."""
+    kept = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=until)
+    return Extension.objects.filter(
+        kept, struck_at__isnull=True, answered_on__lte=until, granted_until__isnull=False
+    )
+
+
+def waiting(task: int) -> QuerySet[Any]:
+    """Requests for a longer term that nobody has answered or withdrawn."""
+    return Extension.objects.filter(
+        task=task, struck_at__isnull=True, answered_on__isnull=True, withdrawn_on__isnull=True
+    )
 
 
 def contacts(scope: Scope) -> QuerySet[Any]:

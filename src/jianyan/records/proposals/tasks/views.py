@@ -88,6 +88,7 @@ EXTENSIONS = register_kind(
         find=find_extension,
         add=actions.add_extension,
         change=actions.change_extension,
+        strike=actions.strike_extension,
         rows=queries.extensions,
         view=seen_with_case,
         write=rules.office,
@@ -104,6 +105,8 @@ EXTENSIONS = register_kind(
             Column("asked_until", "申请延至", "asked_until", how="date"),
             Column("answered_on", "批复", "answered_on", how="date"),
             Column("granted_until", "批准延至", "granted_until", how="date", phone=True),
+            Column("answer", "批复意见", "answer"),
+            Column("withdrawn_on", "撤回", "withdrawn_on", how="date"),
         ),
         filters=since("on", "申请"),
     )

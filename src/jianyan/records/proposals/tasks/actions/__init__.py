@@ -2,7 +2,16 @@
 
 from .assigning import Sending, assign, assign_to, change_role, send, take_back
 from .contacts import answer, change_contact, contact
-from .extensions import add_extension, change_extension, extend
+from .extensions import (
+    add_extension,
+    ask_extension,
+    change_extension,
+    extend,
+    grant_extension,
+    refuse_extension,
+    strike_extension,
+    withdraw_extension,
+)
 from .handling import (
     accept,
     ask_return,
@@ -16,6 +25,7 @@ from .handling import (
     redraft,
     refuse_return,
 )
+from .pausing import pause, pause_case, resume, resume_case
 from .sheets import add_task, change_task
 from .terms import resend, reset
 
@@ -25,6 +35,7 @@ __all__ = [
     "add_extension",
     "add_task",
     "answer",
+    "ask_extension",
     "ask_return",
     "assign",
     "assign_to",
@@ -38,13 +49,21 @@ __all__ = [
     "draft",
     "extend",
     "finish",
+    "grant_extension",
     "grant_return",
     "opine",
+    "pause",
+    "pause_case",
     "recall",
     "redraft",
+    "refuse_extension",
     "refuse_return",
     "resend",
     "reset",
+    "resume",
+    "resume_case",
     "send",
+    "strike_extension",
     "take_back",
+    "withdraw_extension",
 ]

@@ -20,6 +20,7 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskRole, TaskState, UnitTask
 
@@ -108,7 +109,7 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
             raise Refused("只有办理中的提案才能增加承办单位。")
         calendar = clocks.calendar_of(record.committee_id)
         new = task_of(by, calendar, record, on, sending)
-        shown = {"unit": new.unit, "role": new.role, "due_on": new.due_on, **fields}
+        shown = {name: getattr(new, name) for name in ("unit", "role", "due_on", "due_set")}
         task: UnitTask = enter_part(
             TASKS,
             by,
@@ -118,6 +119,7 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
             sent_on=on,
             dispatcher=new.dispatcher,
             **shown,
+            **fields,
         )
         clocks.start(calendar, record, terms_of(record, task, sending))
     return task
@@ -145,6 +147,7 @@ def task_of(by: By, calendar: Calendar, record: Record, on: date, sending: Sendi
         state=TaskState.SENT,
         sent_on=on,
         due_on=due_on,
+        due_set=sending.due_on is not None,
         dispatcher=sending.dispatcher,
         batch=by.batch,
     )
@@ -171,7 +174,8 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
     """调整办理方式: the old task ends and a new one in the new role begins on the day."""
     with transaction.atomic():
         old = recall(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
-        due_on = old.due_on if role in ANSWERING else None
+        term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
+        due_on = term if role in ANSWERING else None
         sending = Sending(old.unit, role, due_on, old.dispatcher)
         return send(by, old.record_id, on=on, sending=sending, previous=old)
 

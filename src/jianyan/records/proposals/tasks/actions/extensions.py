@@ -1,4 +1,4 @@
-"""Longer terms: asked for, granted or not, withdrawn."""
+"""Longer terms: asked for, granted or not, withdrawn. Whatever becomes of one, it stays on record."""
 
 from __future__ import annotations
 
@@ -9,50 +9,138 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground import clocks
-from jianyan.ground.register import By, add_fact, strike_fact
-from jianyan.records.proposals.tasks.models import Extension, UnitTask
+from jianyan.ground.calendar import add_months
+from jianyan.ground.models import Record
+from jianyan.ground.register import By, add_fact, move, replace_fact, strike_fact, today
+from jianyan.ground.rulebook import provision
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.tasks import queries
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import ANSWERING, Extension, UnitTask
+
+from .terms import settle
+
+SAID = ("on", "asked_until", "reason", "answered_on", "granted_until", "answer", "withdrawn_on")
 
 
-def extend(
-    by: By,
-    task: UnitTask,
-    *,
-    on: date,
-    asked_until: date,
-    reason: str = "",
-    answered_on: date | None = None,
-    granted_until: date | None = None,
-) -> Extension:
-    """Enter a request for a longer term, with its answer where there is one."""
-    fact = Extension(
-        record_id=task.record_id,
-        task=task,
-        on=on,
-        asked_until=asked_until,
-        reason=reason,
-        answered_on=answered_on,
-        granted_until=granted_until,
-    )
+def longest(task: UnitTask) -> date:
+    """The last day that a reply's term may be made to run until, by the rulebook of the case."""
+    record = Record.objects.select_related("rulebook").get(pk=task.record_id)
+    months = provision(record.rulebook, "proposals.reply_months_most")
+    calendar = clocks.calendar_of(record.committee_id)
+    return calendar.next_workday(add_months(task.sent_on, months))
+
+
+def _term(task: UnitTask, on: date) -> date | None:
+    """The term in force on a day."""
+    term: date | None = queries.termed(UnitTask.objects.filter(pk=task.pk), on).get().term
+    return term
+
+
+def _fits(task: UnitTask, until: date | None) -> None:
+    """Refuse a term longer than the rulebook's longest, and no longer than it was."""
+    if task.role not in ANSWERING:
+        raise Refused("会办单位没有答复期限，不办延期；会办意见确需推迟的，请商主办单位。")
+    if until is None:
+        return
+    if until > (last := longest(task)):
+        raise Refused(f"按规程最迟只能延至{last}，请改正。")
+    if task.due_on and until <= task.due_on:
+        raise Refused(f"原期限为{task.due_on}，延期须晚于这一天，请改正。")
+
+
+@action(TASKS, "ask_extension")
+def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) -> UnitTask:
+    """申请延期, before the term has run out. Raises Refused otherwise, and for a day too late."""
+    with transaction.atomic():
+        task = _moved(by, pk, "ask_extension", on, reason)
+        term = _term(task, on)
+        if term and on > term:
+            raise Refused(f"答复期限{term}已过，不能再申请延期，请尽快答复。")
+        _fits(task, asked_until)
+        said = {"on": on, "asked_until": asked_until, "reason": reason[:300]}
+        Extension.objects.create(record_id=task.record_id, task=task, batch=by.batch, **said)
+    return task
+
+
+@action(TASKS, "grant_extension")
+def grant_extension(
+    by: By, pk: int, *, on: date, granted_until: date | None = None, reason: str = ""
+) -> UnitTask:
+    """批准延期, until the day asked for unless another is named; the clock runs until then."""
+    with transaction.atomic():
+        task = _moved(by, pk, "grant_extension", on, reason)
+        asked = queries.waiting(pk).get()
+        until = granted_until or asked.asked_until
+        _fits(task, until)
+        said = {"answered_on": on, "granted_until": until, "answer": reason[:300]}
+        Extension.objects.filter(pk=asked.pk).update(**said)
+        settle(task)
+    return task
+
+
+@action(TASKS, "refuse_extension")
+def refuse_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """不批准延期, with the reason; the term stays as it was."""
+    with transaction.atomic():
+        task = _moved(by, pk, "refuse_extension", on, reason)
+        queries.waiting(pk).update(answered_on=on, answer=reason[:300])
+    return task
+
+
+@action(TASKS, "withdraw_extension")
+def withdraw_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """撤回延期: a request not yet answered, or the longer term in force; the clock goes back."""
+    with transaction.atomic():
+        task = _moved(by, pk, "withdraw_extension", on, reason)
+        asked = queries.waiting(pk).first()
+        row = asked or queries.granted(on).filter(task=pk).order_by("granted_until", "pk").last()
+        if row is None:
+            raise Refused(f"到{on}没有可以撤回的延期，请核对日期。")
+        Extension.objects.filter(pk=row.pk).update(withdrawn_on=on)
+        settle(task)
+    return task
+
+
+def _moved(by: By, pk: int, name: str, on: date, reason: str) -> UnitTask:
+    task: UnitTask = move(TASKS, name, by, pk, on=on, reason=reason)
+    return task
+
+
+def extend(by: By, task: UnitTask, *, on: date, asked_until: date, **said: Any) -> Extension:
+    """Enter a request for a longer term, with what became of it where that is known."""
+    _fits(task, said.get("granted_until"))
+    fact = Extension(record_id=task.record_id, task=task, on=on, asked_until=asked_until, **said)
     with transaction.atomic():
         added: Extension = add_fact(by, fact, label="登记延期申请", on=on)
-        if granted_until:
-            clocks.extend(task.record_id, "reply", task.pk, granted_until, on, "批准延期")
+        settle(task)
     return added
 
 
 def add_extension(by: By, committee: int, data: Mapping[str, Any]) -> Extension:
     """Enter a request for a longer term as a sheet has it."""
-    names = ("on", "asked_until", "reason", "answered_on", "granted_until")
-    return extend(by, data["task"], **{name: data[name] for name in names})
+    return extend(by, data["task"], **{name: data[name] for name in SAID})
 
 
 def change_extension(
     by: By, row: Extension, changes: Mapping[str, tuple[Any, Any]], reason: str
 ) -> Extension:
-    """A request is struck out and entered anew, with its answer."""
-    names = ("on", "asked_until", "reason", "answered_on", "granted_until")
-    old = {name: getattr(row, name) for name in names}
-    new = {name: changes[name][1] for name in names if name in changes}
+    """A request is struck out and entered anew, with its answer; the clock goes with it."""
+    if set(changes) - set(SAID):
+        raise Refused("延期申请不能改挂到另一件任务，请作废后重新登记。")
+    if "granted_until" in changes:
+        _fits(row.task, changes["granted_until"][1])
     with transaction.atomic():
-        strike_fact(by, row, label="更正延期申请", reason=reason, replaced=True)
-        return extend(by, row.task, **{**old, **new, "key": row.key})
+        fresh: Extension = replace_fact(
+            by, row, changes, label="延期申请", on=today(), reason=reason
+        )
+        settle(row.task)
+    return fresh
+
+
+def strike_extension(by: By, row: Extension, reason: str) -> None:
+    """作废 of a request that was entered by mistake; the clock goes back."""
+    with transaction.atomic():
+        strike_fact(by, row, label="作废延期申请", reason=reason)
+        settle(row.task)

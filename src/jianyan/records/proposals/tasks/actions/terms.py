@@ -13,9 +13,10 @@ from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Record
 from jianyan.ground.recomputing import Shift, follow
-from jianyan.ground.register import By, hold
+from jianyan.ground.register import By, hold, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision
+from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.models import ANSWERING, UnitTask
 
 
@@ -40,13 +41,12 @@ def resend(by: By, record_id: int, was: date, day: date, tasks: Collection[int] 
             clocks.day_of(calendar, Term("reply", "交办", on, reply_rule(record)))
             for on in (was, day)
         )
-        by_hand = Clock.objects.filter(
-            record=record_id, kind="reply", set_by_hand=True, due_on=before
-        )
-        counted = UnitTask.objects.filter(pk__in=pks, due_on=before)
-        counted.exclude(pk__in=by_hand.values("part_id")).update(due_on=after)
+        UnitTask.objects.filter(pk__in=pks, due_on=before, due_set=False).update(due_on=after)
         UnitTask.objects.filter(pk__in=pks).update(sent_on=day)
         clocks.restart(by, record, pks, was, day)
+        extended = queries.granted(today()).filter(task__in=pks).values("task")
+        for task in UnitTask.objects.filter(pk__in=extended).order_by("pk"):
+            settle(task)
 
 
 def reset(record_id: int, was: date | None, due_on: date, tasks: Collection[int] = ()) -> None:
@@ -54,10 +54,33 @@ def reset(record_id: int, was: date | None, due_on: date, tasks: Collection[int]
     with transaction.atomic():
         rows = UnitTask.objects.filter(record=record_id, role__in=ANSWERING)
         rows = rows.filter(pk__in=tasks) if tasks else rows.filter(due_on=was)
-        pks = list(rows.values_list("pk", flat=True))
-        UnitTask.objects.filter(pk__in=pks).update(due_on=due_on)
-        if was:
-            clocks.reset(record_id, "reply", pks, was, due_on)
+        found = list(rows.order_by("pk"))
+        for task in found:
+            task.due_on, task.due_set = due_on, True
+            settle(task)
+        UnitTask.objects.bulk_update(found, ("due_on", "due_set"))
+
+
+def settle(task: UnitTask) -> None:
+    """The clock of a task's reply, and the term kept on it, as rule, letter and extensions say.
+
+    In the caller's transaction.
+    """
+    clock = Clock.objects.filter(
+        record=task.record_id, part_id=task.pk, kind="reply", ended_on__isnull=True
+    )
+    found = clock.select_related("record").prefetch_related("pauses").first()
+    if found is None:
+        return
+    granted = queries.granted(today()).filter(task=task).order_by("granted_until", "pk").last()
+    base = clocks.settle(
+        clocks.calendar_of(found.record.committee_id),
+        found,
+        set_on=task.due_on if task.due_set else None,
+        until=granted.granted_until if granted else None,
+        words=granted.in_words() if granted else "",
+    )
+    UnitTask.objects.filter(pk=task.pk).exclude(due_on=base).update(due_on=base)
 
 
 def keep_step(shifts: Sequence[Shift]) -> None:

@@ -1,0 +1,41 @@
+"""The sheet 期限 of a record page: each due date, how it was kept, and why it is that day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jianyan.ground.kinds import Section
+from jianyan.ground.models import Clock
+from jianyan.ground.reminders import REMINDINGS
+
+
+def clock_sections(record: int, part_id: int | None = None) -> list[Section]:
+    """The sheet with the clocks of a record, or of one of its parts; none where it has none."""
+    rows = Clock.objects.filter(record=record).prefetch_related("pauses")
+    if part_id is not None:
+        rows = rows.filter(part_id=part_id)
+    found = [_said(clock) for clock in rows.order_by("starts_on", "pk")]
+    title = "期限"
+    return [Section(title, "parts/clocks.html", {"key": "clocks", "clocks": found})] * bool(found)
+
+
+def _said(clock: Clock) -> dict[str, Any]:
+    named = REMINDINGS.get(clock.kind)
+    what = f"{named.what if named else clock.kind}期限"
+    return {
+        "what": f"{clock.part}{what}" if clock.part else what,
+        "clock": clock,
+        "day": clock.due_on,
+        "why": f"{clock.explanation}。",
+        "state": _state(clock),
+    }
+
+
+def _state(clock: Clock) -> str:
+    """What is to be known beside the chip: that it was stopped, and why, or no longer applies."""
+    if clock.met_on:
+        return ""
+    if clock.ended_on:
+        return f"{clock.ended_on:%Y-%m-%d}起不再适用"
+    standing = [one for one in clock.pauses.all() if one.until is None]
+    return "".join(f"自{one.since:%Y-%m-%d}暂停计时：{one.reason}" for one in standing)

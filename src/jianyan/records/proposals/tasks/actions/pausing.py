@@ -1,0 +1,52 @@
+"""暂停计时 and 恢复计时 of a task, and of a case with all of its tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from jianyan.ground import clocks_pausing
+from jianyan.ground.register import By, move
+from jianyan.kernel.charter import action
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import UnitTask
+
+
+@action(TASKS, "pause")
+def pause(by: By, pk: int, *, on: date, reason: str, until: date | None = None) -> UnitTask:
+    """The clocks of a task stand still from a day on, until a day where that is known."""
+    with transaction.atomic():
+        task: UnitTask = move(TASKS, "pause", by, pk, on=on, reason=reason)
+        said = {"since": on, "until": until, "reason": reason}
+        clocks_pausing.pause(by, task.record_id, part=task, **said)
+    return task
+
+
+@action(TASKS, "resume")
+def resume(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """The clocks of a task run again from a day on."""
+    with transaction.atomic():
+        task: UnitTask = move(TASKS, "resume", by, pk, on=on, reason=reason)
+        clocks_pausing.resume(by, task.record_id, on=on, part=task)
+    return task
+
+
+@action(CASES, "pause")
+def pause_case(by: By, pk: int, *, on: date, reason: str, until: date | None = None) -> Proposal:
+    """The clocks of a case and of all its tasks stand still."""
+    with transaction.atomic():
+        row: Proposal = move(CASES, "pause", by, pk, on=on, reason=reason)
+        clocks_pausing.pause(by, pk, since=on, until=until, reason=reason)
+    return row
+
+
+@action(CASES, "resume")
+def resume_case(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """The clocks of a case and of all its tasks run again."""
+    with transaction.atomic():
+        row: Proposal = move(CASES, "resume", by, pk, on=on, reason=reason)
+        clocks_pausing.resume(by, pk, on=on)
+    return row
