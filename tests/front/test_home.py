@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from jianyan.ground import clocks
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import Account, Clock, Office, Person, Role, Visibility
+from jianyan.ground.models import Account, Clock, Office, Person, Role, Trail, Visibility
 from jianyan.ground.register import today
-from jianyan.ground.todo import waiting
+from jianyan.ground.todo import waiting, waits_of
 from tests import build, cast
 from tests.ground.walking import publication, signed_in, stage
 from tests.records.proposals import made
@@ -71,6 +71,30 @@ def test_only_those_wait_on_me_whom_the_rules_name(players: cast.Cast, at: made.
         "administrator": ["住建", "民政"],
         "outsider": [],
     }
+
+
+def test_staff_at_a_desk_sees_the_work_of_that_desk(players: cast.Cast) -> None:
+    """Who has no desk, or one that no work is named for, sees everything."""
+    shown = {}
+    for desk in ("提案", "信息科", "秘书", ""):
+        Office.objects.filter(person=players.office.person).update(desk=desk)
+        actor = players.office.actor
+        shown[desk] = {wait.charter for wait in waits_of(actor, players.committee.pk)}
+    every = shown[""]
+    assert shown["提案"] == {"proposals", "proposal-tasks"}
+    assert shown["信息科"] == {"briefs"}
+    assert shown["秘书"] == every > shown["提案"]
+
+
+def test_a_committee_s_staff_sees_its_own_desk_and_what_committees_do(players: cast.Cast) -> None:
+    shown = {}
+    office = Office.objects.filter(person=players.office.person)
+    for desk in ("提案", "经济"):
+        office.update(role=Role.COMMITTEE_STAFF, desk=desk)
+        found = waits_of(players.office.actor, players.committee.pk)
+        shown[desk] = {wait.charter for wait in found}
+    assert shown["经济"] == {"suggestions", "consultations", "activities"}
+    assert shown["提案"] == shown["经济"] | {"proposals", "proposal-tasks"}
 
 
 def test_a_proposer_is_asked_to_rate(players: cast.Cast, at: made.Place) -> None:
@@ -177,6 +201,15 @@ def test_recent_steps_are_those_on_records_one_may_see(players: cast.Cast) -> No
     assert said["office"] == ["登记：公开的", "登记：内部的"]
     assert said["member"] == ["登记：公开的"]
     assert (said["officer"], said["outsider"]) == ([], [])
+
+
+def test_an_approval_is_said_once(players: cast.Cast) -> None:
+    """What was approved is named like the step itself."""
+    row = publication(players, "总结", visibility=Visibility.PUBLIC)
+    said = {"move": "add", "label": "主席签发", "on": today(), "part": "主席签发"}
+    Trail.objects.create(committee=players.committee, record=row.record, **said)
+    (step, *_) = signed_in(players.office).get("/").context["recent"]
+    assert step["what"] == "主席签发：总结"
 
 
 COST = {"member": 15, "office": 18, "officer": 10, "dispatcher": 14, "leader": 19, "auditor": 17}

@@ -60,3 +60,9 @@ def test_it_costs_the_same_whatever_its_length(
         )
     with django_assert_num_queries(4):
         Client().get("/public/")
+
+
+def test_the_sign_in_page_leads_to_it(client: Any, db: None) -> None:
+    build.committee()
+    said = client.get("/sign-in/").content.decode()
+    assert 'href="/public/"' in said

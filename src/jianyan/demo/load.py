@@ -25,9 +25,7 @@ from .loading.reports import load_reports
 from .loading.responsibilities import load_responsibilities
 from .loading.suggestions import load_instructions, load_suggestions
 from .signins import make_sign_ins
-from .today.work import load_today
-
-Say = Callable[[str], None]
+from .today.work import Say, load_today
 
 STEPS: tuple[tuple[str, Callable[[House], None]], ...] = (
     ("提案", load_proposals),
@@ -68,8 +66,8 @@ def load_demo(say: Say) -> None:
         house.finish()
         say("起草2020年、签发2018年年度总结……")
         load_reports(house)
-        say("登记今天正在办理的工作……")
-        load_today(house)
+        load_today(house, say)
+    say("整理提醒和索引……")
     take_stock()
     took = time.monotonic() - began
     say(

@@ -16,9 +16,10 @@ from jianyan.ground.register import By
 from jianyan.reports.writing import write_report
 
 from .compose import WORDS
-from .load import Say, load_demo
+from .load import load_demo
 from .loading.founding import CODE
 from .signins import SignIn, signins
+from .today.work import Say
 
 REPORTS = ((2020, "epidemic-year"), (2018, "ordinary-year"))
 SUFFIXES = ("docx", "html", "json")

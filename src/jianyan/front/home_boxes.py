@@ -214,7 +214,8 @@ def _step(row: Trail) -> dict[str, Any]:
     who = str(row.by) if row.by else "系统"
     title = row.record.title
     cut = title if len(title) <= 24 else f"{title[:23]}…"
-    part = f"，{row.part}" if row.part else ""
+    # The part of an approval is named as its label is.
+    part = f"，{row.part}" if row.part and row.part not in row.label else ""
     return {
         "who": f"{who}代{row.on_behalf_of}" if row.on_behalf_of else who,
         "what": f"{row.label}{part}：{cut}",

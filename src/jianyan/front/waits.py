@@ -34,6 +34,16 @@ def in_reach(actor: Actor) -> Q:
     return Q(unit__in=sorted(actor.reach)) if actor.reach else NOBODY
 
 
+CASES = {"desks": ("提案",)}
+NEWS = {"desks": ("信息",)}
+OVERALL = {"desks": ("综合",)}
+TALKS = {"desks": ("综合", "专委会")}
+EVENTS = {"desks": ("综合", "联络", "专委会")}
+GIFTS = {"desks": ("联络",)}
+PARTY = {"desks": ("党办", "党务")}
+"""Whose work it is in an office with desks, by words of their names."""
+
+
 def _office(charter: str, why: str, verb: str, **rest: Any) -> Wait:
     return Wait(charter=charter, who=office, roles=OFFICE, why=why, verb=verb, **rest)
 
@@ -43,7 +53,7 @@ def _tasks(clock: str, asked: str, chased: str, why: str, verb: str, **rest: Any
     shared: dict[str, Any] = {"charter": "proposal-tasks", "clock": clock}
     shared["states"] = rest.pop("states", ())
     return [
-        Wait(who=office, roles=OFFICE, why=why, verb=verb, **shared, **rest),
+        Wait(who=office, roles=OFFICE, why=why, verb=verb, **shared, **CASES, **rest),
         Wait(who=own_unit, roles=UNITS, why=asked, verb="查看", **shared),
         Wait(who=in_reach, roles=(Role.DISPATCHER,), why=chased, verb="查看", **shared),
     ]
@@ -81,6 +91,7 @@ PROPOSALS = (
         clock="feedback",
         states=("replied",),
         adds="proposal-ratings",
+        **CASES,
     ),
     Wait(
         charter="proposals",
@@ -99,8 +110,8 @@ PROPOSALS = (
         why="退回修改，请改好后交办公室",
         verb="查看",
     ),
-    _office("proposals", "待审查", "审查", states=("submitted",)),
-    _office("proposals", "已立案，待交办", "交办", states=("filed",), move="assign"),
+    _office("proposals", "待审查", "审查", states=("submitted",), **CASES),
+    _office("proposals", "已立案，待交办", "交办", states=("filed",), move="assign", **CASES),
     Wait(
         charter="proposal-tasks",
         who=office,
@@ -109,6 +120,7 @@ PROPOSALS = (
         why="单位申请退件，待审批",
         verb="审批退件",
         note="unit__name",
+        **CASES,
     ),
     Wait(
         charter="proposal-tasks",
@@ -122,8 +134,8 @@ PROPOSALS = (
 )
 
 OTHERS = (
-    _office("briefs", "待编辑", "编审", states=("submitted",)),
-    _office("briefs", "已录用，待编发", "编发", states=("accepted",), move="issue"),
+    _office("briefs", "待编辑", "编审", states=("submitted",), **NEWS),
+    _office("briefs", "已录用，待编发", "编发", states=("accepted",), move="issue", **NEWS),
     Wait(
         charter="briefs",
         who=author,
@@ -132,15 +144,15 @@ OTHERS = (
         why="退回修改，请改好后交办公室",
         verb="查看",
     ),
-    _office("suggestions", "还没有回应", "登记回应", states=("sent",), due="due_on", move="answer", note="text"),
-    _office("suggestions", "对办结有异议", "处理", states=("disputed",), due="due_on", note="text"),
-    _office("consultations", "已协商，成果还没有报送", "登记报送", states=("held",), move="report"),
-    _office("activities", "日期已过，还没有登记举行情况", "登记举行", states=("announced",), dated=True, move="hold"),
-    _office("gifts", "已接收，还没有发放完", "登记发放", states=("received",), adds="gift-handovers"),
-    _office("gifts", "已发放，待核销", "核销", states=("handed_on",), move="reconcile"),
-    _office("projects", "还没有完成", "登记进展", states=("planned", "under_way"), due="due_on", adds="project-progress"),
-    _office("list_items", "还没有完成", "查看", states=("open",), due="due_on", note="text"),
-    _office("reports", "已核对，待送审", "送审", states=("checked",)),
+    _office("suggestions", "还没有回应", "登记回应", states=("sent",), due="due_on", move="answer", note="text", **TALKS),
+    _office("suggestions", "对办结有异议", "处理", states=("disputed",), due="due_on", note="text", **TALKS),
+    _office("consultations", "已协商，成果还没有报送", "登记报送", states=("held",), move="report", **TALKS),
+    _office("activities", "日期已过，还没有登记举行情况", "登记举行", states=("announced",), dated=True, move="hold", **EVENTS),
+    _office("gifts", "已接收，还没有发放完", "登记发放", states=("received",), adds="gift-handovers", **GIFTS),
+    _office("gifts", "已发放，待核销", "核销", states=("handed_on",), move="reconcile", **GIFTS),
+    _office("projects", "还没有完成", "登记进展", states=("planned", "under_way"), due="due_on", adds="project-progress", **OVERALL),
+    _office("list_items", "还没有完成", "查看", states=("open",), due="due_on", note="text", **PARTY),
+    _office("reports", "已核对，待送审", "送审", states=("checked",), **OVERALL),
     Wait(
         charter="reports",
         who=leaders,

@@ -17,13 +17,15 @@ from django.db.models.functions import Cast
 from django.db.models.query import QuerySet
 
 from jianyan.kernel.charter import CHARTERS, VOID
-from jianyan.kernel.rules import Actor, Rule
+from jianyan.kernel.rules import Actor, Held, Rule
 
-from .models import Clock, Record
+from .models import Clock, Record, Role
 
 SOON = timedelta(days=7)
 LABELS = ("已逾期", "今天到期", "七日内", "以后")
 LATE, TODAY, NEAR, LATER = range(4)
+AT_DESKS = {Role.STAFF.value: "", Role.COMMITTEE_STAFF.value: "专委会"}
+"""Who sits at a desk, and what such a desk is called besides its own name."""
 
 COLUMNS = ("due_of", "since_of", "record_of", "part_of", "tag_of", "kind_of", "step_of", "title_of", "number_of", "note_of")  # fmt: skip
 
@@ -37,6 +39,7 @@ class Wait:
     record's states). `due` is a date column of the model, `dated` takes the record's own day, from
     that day on. `why` and `verb` are for the person; `move`, or `adds` (the kind of a fact), is what
     the verb opens, the record's page when both are empty. `note` is a text column that says more.
+    `desks` are words of the desks whose work it is; staff at another desk is not shown it.
     """
 
     charter: str
@@ -51,6 +54,7 @@ class Wait:
     move: str = ""
     adds: str = ""
     note: str = ""
+    desks: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -94,9 +98,24 @@ class Group:
 
 
 def waits_of(actor: Actor, committee: int) -> list[Wait]:
-    """The waits that are asked for the actor's roles in a committee."""
-    held = {one.role for one in actor.held if one.committee == committee}
-    return [wait for wait in WAITS if wait.charter in CHARTERS and held & set(wait.roles)]
+    """The waits that are asked for the actor's roles in a committee, at the desks held there."""
+    held = [one for one in actor.held if one.committee == committee]
+    known = {word for wait in WAITS for word in wait.desks}
+    return [
+        wait
+        for wait in WAITS
+        if wait.charter in CHARTERS
+        and any(one.role in wait.roles and _at_desk(wait, one, known) for one in held)
+    ]
+
+
+def _at_desk(wait: Wait, held: Held, known: set[str]) -> bool:
+    """Whether a wait is the work of the desk held. Who has no desk, or one that no wait names,
+    looks after everything."""
+    if held.role not in AT_DESKS or not held.desk:
+        return True
+    said = held.desk + AT_DESKS[held.role]
+    return any(word in said for word in wait.desks) or not any(word in said for word in known)
 
 
 def waiting(

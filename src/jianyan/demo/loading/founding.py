@@ -47,6 +47,8 @@ SETTLED = {
 }
 """The plan's bodies of one term each that the register keeps as one, with dated memberships."""
 
+DESKS = (BodyKind.OFFICE, BodyKind.SPECIAL_COMMITTEE)
+"""The bodies whose staff sit at a desk: 综合 of 综合科, 提案 of 提案委."""
 COMMUNIST = "中共"
 SEX = {"男": "m", "女": "f"}
 
@@ -199,7 +201,9 @@ def _office(house: House, row: nouns.Office) -> Office:
         person=house.people[row.person],
         role=row.role,
         body=body,
-        desk=body.name if body and body.kind == BodyKind.OFFICE else "",
+        desk=body.short.removesuffix("科").removesuffix("委")
+        if body and body.kind in DESKS
+        else "",
         title=row.title,
         since=row.since,
         until=row.until,

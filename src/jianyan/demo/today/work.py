@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,22 +16,28 @@ from .desk import Desk
 from .proposals import enter_proposals
 from .years import close_years, hold_sessions
 
+Say = Callable[[str], None]
+
 ENOUGH = 45
 """With fewer days of the year gone by, a report is about the year before."""
 
 
-def load_today(house: House) -> None:
-    """Bring the demo to the day on which it is loaded."""
+def load_today(house: House, say: Say) -> None:
+    """Bring the demo to the day on which it is loaded, saying each step."""
     day = today()
     desk = Desk(house, day)
+    say("办结2020年遗留的工作……")
     hold_sessions(house, day)
     close_years(house, desk)
+    say("登记今天正在办理的提案……")
     enter_proposals(desk)
+    say("登记今天正在办理的其他工作……")
     for sheet in words("today")["sheets"]:
         for row in sheet["rows"]:
             _enter(desk, sheet["kind"], dict(row))
         for name, move, days in sheet.get("moves", ()):
             desk.move(sheet["kind"], move, desk.named[name].pk, days)
+    say("送审一份情况通报……")
     _report(house, desk, day)
 
 
