@@ -87,6 +87,10 @@ def all_answered(row: Proposal, actor: Actor) -> str | None:
     return None
 
 
+def not_all_answered(row: Proposal, actor: Actor) -> str | None:
+    return None if all_answered(row, actor) else "各单位都已答复，不能恢复办理。"
+
+
 def _move(name: str, label: str, source: tuple[str, ...], target: str, **rest: Any) -> Move:
     return Move(name, label, source, target, **{"by": rules.office, "asks": ("on",), **rest})
 
@@ -269,6 +273,14 @@ CASES = register(
             *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
             _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),
+            _move(
+                "reopen",
+                "恢复办理",
+                (S.REPLIED, S.CLOSED),
+                S.ASSIGNED,
+                needs=(not_all_answered,),
+                button="never",
+            ),
             _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),
             _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
         ),

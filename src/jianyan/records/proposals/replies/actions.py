@@ -8,22 +8,25 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import Category, Record, Response, Suggestion
-from jianyan.ground.register import By, leave_trail, lock, move, strike_fact
+from jianyan.ground.models import Category, Clock, Record, Response, Suggestion
+from jianyan.ground.register import By, leave_trail, lock, move, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES, all_answered
-from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.actions import finish
-from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.charter import TASKS, owes
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
 
 from .models import Reply, ReplyClass
+
+ANSWERED = (TaskState.REPLIED, TaskState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,19 @@ def reply(
     return made
 
 
-def _entered(by: By, task: UnitTask, on: date, grade: Category, said: Mapping[str, str]) -> Reply:
+def _entered(
+    by: By,
+    task: UnitTask,
+    on: date,
+    grade: Category,
+    said: Mapping[str, str],
+    ended_on: date | None = None,
+) -> Reply:
     earlier = Reply.objects.filter(task=task, struck_at__isnull=True, on__lte=on).count()
     made = Reply.objects.create(
         record_id=task.record_id, task=task, on=on, round=1 + earlier, batch=by.batch, **said
     )
-    _classify(by, made, grade, on, reason="")
+    _classify(by, made, grade, on, reason="", ended_on=ended_on)
     return made
 
 
@@ -87,7 +97,7 @@ def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: 
     Raises Refused where its class was changed since, or something else refers to it.
     """
     classes = row.classes.filter(struck_at__isnull=True).order_by("on", "pk")
-    if classes.count() != 1 or row.look_backs.exists():  # type: ignore[attr-defined]
+    if classes.count() != 1 or row.look_backs.filter(struck_at__isnull=True).exists():  # type: ignore[attr-defined]
         raise Refused("这份答复之后已变更类别或有回头看，请先更正那些记录。")
     first = classes.get()
     new = {name: pair[1] for name, pair in changes.items()}
@@ -96,10 +106,76 @@ def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: 
         strike_fact(by, first, label="更正办理类别", reason=reason, replaced=True)
         strike_fact(by, row, label="更正答复", reason=reason, replaced=True)
         on, grade = new.get("on", row.on), new.get("grade", first.grade)
-        made = _entered(by, row.task, on, grade, {**said, "key": row.key})
-        if first.ended_on:
-            ReplyClass.objects.filter(reply=made).update(ended_on=first.ended_on)
+        made = _entered(by, row.task, on, grade, {**said, "key": row.key}, first.ended_on)
+        _met(row).update(met_on=on)
     return made
+
+
+def _met(row: Reply) -> QuerySet[Clock]:
+    """The clocks that a reply met."""
+    rows = Clock.objects.filter(record=row.record_id, part_id=row.task_id, met_on=row.on)
+    return rows.filter(kind__in=("reply", "rehandle"))
+
+
+def strike(by: By, row: Reply, reason: str) -> None:
+    """作废 of a reply that was entered by mistake: what followed from it goes back too, its class,
+    the clock, and the states of task and case where no other reply stands in its place.
+
+    Raises Refused where a look-back refers to it.
+    """
+    if row.look_backs.filter(struck_at__isnull=True).exists():  # type: ignore[attr-defined]
+        raise Refused("这份答复之后有回头看，请先作废那条记录。")
+    with transaction.atomic():
+        for one in row.classes.filter(struck_at__isnull=True):  # type: ignore[attr-defined]
+            strike_fact(by, one, label="作废办理类别", reason=reason)
+        strike_fact(by, row, label="作废答复", reason=reason)
+        _class_again(row)
+        _met(row).update(met_on=None)
+        task = UnitTask.objects.get(pk=row.task_id)
+        if task.ended_on is None and task.state in ANSWERED and owes(task, by.actor) is None:
+            again = Reply.objects.filter(task=task, struck_at__isnull=True).exists()
+            unreply(by, task.pk, on=today(), again=again, reason=reason)
+
+
+def strike_regrading(by: By, row: ReplyClass, reason: str) -> None:
+    """作废 of a change of class: the class before it stands again."""
+    with transaction.atomic():
+        strike_fact(by, row, label="作废变更类别", reason=reason)
+        _class_again(row.reply)
+
+
+def _class_again(row: Reply) -> None:
+    """The last class of a task that is left is the one in force again."""
+    standing = ReplyClass.objects.filter(
+        reply__task=row.task_id, struck_at__isnull=True, reply__struck_at__isnull=True
+    )
+    if not standing.filter(ended_on__isnull=True).exists():
+        last = standing.order_by("on", "pk").last()
+        ReplyClass.objects.filter(pk=last.pk if last else None).update(ended_on=None)
+
+
+@action(TASKS, "unreply", "unreply_again")
+def unreply(by: By, pk: int, *, on: date, again: bool = False, reason: str = "") -> UnitTask:
+    """Back to handling, since the reply that ended it was struck out; the case with it."""
+    with transaction.atomic():
+        step = "unreply_again" if again else "unreply"
+        columns = {"done_on": None}
+        task: UnitTask = move(TASKS, step, by, pk, on=on, reason=reason, columns=columns)
+        state = Record.objects.values_list("state", flat=True).get(pk=task.record_id)
+        if state in (CaseState.REPLIED, CaseState.CLOSED):
+            reopen(by, task.record_id, on=on, reason=reason)
+    return task
+
+
+@action(CASES, "reopen")
+def reopen(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
+    """Back to handling, since a reply that is owed was struck out; nobody is asked to rate it yet."""
+    with transaction.atomic():
+        row: Proposal = move(
+            CASES, "reopen", by, pk, on=on, reason=reason, columns={"closed_on": None}
+        )
+        clocks.end(pk, on, kinds=("feedback",))
+    return row
 
 
 def add_regrading(by: By, committee: int, data: Mapping[str, Any]) -> ReplyClass:
@@ -123,11 +199,15 @@ def _respond(by: By, task: UnitTask, on: date, points: Sequence[Point]) -> None:
     )
 
 
-def _classify(by: By, made: Reply, grade: Category, on: date, *, reason: str) -> ReplyClass:
-    """The class begins; that of an earlier reply of the same task, or the one before, ends."""
-    ReplyClass.objects.filter(
-        reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
-    ).update(ended_on=on)
+def _classify(
+    by: By, made: Reply, grade: Category, on: date, *, reason: str, ended_on: date | None = None
+) -> ReplyClass:
+    """The class begins; that of an earlier reply of the same task, or the one before, ends, unless
+    this one has ended itself."""
+    if ended_on is None:
+        ReplyClass.objects.filter(
+            reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
+        ).update(ended_on=on)
     record = Record.objects.select_related("rulebook").get(pk=made.record_id)
     rule = provision(record.rulebook, "proposals.classes").get(grade.code)
     if rule is None:
@@ -139,6 +219,7 @@ def _classify(by: By, made: Reply, grade: Category, on: date, *, reason: str) ->
         solved=bool(rule.get("solved")),
         tracked=bool(rule.get("tracked")),
         on=on,
+        ended_on=ended_on,
         reason=reason,
         batch=by.batch,
     )

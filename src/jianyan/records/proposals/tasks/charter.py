@@ -52,6 +52,16 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
 
 
+def owes(row: UnitTask, actor: Actor) -> str | None:
+    """The task owes a reply: none stands, or none since it was last handled again."""
+    if row.role not in ANSWERING:
+        return "会办单位不直接答复提案者。"
+    again = row.rehandlings.filter(struck_at__isnull=True).order_by("on", "pk").last()  # type: ignore[attr-defined]
+    given = row.replies.filter(struck_at__isnull=True)  # type: ignore[attr-defined]
+    standing = given.filter(on__gte=again.on, round__gt=1) if again else given
+    return "已有答复，不能恢复办理。" if standing.exists() else None
+
+
 def asked_longer(row: UnitTask, actor: Actor) -> str | None:
     return None if queries.waiting(row.pk).exists() else "没有待批复的延期申请。"
 
@@ -223,6 +233,18 @@ TASKS = register(
             ),
             *pausing(rules.office, (S.SENT, *WORKING), during=(CaseState.ASSIGNED,)),
             _move("reply", "答复", (S.SENT, *WORKING), S.REPLIED, asks=("on", "grade")),
+            *(
+                _move(
+                    name,
+                    "恢复办理",
+                    (S.REPLIED, S.DONE),
+                    target,
+                    during=HANDLED,
+                    needs=(owes,),
+                    button="never",
+                )
+                for name, target in (("unreply", S.ACCEPTED), ("unreply_again", S.REHANDLING))
+            ),
             _move("opine", "报送会办意见", (S.SENT, S.ACCEPTED, S.REHANDLING), S.DONE),
             _move("rehandle", "重新办理", (S.REPLIED, S.DONE), S.REHANDLING, during=HANDLED),
             _move("finish", "办结", (S.REPLIED,), S.DONE, during=HANDLED),
