@@ -100,7 +100,8 @@ class Kind:
     content: `alike` are the fields by which rows to compare it with are looked up. `whole()` gives
     rows with all that the form reads, `many` enters many at once. `prose` is the text to
     read, by titled parts. `views` are standing tabs: (label, query string).
-    `order` are the list's orderings; `moves` the form asked by each move's page. `page` is the URL
+    `order` are the list's orderings; `moves` the form asked by each move's page,
+    `own_pages` the URL name of a move's page that is the module's own. `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
     others as the function says. `strike` strikes a fact out where something follows from that.
@@ -133,6 +134,7 @@ class Kind:
     icon: str = "file-text"
     committee: str = "record__committee"
     moves: Mapping[str, type[KindForm]] = field(default_factory=dict)
+    own_pages: Mapping[str, str] = field(default_factory=dict)
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True

@@ -61,7 +61,10 @@ def step_of(kind: Kind, name: str) -> tuple[Charter, Move]:
 @form_page
 def move(request: Request, slug: str, pk: int, name: str) -> HttpResponse:
     """The page of one move by its kind's slug."""
-    return move_page(request, named(slug), pk, name)
+    kind = named(slug)
+    if name in kind.own_pages:
+        return redirect(places.move_url(kind, pk, name))
+    return move_page(request, kind, pk, name)
 
 
 def move_page(

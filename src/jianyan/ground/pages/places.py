@@ -49,6 +49,13 @@ def act_url(kind: Kind, name: str, pk: int, *more: Any) -> str:
     return reverse(f"kind-{name}", args=[kind.slug, pk, *more])
 
 
+def move_url(kind: Kind, pk: int, name: str) -> str:
+    """The page of a move: the module's own where it has one."""
+    if name in kind.own_pages:
+        return reverse(kind.own_pages[name], args=[pk])
+    return act_url(kind, "move", pk, name)
+
+
 def url_or_none(name: str, *args: Any) -> str | None:
     """The address of a page that another floor may have; None when it is not built in."""
     try:

@@ -219,7 +219,7 @@ def _moves(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
             found.append(
                 {
                     "label": step.label,
-                    "url": places.act_url(kind, "move", row.pk, step.name),
+                    "url": places.move_url(kind, row.pk, step.name),
                     "disabled": bool(whys),
                     "why": whys[0] if whys else "",
                     "primary": not whys and not any(one.get("primary") for one in found),

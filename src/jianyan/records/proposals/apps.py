@@ -12,6 +12,7 @@ class ProposalsConfig(AppConfig):
         from . import views  # noqa: F401
 
         # The charters, figures, actions and kinds of every room are declared by import.
+        from .drafting import views as drafting  # noqa: F401
         from .followup import views as followup  # noqa: F401
         from .overview import charter as overview  # noqa: F401
         from .overview import views as board  # noqa: F401

@@ -10,15 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
-from jianyan.ground.calendar import add_months
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind, Category, Record, Session, Visibility
+from jianyan.ground.models import BodyKind, Category, Record, Visibility
 from jianyan.ground.register import today
-from jianyan.ground.rulebook import in_force, provision
+from jianyan.ground.rulebook import in_force
 
 from .cases.actions import number_of
 from .cases.forms import CasePick
 from .cases.models import Proposal, Timing
+from .cases.queries import session_on, timing_on
 from .queries import had_outcome, outcome_of, sent_first, texts_of
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
@@ -265,21 +265,6 @@ def life_of(row: Proposal) -> dict[str, Any]:
     }
 
 
-def session_on(committee: int, day: date) -> Session | None:
-    """The session that a proposal sent in on a day belongs to: the coming one within the months
-    before its opening that the rulebook says, else the last one opened."""
-    early = add_months(day, provision(in_force(committee, day), "proposals.early_months"))
-    rows = Session.objects.filter(term__committee=committee).select_related("term")
-    coming = rows.filter(opens_on__gt=day, opens_on__lte=early).order_by("opens_on").first()
-    return coming or rows.filter(opens_on__lte=day).order_by("-opens_on").first()
-
-
-def timing_on(session: Session, day: date) -> str:
-    """Plenary until the session's closing day for proposals (or its close), then between."""
-    last = session.proposals_until or session.closes_on
-    return Timing.PLENARY if day <= last else Timing.BETWEEN
-
-
 def units_of(form: KindForm, data: dict[str, Any]) -> None:
     """Refuse an assignment without an answering unit, or one unit twice."""
     units = [data.get("lead"), *data.get("cos", ()), *data.get("separate", ())]
@@ -287,6 +272,24 @@ def units_of(form: KindForm, data: dict[str, Any]) -> None:
         raise ValidationError("须有主办（独办）或分办单位，请补填。")
     if len({unit.pk for unit in units if unit}) < len([unit for unit in units if unit]):
         raise ValidationError("同一单位不能在一件提案中承办两次，请改正。")
+
+
+class SubmitForm(KindForm):
+    """What 提交 asks: the office may enter an earlier day."""
+
+    on = fields.Day(label="提交日期", required=False, help_text="空着即今天")
+
+
+class DiscardForm(KindForm):
+    """What 删去草稿 asks."""
+
+    reason = forms.CharField(label="说明", required=False, max_length=300)
+
+
+class InviteForm(KindForm):
+    """What 邀请联名 asks."""
+
+    people = fields.people(label="邀请的委员", help_text="几位之间用、隔开")
 
 
 class AssignForm(KindForm):

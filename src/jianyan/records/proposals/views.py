@@ -187,7 +187,11 @@ KIND = register_kind(
             ("已答复", "state=replied"),
             ("已办结", "state=closed"),
         ),
+        own_pages={"save": "proposal-rewrite"},
         moves={
+            "submit": forms.SubmitForm,
+            "discard": forms.DiscardForm,
+            "invite": forms.InviteForm,
             "file": forms.FileForm,
             "not_file": forms.NotFileForm,
             "merge": forms.MergeForm,

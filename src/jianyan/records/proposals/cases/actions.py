@@ -136,15 +136,25 @@ def _strike(rows: Any) -> None:
     rows.filter(struck_at__isnull=True).update(struck_at=timezone.now())
 
 
-@action(CASES, "submit")
-def submit(by: By, pk: int, *, on: date, reason: str = "", receipt: str = "") -> Proposal:
-    """Send in, for the first time or again; the receipt number is given the first time."""
+def submit(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    reason: str = "",
+    receipt: str = "",
+    columns: Mapping[str, Any] | None = None,
+    record_columns: Mapping[str, Any] | None = None,
+) -> Proposal:
+    """Send in, for the first time or again; the receipt number is given the first time. The columns
+    are written with it."""
     with transaction.atomic():
         hold(pk)
         row = _row(pk)
-        columns: dict[str, Any] = {}
-        registers: dict[str, Any] = {}
+        columns, registers = dict(columns or {}), dict(record_columns or {})
         if not row.receipt_number:
+            row.record.session = registers.get("session", row.record.session)
+            row.record.rulebook = registers.get("rulebook", row.record.rulebook)
             number = receipt or numbered(row.record, "receipts")
             columns |= {"submitted_on": on, "receipt_number": number}
             registers |= {"number": number, "dated_on": on}

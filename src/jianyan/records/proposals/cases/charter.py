@@ -9,6 +9,7 @@ from django.db.models import Q
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
 from jianyan.ground.models import Record, Role
+from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
 from jianyan.kernel.folds import Count, Ratio
@@ -27,6 +28,22 @@ def fellow_members(actor: Actor) -> Q:
     return rules.members(actor) & ~Q(record__state__in=UNREAD)
 
 
+@saying("机关、领导、审计（提案者自撰的草稿除外）")
+def readers(actor: Actor) -> Q:
+    """Those who read all of the register, but for what a proposer is still writing."""
+    return rules.readers(actor) & ~Q(record__state=S.DRAFT, own_hand=True)
+
+
+@saying("第一提案人、提案单位召集人")
+def authors(actor: Actor) -> Q:
+    """Who writes the proposal and answers for it: the first proposer, who acts for the body."""
+    if actor.person is None:
+        return NOBODY
+    bodies = sorted(actor.bodies(Role.CONVENER))
+    own = Q(proposer=actor.person)
+    return own | Q(body__in=bodies) if bodies else own
+
+
 @saying("提案者")
 def proposers(actor: Actor) -> Q:
     """The first proposer, those who co-signed, and who acts for a proposing body."""
@@ -37,9 +54,7 @@ def proposers(actor: Actor) -> Q:
         cosigners__struck_at__isnull=True,
         cosigners__declined_on__isnull=True,
     )
-    own = Q(proposer=actor.person) | Q(pk__in=signed.values("pk"))
-    bodies = actor.bodies(Role.CONVENER)
-    return own | Q(body__in=sorted(bodies)) if bodies else own
+    return authors(actor) | Q(pk__in=signed.values("pk"))
 
 
 def handled_by(units: frozenset[int], actor: Actor) -> Q:
@@ -87,11 +102,24 @@ def all_answered(row: Proposal, actor: Actor) -> str | None:
     return None
 
 
+def complete(row: Proposal, actor: Actor) -> str | None:
+    """What a proposer sends in has its three parts; the office enters what an old ledger has."""
+    if not row.own_hand:
+        return None
+    least = provision(row.record.rulebook, "proposals.form.suggestions_least")
+    made = row.record.suggestions.filter(struck_at__isnull=True).count()
+    missing = [
+        label for label, text in (("情况", row.situation), ("分析", row.analysis)) if not text
+    ]
+    missing += [f"至少{least}条建议"] if made < least else []
+    return f"还没有写{'、'.join(missing)}，请先补写。" if missing else None
+
+
 def not_all_answered(row: Proposal, actor: Actor) -> str | None:
     return None if all_answered(row, actor) else "各单位都已答复，不能恢复办理。"
 
 
-def _move(name: str, label: str, source: tuple[str, ...], target: str, **rest: Any) -> Move:
+def _move(name: str, label: str, source: tuple[str, ...], target: str | None, **rest: Any) -> Move:
     return Move(name, label, source, target, **{"by": rules.office, "asks": ("on",), **rest})
 
 
@@ -243,7 +271,7 @@ CASES = register(
         title="提案",
         model=Proposal,
         states=S,
-        view=either(rules.readers, fellow_members, proposers, units, dispatchers),
+        view=either(readers, fellow_members, proposers, units, dispatchers),
         keeper=rules.office,
         numbered="proposals",
         born=(S.DRAFT,),
@@ -261,14 +289,31 @@ CASES = register(
             S.CLOSED: "done",
         },
         moves=(
-            _move("submit", "提交", (S.DRAFT, S.SENT_BACK), S.SUBMITTED),
+            _move("save", "修改", (S.DRAFT, S.SENT_BACK), None, by=authors, asks=()),
+            _move("invite", "邀请联名", (S.DRAFT,), None, by=authors),
+            _move(
+                "submit",
+                "提交",
+                (S.DRAFT, S.SENT_BACK),
+                S.SUBMITTED,
+                by=either(rules.office, authors),
+                needs=(complete,),
+            ),
+            _move("discard", "删去草稿", (S.DRAFT,), S.VOID, by=authors),
             _move("send_back", "退回修改", (S.SUBMITTED,), S.SENT_BACK, asks=("on", "reason")),
             _move("file", "立案", (S.SUBMITTED,), S.FILED, bulk=True),
             _move("not_file", "不予立案", (S.SUBMITTED,), S.NOT_FILED, asks=("on", "reason")),
             _move("merge", "并案", (S.SUBMITTED, S.FILED), S.MERGED, asks=("on", "main")),
             _move("unmerge", "撤销并案，重新审查", (S.MERGED,), S.SUBMITTED, needs=(unfiled,)),
             _move("restore", "撤销并案，恢复立案", (S.MERGED,), S.FILED, needs=(once_filed,)),
-            _move("withdraw", "撤案", OPEN, S.WITHDRAWN, asks=("on", "reason")),
+            _move(
+                "withdraw",
+                "撤案",
+                OPEN,
+                S.WITHDRAWN,
+                by=either(rules.office, authors),
+                asks=("on", "reason"),
+            ),
             _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
             *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),

@@ -34,6 +34,7 @@ class Timing(models.TextChoices):
 class Proposal(Detail):
     """One proposal. Its record's number is the receipt number until it is filed, then its own.
 
+    One that the proposer writes (`own_hand`) is nobody else's to read until it is sent in.
     `submitted_on`, `filed_on` and `assigned_on` are the days on which that happened first; they are
     written once. What the rulebook says of contacts, replies and ratings is copied here at assignment, so
     that a later rulebook does not judge an older case.
@@ -74,6 +75,7 @@ class Proposal(Detail):
         Body, blank=True, related_name="+", verbose_name="希望主办"
     )
     wished_cos = models.ManyToManyField(Body, blank=True, related_name="+", verbose_name="希望会办")
+    own_hand = models.BooleanField("提案者自撰", default=False)
     submitted_on = models.DateField("收到", null=True, blank=True)
     filed_on = models.DateField("立案", null=True, blank=True)
     assigned_on = models.DateField("交办", null=True, blank=True)

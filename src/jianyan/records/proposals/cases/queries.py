@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from jianyan.ground.models import Response, Suggestion
+from jianyan.ground.duedates import add_months
+from jianyan.ground.models import Response, Session, Suggestion
+from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.scope import Scope
 
-from .models import Cosigner, Merge, Proposal, Review
+from .models import Cosigner, Merge, Proposal, Review, Timing
 
 SOURCE = "proposal"
 """What ground's Suggestion calls a suggestion made in a proposal."""
@@ -121,3 +124,18 @@ def has_adopted(scope: Scope) -> Q:
     """A case with a suggestion adopted in full or in part."""
     found = taken(scope, Response.Verdict.ADOPTED, Response.Verdict.PARTLY)
     return Q(pk__in=found.filter(suggestion__source=SOURCE).values("record"))
+
+
+def session_on(committee: int, day: date) -> Session | None:
+    """The session that a proposal sent in on a day belongs to: the coming one within the months
+    before its opening that the rulebook says, else the last one opened."""
+    early = add_months(day, provision(in_force(committee, day), "proposals.early_months"))
+    rows = Session.objects.filter(term__committee=committee).select_related("term")
+    coming = rows.filter(opens_on__gt=day, opens_on__lte=early).order_by("opens_on").first()
+    return coming or rows.filter(opens_on__lte=day).order_by("-opens_on").first()
+
+
+def timing_on(session: Session, day: date) -> str:
+    """Plenary until the session's closing day for proposals (or its close), then between."""
+    last = session.proposals_until or session.closes_on
+    return Timing.PLENARY if day <= last else Timing.BETWEEN

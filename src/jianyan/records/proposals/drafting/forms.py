@@ -1,0 +1,174 @@
+"""The form in which a proposer writes a proposal (提案纸), and reading one from a Word file."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any, ClassVar
+
+import docx
+from django import forms
+from django.core.exceptions import ValidationError
+
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.models import Body
+from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.forms import CONSENT, UNITS, Lines
+from jianyan.records.proposals.queries import texts_of
+
+from .actions import COLLECTIVE
+
+PARTS = ("situation", "analysis", "suggestions")
+ORDER = r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|[0-9]{1,2}[、.．])"
+NAMED = (
+    r"(?:调研|基本|主要)?情\s*况|现状|背景|(?:存在的?)?(?:主要)?问题(?:分析|及原因)?|(?:原因)?分析|原因"
+    r"|(?:具体|对策|意见|工作|有关|相关)?(?:的|和|与|及)?(?:建\s*议|办法|措施)"
+)
+HEADING = re.compile(rf"^\s*{ORDER}?\s*(?P<part>{NAMED})\s*[：:]?\s*$")
+INSIDE = re.compile(rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]")
+COUNTED = re.compile(r"(?<=[。；：:])\s*(?=[一二三四五六七八九十]{1,2}、)")
+OF_HEADING = (("情况", "situation"), ("现状", "situation"), ("背景", "situation"))
+ASKING = ("建议", "办法", "措施")
+LEAD = re.compile(r"^.{0,12}建议\s*(?:如下)?[：:]$")
+TITLE = re.compile(r"^\s*(?:案\s*由|题\s*目|标\s*题)\s*[：:]\s*(?P<title>.+)$")
+
+
+class WriteForm(KindForm):
+    """One's own proposal. `actor` is who writes; conveners may write in the name of their body."""
+
+    wide: ClassVar[tuple[str, ...]] = (*PARTS, "title")
+    sources: ClassVar[dict[str, str]] = {}
+
+    body = forms.ChoiceField(label="以谁的名义", required=False)
+    title = forms.CharField(
+        label="案由", max_length=200, help_text="一事一案，一句话说清所提的事。"
+    )
+    situation = forms.CharField(
+        label="情况", required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="写清事实，有时间、地点、数字。",
+    )  # fmt: skip
+    analysis = forms.CharField(
+        label="分析", required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="为什么会这样，现有的规定和做法是什么。",
+    )  # fmt: skip
+    suggestions = Lines(
+        label="建议", required=False, help_text="一行一条，自动编号；答复时逐条回应。"
+    )
+    cosigners = fields.people(
+        label="邀请联名", required=False, help_text="几位委员之间用、隔开；由受邀委员自己答复。"
+    )
+    local = fields.category("proposal_category", label="类别", required=False)
+    wished_leads = fields.bodies(*UNITS, label="希望主办单位", required=False)
+    wished_cos = fields.bodies(*UNITS, label="希望会办单位", required=False)
+    public = forms.ChoiceField(label="是否公开", choices=CONSENT, initial="yes")
+    public_reason = forms.CharField(label="不公开的理由", required=False, max_length=200)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = actor.bodies("convener")
+        bodies = Body.objects.filter(pk__in=sorted(kept), kind__in=COLLECTIVE)
+        self.fields["body"].choices = [  # type: ignore[attr-defined]
+            ("", "本人"), *((str(one.pk), one.name) for one in bodies)
+        ]  # fmt: skip
+        if not bodies:
+            del self.fields["body"]
+
+    def clean_title(self) -> str:
+        return " ".join(str(self.cleaned_data["title"]).split())
+
+    def clean_public(self) -> bool:
+        return bool(self.cleaned_data["public"] == "yes")
+
+    def clean_body(self) -> Body | None:
+        found = self.cleaned_data.get("body")
+        return Body.objects.get(pk=int(found)) if found else None
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("public") is False and not data.get("public_reason", "").strip():
+            self.add_error("public_reason", "不同意公开的，请写明理由。")
+        return data
+
+    @classmethod
+    def value_of(cls, name: str, row: Any) -> Any:
+        if name == "suggestions":
+            return texts_of(row)
+        if name == "public":
+            return "yes" if row.public else "no"
+        if name in ("cosigners", "body"):
+            return [] if name == "cosigners" else ""
+        return super().value_of(name, row)
+
+
+class FromFileForm(forms.Form):
+    """A Word file to read a proposal from."""
+
+    file = forms.FileField(
+        label="提案文稿", help_text="Word（.docx）或文本（.txt）；读出后先核对，再保存。"
+    )
+
+
+def read_file(upload: Any) -> dict[str, Any]:
+    """Title, situation, analysis and suggestions as a file has them; what has no heading of ours goes
+    to the situation. Raises ValidationError for a file that cannot be read."""
+    name, content = str(upload.name).lower(), upload.read()
+    if name.endswith(".docx"):
+        try:
+            document = docx.Document(io.BytesIO(content))
+        except Exception as error:  # the library raises whatever the file makes it meet
+            raise ValidationError("这个文件读不出来，请确认是 Word（.docx）文件。") from error
+        lines = [one.text for one in document.paragraphs]
+        lines += [
+            cell.text for table in document.tables for row in table.rows for cell in row.cells
+        ]
+    elif name.endswith(".txt"):
+        lines = _decoded(content).splitlines()
+    else:
+        raise ValidationError("请选择 .docx 或 .txt 文件；.doc 或 .wps 请先另存为 .docx。")
+    return parse(lines)
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValidationError("这个文本文件的编码读不出来，请另存为 UTF-8。")
+
+
+def parse(lines: list[str]) -> dict[str, Any]:
+    """The parts of a proposal from its lines."""
+    parts: dict[str, list[str]] = {name: [] for name in PARTS}
+    title, here = "", "situation"
+    for place, line in enumerate(_apart(lines)):
+        if found := TITLE.match(line):
+            title = found["title"].strip()
+        elif found := HEADING.match(line):
+            here = _part_of("".join(found["part"].split()))
+        elif not title and place < 3 and ("提案" in line or "建议" in line) and len(line) <= 60:
+            title = line
+        elif here == "suggestions" and LEAD.match(line):
+            continue
+        else:
+            parts[here].append(line)
+    return {
+        "title": title,
+        "situation": "\n".join(parts["situation"]),
+        "analysis": "\n".join(parts["analysis"]),
+        "suggestions": "\n".join(parts["suggestions"]),
+    }
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """The lines, with headings and numbered suggestions that run on in a line on lines of their own."""
+    split = (INSIDE.sub(r"\n\g<part>：\n", line) for line in lines)
+    single = [COUNTED.sub("\n", one) for line in split for one in line.split("\n")]
+    return [one.strip() for line in single for one in line.split("\n") if one.strip()]
+
+
+def _part_of(heading: str) -> str:
+    if any(word in heading for word in ASKING):
+        return "suggestions"
+    return next((part for word, part in OF_HEADING if word in heading), "analysis")

@@ -1,0 +1,259 @@
+"""A proposal written by its proposer: nobody else's while a draft, whole when sent in, told to whom."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import docx
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from jianyan.ground.models import BodyKind, Notice, Role, Session
+from jianyan.ground.register import today
+from jianyan.kernel.errors import Denied, Refused
+from jianyan.records.proposals.cases import actions as cases
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.drafting import actions as drafting
+from jianyan.records.proposals.drafting.forms import parse, read_file
+from jianyan.records.proposals.drafting.panels import checked
+from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
+from jianyan.records.proposals.queries import texts_of
+from tests import build
+from tests.cast import Cast, assemble, play
+from tests.records.proposals.made import Place
+from tests.records.proposals.test_charter import stage
+
+pytestmark = pytest.mark.django_db
+
+TEXT: dict[str, Any] = {
+    "title": "关于在石梁街道加装路灯的建议",
+    "situation": "石梁街道三条背街没有路灯。",
+    "analysis": "建设时没有列入计划。",
+    "suggestions": ["列入明年计划", "先在路口加装"],
+    "public": True,
+    "public_reason": "",
+}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def at(cast: Cast) -> Place:
+    at = stage(cast)
+    Session.objects.filter(term__committee=cast.committee).update(
+        opens_on=today() - timedelta(days=3), closes_on=today() + timedelta(days=1)
+    )
+    return at
+
+
+def written(cast: Cast, **fields: Any) -> Proposal:
+    return drafting.begin(cast.member.by, cast.committee.pk, {**TEXT, **fields})
+
+
+def seen(cast: Cast, row: Proposal) -> set[str]:
+    return {
+        name
+        for name, player in cast.players().items()
+        if Proposal.objects.filter(CASES.view(player.actor), pk=row.pk).exists()
+    }
+
+
+def told(who: Any) -> list[str]:
+    rows = Notice.objects.filter(person=who.person).order_by("pk")
+    return list(rows.values_list("text", flat=True))
+
+
+def test_a_draft_is_seen_by_its_proposer_and_who_is_invited_alone(cast: Cast, at: Place) -> None:
+    row = written(cast)
+    assert seen(cast, row) == {"member"}
+    drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
+    assert seen(cast, row) == {"member", "cosigner"}
+    drafting.submit(cast.member.by, row.pk, on=today())
+    assert seen(cast, row) == {"member", "office", "leader", "auditor", "administrator"}
+
+
+def test_sending_in_gives_a_receipt_and_tells_the_proposer_s_office(cast: Cast, at: Place) -> None:
+    row = written(cast)
+    sent = drafting.submit(cast.member.by, row.pk, on=date(2020, 1, 9))
+    assert (sent.receipt_number, sent.timing, sent.submitted_on) == ("收930001", "plenary", today())
+    assert told(cast.office) == ["收到提案收930001《关于在石梁街道加装路灯的建议》，待审查。"]
+    assert told(cast.member) == []
+    with pytest.raises(Refused, match="现为“待审查”"):
+        drafting.submit(cast.member.by, row.pk, on=today())
+
+
+def test_a_late_draft_is_between_sessions(cast: Cast, at: Place) -> None:
+    row = written(cast)
+    Session.objects.update(closes_on=today() - timedelta(days=1))
+    assert drafting.submit(cast.member.by, row.pk, on=today()).timing == "between"
+
+
+def test_what_has_not_its_three_parts_is_not_sent_in(cast: Cast, at: Place) -> None:
+    row = written(cast, analysis="", suggestions=[])
+    with pytest.raises(Refused, match="还没有写分析、至少1条建议"):
+        drafting.submit(cast.member.by, row.pk, on=today())
+
+
+def test_invited_members_answer_themselves_and_the_others_lapse(cast: Cast, at: Place) -> None:
+    third, fourth = (play(cast.committee, name, Role.MEMBER) for name in ("委员丙", "委员丁"))
+    row = written(cast, cosigners=[cast.cosigner.person, third.person, fourth.person])
+    assert row.proposer_kind.code == "joint"
+    first, second, _ = Cosigner.objects.filter(record=row.pk).order_by("order")
+    until = today() + timedelta(days=7)
+    asked = f"委员甲邀请您联名提案《{TEXT['title']}》，请在{until}前答复。"
+    assert told(cast.cosigner) == [asked]
+    with pytest.raises(Refused, match="只有受邀委员本人"):
+        drafting.answer(cast.member.by, first, agreed=True, on=today())
+    drafting.answer(cast.cosigner.by, first, agreed=True, on=today())
+    drafting.answer(third.by, second, agreed=False, on=today())
+    with pytest.raises(Refused, match="已经答复过"):
+        drafting.answer(third.by, second, agreed=True, on=today())
+    drafting.submit(cast.member.by, row.pk, on=today())
+    standing = Cosigner.objects.filter(record=row.pk, struck_at=None, signed_on__isnull=False)
+    assert list(standing.values_list("person__name", flat=True)) == ["委员乙"]
+    assert told(cast.member) == [
+        f"委员乙同意联名《{TEXT['title']}》。",
+        f"委员丙谢绝联名《{TEXT['title']}》。",
+    ]
+    assert told(cast.cosigner)[1:] == [f"《{TEXT['title']}》已提交，收件号收930001。"]
+    last = Cosigner.objects.get(record=row.pk, person=fourth.person)
+    with pytest.raises(Refused, match="已过期"):
+        drafting.answer(fourth.by, last, agreed=True, on=today())
+
+
+def test_an_invitation_lapses_on_its_day(cast: Cast, at: Place) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    one = Cosigner.objects.get(record=row.pk)
+    with pytest.raises(Refused, match="已过期"):
+        drafting.answer(cast.cosigner.by, one, agreed=True, on=today() + timedelta(days=8))
+    with pytest.raises(Refused, match="委员乙已经邀请过"):
+        drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
+    with pytest.raises(Refused, match="第一提案人不必邀请"):
+        drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.member.person])
+
+
+def test_only_the_author_saves_and_only_while_it_is_theirs(cast: Cast, at: Place) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    with pytest.raises(Denied):
+        drafting.save(cast.cosigner.by, row.pk, on=today(), changes={"title": "别的"})
+    changes = {"title": "关于加装路灯的建议", "suggestions": ["列入计划"]}
+    drafting.save(cast.member.by, row.pk, on=today(), changes=changes)
+    found = Proposal.objects.select_related("record").get(pk=row.pk)
+    assert (found.record.title, texts_of(found)) == ("关于加装路灯的建议", ["列入计划"])
+    assert "列入计划" in found.record.text
+    assert "先在路口加装" not in found.record.text
+    drafting.submit(cast.member.by, row.pk, on=today())
+    with pytest.raises(Refused, match="不能修改"):
+        drafting.save(cast.member.by, row.pk, on=today(), changes={"title": "迟了"})
+
+
+def test_a_convener_writes_for_the_body(cast: Cast, at: Place) -> None:
+    sector = build.body(cast.committee, BodyKind.SECTOR, "教育界")
+    convener = play(cast.committee, "召集人", Role.CONVENER, body=sector)
+    row = drafting.begin(convener.by, cast.committee.pk, {**TEXT, "body": sector})
+    assert (row.proposer, row.body, row.proposer_kind.code) == (None, sector, "sector")
+    assert drafting.authors_of(row.pk) == [convener.person.pk]
+    assert seen(cast, row) == set()
+    drafting.submit(convener.by, row.pk, on=today())
+
+
+def test_a_discarded_draft_is_void_and_a_sent_one_is_withdrawn(cast: Cast, at: Place) -> None:
+    row = written(cast)
+    assert drafting.discard(cast.member.by, row.pk, on=today()).record.state == "void"
+    sent = written(cast)
+    drafting.submit(cast.member.by, sent.pk, on=today())
+    assert cases.withdraw(cast.member.by, sent.pk, on=today()).record.state == CaseState.WITHDRAWN
+
+
+def test_the_check_says_what_is_missing_and_what_is_long(cast: Cast, at: Place) -> None:
+    row = written(cast, analysis="", situation="长" * 1501, title="关于甲的建议和关于乙的建议")
+    found = Proposal.objects.select_related("record__rulebook").get(pk=row.pk)
+    assert [one["words"] for one in checked(found) if not one["good"]] == [
+        "还没有写分析",
+        "正文 1513 字，超过 1500 字，请精简",
+        "案由像是写了两件事，请核对是否一事一案",
+    ]
+
+
+def test_pages_from_draft_to_receipt(client: Client, cast: Cast, at: Place) -> None:
+    client.force_login(cast.member.account)
+    form = {**TEXT, "public": "yes", "suggestions": "1. 列入明年计划\n2. 先在路口加装"}
+    kept = client.post("/proposals/write/", {**form, "then": "keep", "once": "a"})
+    row = Proposal.objects.get()
+    assert kept.headers["Location"] == f"/r/proposals/{row.pk}/"
+    again = client.post("/proposals/write/", {**form, "then": "keep", "once": "a"})
+    assert (again.headers["Location"], Proposal.objects.count()) == (f"/r/proposals/{row.pk}/", 1)
+    shown = client.get(f"/r/proposals/{row.pk}/").content.decode()
+    assert "建议 2 条，已逐条编号" in shown
+    assert client.get(f"/r/proposals/{row.pk}/move/save/").headers["Location"] == (
+        f"/proposals/{row.pk}/write/"
+    )
+    sent = client.post(f"/proposals/{row.pk}/write/", {**form, "title": "改了题目", "once": "b"})
+    assert sent.status_code == 302
+    row.refresh_from_db()
+    assert (row.record.title, row.record.state) == ("改了题目", "submitted")
+    client.force_login(cast.officer.account)
+    assert client.get("/proposals/write/").status_code == 403
+    assert client.get(f"/proposals/{row.pk}/write/").status_code == 404
+
+
+def test_an_invited_member_answers_on_a_page(client: Client, cast: Cast, at: Place) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    one = Cosigner.objects.get(record=row.pk)
+    client.force_login(cast.cosigner.account)
+    assert "答复邀请" in client.get(f"/r/proposals/{row.pk}/").content.decode()
+    client.post(f"/proposals/cosign/{one.pk}/", {"answer": "yes", "once": "a"})
+    one.refresh_from_db()
+    assert one.signed_on == today()
+    client.force_login(cast.member.account)
+    assert client.get(f"/proposals/cosign/{one.pk}/").status_code == 404
+
+
+def test_a_text_is_read_into_its_parts() -> None:
+    running = (
+        "调研情况：有三条背街没有路灯。问题分析：没有列入计划。"
+        "具体建议：为此建议：一、列入明年计划。二、先在路口加装。"
+    )
+    assert parse(["关于加装路灯的建议", running]) == {
+        "title": "关于加装路灯的建议",
+        "situation": "有三条背街没有路灯。",
+        "analysis": "没有列入计划。",
+        "suggestions": "一、列入明年计划。\n二、先在路口加装。",
+    }
+    assert parse(
+        [
+            "案由：加装路灯",
+            "一、情况",
+            "没有路灯。",
+            "二、分析",
+            "没有计划。",
+            "三、建议",
+            "1. 加装",
+        ]
+    ) == {
+        "title": "加装路灯",
+        "situation": "没有路灯。",
+        "analysis": "没有计划。",
+        "suggestions": "1. 加装",
+    }
+
+
+def test_a_word_file_is_read_and_another_file_refused() -> None:
+    document = docx.Document()
+    for line in ("关于加装路灯的提案", "情况：", "没有路灯。", "建议：", "加装路灯。"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    out.seek(0)
+    out.name = "提案.docx"
+    assert read_file(out)["suggestions"] == "加装路灯。"
+    lie = io.BytesIO(b"%PDF-1.4")
+    lie.name = "提案.docx"
+    with pytest.raises(ValidationError, match="读不出来"):
+        read_file(lie)
