@@ -193,7 +193,7 @@ def test_a_change_of_term_is_taken_back_as_one(players: cast.Cast) -> None:
         ["甲（主席）", "新（委员）", "新（全体委员）", *[f"{n}（民革与无党派界）" for n in "甲新"]]
     )
     assert back.restored == [
-        *("乙（委员）", "老主席（主席）", "乙（全体委员）", "甲（民革界）", "乙（民革界）"),
+        *("乙（委员）", "老主席（主席）", "甲（民革界）", "乙（全体委员）", "乙（民革界）"),
         *("丙（特邀界）", "民革界", "特邀界", "第9届"),
     ]
     with pytest.raises(Refused, match="已经撤销"):
