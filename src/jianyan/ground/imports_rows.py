@@ -17,7 +17,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from jianyan.kernel.charter import VOID
 from jianyan.kernel.errors import Refused
 
-from .fields import YesNo
+from .fields import RecordPick, YesNo
 from .forms import KindForm
 from .imports_known import GONE, Brought, Known, names_of, twins
 from .kinds import Kind
@@ -71,6 +71,12 @@ class Importing:
         # One form for all rows: its lists of names are read once.
         self.form: KindForm = kind.form({}, committee=committee)
         self.titles = {name: str(one.label) for name, one in self.form.fields.items()}
+        self.naming = {
+            self.titles[name]
+            for name, one in self.form.fields.items()
+            if isinstance(one, RecordPick)
+        }
+        self.faults: dict[int, list[tuple[str, str]]] = {}
         self.known = Known(kind, committee, self.rows, self.form)
         self.seen: dict[Any, int] = {}
         self.fresh: set[Any] = set()
@@ -99,6 +105,9 @@ class Importing:
                 continue
             data, faults = self._judge(row)
             if data is None or faults:
+                # What names another row of the sheet is judged again once that one is written.
+                if not {column for column, _ in faults} & self.naming:
+                    self.faults[row.number] = faults
                 continue
             held |= _records(data.values())
             try:
@@ -117,11 +126,14 @@ class Importing:
             self._fault(row, "", self._twin(row, earlier))
             return
         if found is None:
-            self._flush()
-            data, faults = self._judge(row)
+            if row.number in self.faults or row.number in self.wrong:
+                data, faults = None, self.faults.get(row.number) or self._judge(row)[1]
+            else:
+                self._flush()
+                data, faults = self._judge(row)
             for column, words in faults:
                 self._fault(row, column, words)
-            if data is None or faults or row.number in self.wrong:
+            if data is None or faults:
                 return
         else:
             data = found[0]

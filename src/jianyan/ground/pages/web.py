@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
@@ -23,6 +26,8 @@ from jianyan.kernel.charter import Charter
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor, Rule
 
+logger = logging.getLogger(__name__)
+SECRET = re.compile("password|again|setup|secret|token")
 NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "pk"}
 MISSING = "没有这条记录，或您无权查看。记录不会被删除，可以按编号或标题搜索。"
 
@@ -63,6 +68,10 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
             return view(request, *args, **kwargs)
         except (Refused, ValidationError, Http404) as error:
             return answer(request, error)
+        except OperationalError:
+            # A deadlock, a lock not given in time: what was begun has been taken back.
+            logger.warning("the database was busy at %s", request.path, exc_info=True)
+            return busy(request)
 
     return serve
 
@@ -84,6 +93,23 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     )
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: the database could not do it now. Nothing was written; what was typed is shown."""
+    blank = {
+        "what": "现在办理的人较多，这一步没有办成",
+        "why": "没有写入任何改动。请稍等几秒，再试一次；您填的内容都在下面。"
+        if request.method == "POST"
+        else "没有写入任何改动。请稍等几秒，再试一次。",
+        "url": request.headers.get("referer") or request.path,
+        "verb": "返回再试",
+        "error": True,
+    }
+    context = {"page": {"title": "请再试一次"}, "blank": blank, "kept": typed(request)}
+    shown = render(request, "page_state.html", context, status=503)
+    shown["Retry-After"] = "5"
+    return shown
+
+
 def status_of(error: Exception) -> int:
     """The HTTP status of a refusal."""
     if isinstance(error, Denied):
@@ -97,11 +123,11 @@ def sentences(error: Exception) -> list[str]:
 
 
 def typed(request: HttpRequest) -> list[dict[str, str]]:
-    """What the person had typed, to be shown and copied."""
+    """What the person had typed, to be shown and copied; never a password."""
     return [
         {"label": name, "text": str(value)}
         for name, value in request.POST.items()
-        if name not in NOT_TYPED and value
+        if name not in NOT_TYPED and value and not SECRET.search(name)
     ]
 
 
