@@ -36,6 +36,6 @@ def _state(clock: Clock) -> str:
     if clock.met_on:
         return ""
     if clock.ended_on:
-        return f"{clock.ended_on:%Y-%m-%d}起不再适用"
+        return f"{clock.ended_on:%Y-%m-%d}起不再适用。"
     standing = [one for one in clock.pauses.all() if one.until is None]
-    return "".join(f"自{one.since:%Y-%m-%d}暂停计时：{one.reason}" for one in standing)
+    return "".join(f"自{one.since:%Y-%m-%d}暂停计时：{one.reason}。" for one in standing)

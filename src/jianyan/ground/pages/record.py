@@ -214,15 +214,17 @@ def _moves(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
             continue
         if state in step.source and row.may[f"move-{step.name}"] and _during(kind, step, row):
             whys = [why for need in step.needs if (why := need(row, actor))]
-            if whys and step.button == "able":
+            usual = step.button == "always"
+            if whys and not usual:
                 continue
+            first = usual and not whys and not any(one["primary"] for one in found)
             found.append(
                 {
                     "label": step.label,
                     "url": places.move_url(kind, row.pk, step.name),
                     "disabled": bool(whys),
                     "why": whys[0] if whys else "",
-                    "primary": not whys and not any(one.get("primary") for one in found),
+                    "primary": first,
                 }
             )
     return found
