@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from jianyan.bench.making import district
 from jianyan.bench.place import Place
@@ -21,6 +21,8 @@ def places(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Plac
             district(2, 1000, code=code, seed=seed, members=40)
             for code, seed in (("one", 4), ("two", 5))
         )
+        # What the database does not check now, it checks at the end of every test.
+        connection.check_constraints()
         take_stock()
         yield found
         transaction.set_rollback(True)

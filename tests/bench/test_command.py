@@ -14,6 +14,13 @@ from jianyan.site.cli import main
 KEYS = [
     "name", "engine", "n", "floor_ms", "ours_ms", "p95_ms", "statements", "ratio", "rss_mb"
 ]  # fmt: skip
+LISTS = (
+    "list page",
+    "list page, one state",
+    "list page, searched",
+    "list page, a common word",
+    "list page, the last",
+)
 
 
 def test_quick_bench_prints_every_line(
@@ -28,12 +35,16 @@ def test_quick_bench_prints_every_line(
         *(statement.name for statement in statements()),
         "all figures of a year",
         "report 2020",
-        "list page, 840 records",
-        "list page, 880 records",
-        "list page, large against small",
+        *(f"{name}, 390 records" for name in LISTS),
+        *(f"{name}, 510 records" for name in LISTS),
+        *(f"{name}, large against small" for name in LISTS),
         "提案.交办 of 4 committees",
         "worker after the pages",
     ]
+    assert {line["statements"] for line in lines if line["name"].startswith("list page")} == {
+        11,
+        None,
+    }
     assert {line["engine"] for line in lines} == {connection.vendor}
 
 

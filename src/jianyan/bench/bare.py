@@ -5,15 +5,15 @@ No sign-in, no rules, no filters, no counts but the paginator's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.template import engines
+from django.template.backends.django import DjangoTemplates
+from django.test import Client
 from django.test.utils import override_settings
 from django.urls import path
 
@@ -29,7 +29,12 @@ MIDDLEWARE = (
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 )
-"""As `django-admin startproject` writes them."""
+PROCESSORS = (
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+)
+"""Both as `django-admin startproject` writes them."""
 TEMPLATE = """<!doctype html>
 <html><head><title>提案</title></head><body>
 <table>
@@ -62,15 +67,28 @@ def list_proposals(request: HttpRequest, committee: int) -> HttpResponse:
 
 @cache
 def _template() -> Any:
-    """The template, compiled once as a loader would."""
-    return engines["django"].from_string(TEMPLATE)
+    """The template, compiled once as a loader would, with a new project's context processors."""
+    options = {"context_processors": list(PROCESSORS)}
+    engine = DjangoTemplates({"NAME": "bare", "DIRS": [], "APP_DIRS": False, "OPTIONS": options})
+    return engine.from_string(TEMPLATE)
 
 
 urlpatterns = [path("<int:committee>/", list_proposals)]
 
 
-@contextmanager
-def bare_site() -> Iterator[None]:
-    """While it lasts, the site is this page and a new project's middleware."""
-    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=list(MIDDLEWARE)):
-        yield
+def own_addresses(answer: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """The innermost middleware: the addresses of this module alone."""
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        request.urlconf = __name__  # type: ignore[attr-defined]
+        return answer(request)
+
+    return serve
+
+
+def bare_client(host: str) -> Client:
+    """A browser of a site that is this page and a new project's middleware."""
+    client = Client(SERVER_NAME=host)
+    with override_settings(MIDDLEWARE=[*MIDDLEWARE, f"{__name__}.own_addresses"]):
+        client.handler.load_middleware()
+    return client

@@ -16,7 +16,7 @@ from jianyan.reports.writing import compose
 
 from .floors import rows_of, statements
 from .place import Place
-from .timing import Line, line, taken
+from .timing import Line, line, taken, taken_together
 from .timing import statements as count_of
 
 YEAR = "2020"
@@ -35,8 +35,8 @@ def measure_figures(place: Place, n: int, runs: int) -> list[Line]:
     found = []
     for statement in asked:
         by_us = partial(read, statement.name, scope)
-        floor = taken(partial(rows_of, statement, scope), runs)
-        found.append(line(statement.name, n, floor, taken(by_us, runs), count_of(by_us)))
+        floor, ours = taken_together([partial(rows_of, statement, scope), by_us], runs)
+        found.append(line(statement.name, n, floor, ours, count_of(by_us)))
 
     def all_by_hand() -> object:
         return [rows_of(statement, scope) for statement in asked]
@@ -45,13 +45,8 @@ def measure_figures(place: Place, n: int, runs: int) -> list[Line]:
         with kept():
             return [read(statement.name, scope) for statement in asked]
 
-    whole = line(
-        "all figures of a year",
-        n,
-        taken(all_by_hand, runs),
-        taken(all_by_us, runs),
-        count_of(all_by_us),
-    )
+    floor, ours = taken_together([all_by_hand, all_by_us], runs)
+    whole = line("all figures of a year", n, floor, ours, count_of(all_by_us))
     return [*found, whole]
 
 
@@ -80,4 +75,5 @@ def measure_everywhere(n: int, runs: int) -> Line:
         ]
 
     name = f"{EVERYWHERE} of {len(committees)} committees"
-    return line(name, n, taken(each_by_hand, runs), taken(ours, runs), count_of(ours))
+    floor, found = taken_together([each_by_hand, ours], runs)
+    return line(name, n, floor, found, count_of(ours))

@@ -1,4 +1,4 @@
-"""Making what is measured: a district with ten years of records, an installation of a hundred."""
+"""Making what is measured: a district with ten years of records, a hundred committees of one kind."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.db import transaction
 from jianyan.ground.models import Record
 
 from . import cases, duties, works
+from .copying import Spans, copy_made, highest, made_since
 from .place import Place, found
 
 LAST = 2020
 YEARS = tuple(range(LAST - 9, LAST + 1))
+FIRST_OF_MANY = "C000"
 Make = Callable[[Place, int, int], int]
 SHARES: tuple[tuple[Make, float], ...] = (
     (cases.propose, 0.30),
@@ -52,16 +54,25 @@ def district(
     return place
 
 
-def installation(committees: int = 100, proposals: int = 1_000_000, *, first: int = 0) -> None:
-    """Committees number `first` and on with proposals of one task each, all alike in size."""
-    began, made = time.monotonic(), 0
-    each = proposals // committees
-    for number in range(first, first + committees):
-        with transaction.atomic():
-            place = found(f"C{number:03d}", number, YEARS, members=40)
-            made += cases.propose_plainly(place, each, YEARS)
-        if number % 10 == 0 or number + 1 == first + committees:
-            _say(f"{number + 1}个委员会", made, began)
+def first_of_many(proposals: int) -> Spans:
+    """Committee C000 with proposals of one task each over ten years; gives what was made."""
+    began, before = time.monotonic(), highest()
+    with transaction.atomic():
+        place = found(FIRST_OF_MANY, 0, YEARS, members=40)
+        made = cases.propose_plainly(place, proposals, YEARS)
+    _say("1个委员会", made, began)
+    return made_since(before)
+
+
+def many(first: Spans, others: int) -> None:
+    """As many committees again, each with all that the first one has: C001 and on."""
+    began, each = time.monotonic(), first[Record._meta.db_table]
+
+    def say(number: int) -> None:
+        if number % 10 == 0 or number == others:
+            _say(f"另{number}个委员会", (each.until - each.after) * number, began)
+
+    copy_made(first, FIRST_OF_MANY, range(1, others + 1), say)
 
 
 def size() -> int:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -21,28 +22,43 @@ from jianyan.ground.models import Account, Committee
 from jianyan.ground.pages.places import list_url
 from jianyan.kernel.errors import Refused
 
-from .bare import bare_site
-from .timing import Line, Taken, line, statements, taken
+from .bare import bare_client
+from .timing import Line, Run, Taken, line, statements, taken_together
 
 HOST = "localhost"
 SLUG = "proposals"
 PATIENCE = 30.0
 
 
-def measure_list(committee: Committee, n: int, runs: int) -> tuple[Line, Taken]:
-    """The list of a committee's proposals against the bare page, each served whole in this process."""
-    with bare_site():
-        bare = Client(SERVER_NAME=HOST)
-        floor = taken(lambda: _got(bare, f"/{committee.pk}/"), runs)
-    client, url = _signed_in(committee), list_url(KINDS[SLUG])
-    ours = taken(lambda: _got(client, url), runs)
-    count = statements(lambda: _got(client, url))
-    return line(f"list page, {n} records", n, floor, ours, count), ours
+ASKED = {
+    "list page": "",
+    "list page, one state": "state=assigned",
+    "list page, searched": "q=改进第7项",
+    "list page, a common word": "q=改进",
+    "list page, the last": "page=999999",
+}
+"""What is asked of the list, by the name of its line."""
+Times = dict[str, Taken]
 
 
-def measure_growth(few: Taken, many: Taken, n: int) -> Line:
-    """The list page of the large installation against that of the small one."""
-    return line("list page, large against small", n, few, many, 0)
+def measure_lists(committee: Committee, n: int, runs: int) -> tuple[list[Line], Times]:
+    """Lists of a committee's proposals, each page served whole in this process; the plain one
+    against the bare page."""
+    bare, client = bare_client(HOST), _signed_in(committee)
+    urls = {name: list_url(KINDS[SLUG], query) for name, query in ASKED.items()}
+    by_hand: Run = partial(_got, bare, f"/{committee.pk}/")
+    by_us: list[Run] = [partial(_got, client, url) for url in urls.values()]
+    floor, *found = taken_together([by_hand, *by_us], runs)
+    lines = [
+        line(f"{name}, {n} records", n, floor if place == 0 else None, ours, statements(run))
+        for place, (name, ours, run) in enumerate(zip(urls, found, by_us, strict=True))
+    ]
+    return lines, dict(zip(urls, found, strict=True))
+
+
+def measure_growth(few: Times, many: Times, n: int) -> list[Line]:
+    """The lists in the large installation against the same lists in the small one."""
+    return [line(f"{name}, large against small", n, few[name], many[name], None) for name in few]
 
 
 def _signed_in(committee: Committee) -> Client:
@@ -57,12 +73,12 @@ def _got(client: Client, url: str) -> None:
         raise Refused(f"{url} 答复 {response.status_code}，无法测量。")
 
 
-def measure_worker(committee: Committee, n: int) -> Line:
+def measure_worker(committee: Committee, n: int, laps: int) -> Line:
     """What one worker of the real server weighs after serving the list of every kind, in megabytes."""
     cookie = _signed_in(committee).cookies[settings.SESSION_COOKIE_NAME].value
-    urls = ["/", *(list_url(kind) for kind in KINDS.values())]
+    urls = [list_url(kind) for kind in KINDS.values()]
     with _server() as (port, master):
-        for url in urls * 3:
+        for url in ["/", *urls * laps]:
             _fetch(port, url, cookie)
         weight = _resident(master)
     return Line("worker after the pages", connection.vendor, n, rss_mb=weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -39,27 +39,43 @@ class Line:
         return asdict(self)
 
 
-def taken(run: Callable[[], object], runs: int) -> Taken:
+Run = Callable[[], object]
+
+
+def taken(run: Run, runs: int) -> Taken:
     """Run once to warm up, then that many times."""
-    run()
-    times = sorted(_once(run) for _ in range(runs))
-    return Taken(statistics.median(times), times[min(runs - 1, round(0.95 * (runs - 1)))])
+    return taken_together([run], runs)[0]
 
 
-def _once(run: Callable[[], object]) -> float:
+def taken_together(each: Sequence[Run], runs: int) -> list[Taken]:
+    """Times of several things, taken in turns, so that a busy machine is busy for all of them."""
+    times: list[list[float]] = [[] for _ in each]
+    for run in each:
+        run()
+    for _ in range(runs):
+        for run, found in zip(each, times, strict=True):
+            found.append(_once(run))
+    return [_taken(sorted(found)) for found in times]
+
+
+def _taken(times: list[float]) -> Taken:
+    return Taken(statistics.median(times), times[round(0.95 * (len(times) - 1))])
+
+
+def _once(run: Run) -> float:
     began = time.perf_counter()
     run()
     return (time.perf_counter() - began) * 1000
 
 
-def statements(run: Callable[[], object]) -> int:
+def statements(run: Run) -> int:
     """How many statements a run takes."""
     with CaptureQueriesContext(connection) as asked:
         run()
     return len(asked)
 
 
-def line(name: str, n: int, floor: Taken | None, ours: Taken, count: int) -> Line:
+def line(name: str, n: int, floor: Taken | None, ours: Taken, count: int | None) -> Line:
     """A line of ours against a floor."""
     return Line(
         name=name,
