@@ -43,6 +43,8 @@ if ENGINE == "sqlite":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+# Every client of a test would walk through the static files once more.
+WHITENOISE_AUTOREFRESH = True
 # Argon2 is slow on purpose; the tests of signing in ask for it by name.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
