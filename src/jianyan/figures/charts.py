@@ -92,7 +92,6 @@ def _chart(
     if not any(is_number(value) or as_point(value) is not None for value in values):
         return None
     unit = "%" if any(isinstance(value, Rate) for value in values) else figure.unit
-    across = kind != "bars"
     pairs = [[label, printed(value)] for label, value in zip(labels, values, strict=True)]
     return {
         "key": key,
@@ -104,8 +103,8 @@ def _chart(
             "series": [{"name": figure.name, "values": [as_point(value) for value in values]}],
         },
         "table": {
-            "caption": f"{figure.name}，{title}" + (f"（{figure.unit}）" if figure.unit else ""),
-            "heads": ["", *labels] if across else ["", figure.name],
-            "rows": [[figure.name, *(said for _, said in pairs)]] if across else pairs,
+            "caption": f"{figure.name}，{title}" + (f"（{unit}）" if unit not in ("", "%") else ""),
+            "heads": ["", figure.name],
+            "rows": pairs,
         },
     }

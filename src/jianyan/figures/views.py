@@ -23,12 +23,11 @@ from jianyan.kernel.errors import Denied, Refused, UnknownName
 from jianyan.kernel.figure import FIGURES, Figure
 from jianyan.kernel.rules import Actor
 from jianyan.kernel.scope import Scope
-from jianyan.kernel.values import Rate
+from jianyan.kernel.values import Rate, Value
 
 from .charts import charts_of
 from .names import parse_name, resolved
 from .panel import SHORT_TIMES, TIMES, day, panel, plain_unit, rows_unit, seen, short
-from .printing import printed
 from .read import Reading, read
 
 USED_BY: list[Callable[[int], dict[str, list[str]]]] = []
@@ -171,12 +170,17 @@ def _values(figure: Figure, scope: Scope) -> dict[str, Any]:
         return {"value": None, "fraction": "要指明分项"}
     rate = now.value if isinstance(now.value, Rate) else None
     return {
-        "value": _cut(short(now.value) + ("%" if rate and rate.den else "")),
+        "value": _cut(_short(now.value)),
         "value_url": figure_url(figure.name, scope),
         "fraction": f"{rate.num} ÷ {rate.den}" if rate and rate.den else "",
         "unit": plain_unit(now),
-        "before": _cut(printed(then.value)) if then else "—",
+        "before": _cut(_short(then.value)) if then else "—",
     }
+
+
+def _short(value: Value) -> str:
+    """A value with its percent sign, without its fraction."""
+    return short(value) + ("%" if isinstance(value, Rate) and value.den else "")
 
 
 def _cut(words: str) -> str:
