@@ -98,3 +98,19 @@ def test_what_changed_since_is_told_with_labels(cast: Cast, tmp_path: Path) -> N
 def test_a_file_without_a_seal_is_refused(cast: Cast, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="没有印记"):
         verify(written(cast, tmp_path).files[0])
+
+
+def test_where_no_directory_can_be_the_writing_is_refused(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "占用").write_text("", encoding="utf-8")
+    with pytest.raises(Refused, match="它不是目录，或没有写入的权限"):
+        written(cast, tmp_path / "占用")
+
+
+def test_a_cut_off_before_the_period_is_refused(cast: Cast) -> None:
+    with pytest.raises(Refused, match="数据截止日 2019-12-31 早于期间的起日 2020-01-01，请改正。"):
+        scope_of((cast.committee.pk,), "2020", date(2019, 12, 31))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有文件 "):
+        verify(tmp_path / "无.docx")

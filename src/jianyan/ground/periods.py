@@ -62,5 +62,8 @@ def _days(session: Session) -> tuple[date, date]:
 
 
 def scope_of(committees: tuple[int, ...], period: str, until: date | None = None) -> Scope:
-    """A scope as pages and commands ask for it."""
-    return make_scope(committees, period_of(period, committees), until, today())
+    """A scope as pages and commands ask for it. Raises Refused, also for a cut-off before the period."""
+    found = period_of(period, committees)
+    if until and until < found.start:
+        raise Refused(f"数据截止日 {until} 早于期间的起日 {found.start}，请改正。")
+    return make_scope(committees, found, until, today())

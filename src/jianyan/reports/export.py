@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from jianyan.kernel.errors import Refused
+
 from .document import write_docx
 from .fill import Filled
 from .page import write_html
@@ -12,8 +14,14 @@ from .sources import Appendix
 
 
 def write_files(directory: Path, name: str, filled: Filled, sources: Appendix) -> list[Path]:
-    """Write NAME.docx, NAME.html and NAME.json into a directory, made where it is missing."""
-    directory.mkdir(parents=True, exist_ok=True)
+    """Write NAME.docx, NAME.html and NAME.json into a directory, made where it is missing.
+
+    Raises Refused where there can be no such directory.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused(f"写不到“{directory}”：它不是目录，或没有写入的权限，请另选一个。") from None
     docx, html, data = (directory / f"{name}.{kind}" for kind in ("docx", "html", "json"))
     write_docx(docx, filled.text, sources)
     write_html(html, filled, sources)

@@ -42,6 +42,8 @@ def _read_plain(raw: bytes) -> str:
 
 
 def _read_docx(path: Path) -> str:
+    if not path.is_file():
+        raise Refused(f"没有文件 {path}，请核对路径。")
     try:
         document = Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:

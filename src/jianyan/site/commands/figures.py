@@ -10,6 +10,8 @@ from jianyan.figures.evidence import evidence_of
 from jianyan.figures.jsonable import dictionary_json, reading_json
 from jianyan.figures.printing import printed
 from jianyan.figures.read import read
+from jianyan.ground.models import Person
+from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate
 from jianyan.reports.usage import figures_used
 
@@ -43,10 +45,18 @@ def list_figures(args: argparse.Namespace) -> int:
     return 0
 
 
+def person_asked(args: argparse.Namespace) -> int | None:
+    """The person of --person. Raises Refused when there is none."""
+    person: int | None = args.person
+    if person is not None and not Person.objects.filter(pk=person).exists():
+        raise Refused(f"没有 ID 为 {person} 的人，请用 jianyan export people 核对。")
+    return person
+
+
 def read_figures(args: argparse.Namespace) -> int:
     """Readings in the order asked."""
     actor = actor_for(args)
-    scope = replace(scope_for(args, actor), person=args.person)
+    scope = replace(scope_for(args, actor), person=person_asked(args))
     by = None if args.by is None else args.by
     readings = [read(name, scope, by=by) for name in args.names]
     note(actor, "取数", scope.committees, names=args.names, period=args.period)

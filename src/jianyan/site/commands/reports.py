@@ -92,6 +92,8 @@ def write(args: argparse.Namespace) -> int:
     for path in written.files:
         print(f"已写出 {path}")
     print(said(written))
+    for problem in written.problems:
+        print(f"  {problem.message}")
     return 0
 
 
