@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from jianyan.ground import imports, incoming
+from jianyan.ground import imports, imports_steps, incoming
 from jianyan.ground.imports import ImportResult
 from jianyan.ground.incoming import Ticket
 from jianyan.ground.kinds import Kind
@@ -150,6 +150,8 @@ def _hidden(ticket: Ticket, form: forms.Form | None = None) -> forms.Form:
 
 
 def _dry(request: Request, kind: Kind, committee: int, ticket: Ticket) -> HttpResponse:
+    if long := imports_steps.start(kind, by_of(request), committee, ticket):
+        return redirect("import-run", pk=long.pk)
     result = _run(request, kind, committee, ticket, dry_run=True)
     return _result(request, kind, ticket, result)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,8 @@ from jianyan.ground.sheet_safety import SheetError
 from jianyan.kernel.errors import Refused
 
 from .asking import actor_for, committees_for, common, note, print_json
+
+EVERY = 2.0
 
 
 def add(commands: Any) -> None:
@@ -99,6 +104,7 @@ def bring_in(args: argparse.Namespace) -> int:
             name=args.file.name,
             dry_run=args.dry_run,
             good_rows=args.good_rows,
+            progress=_progress(),
         )
     except SheetError as fault:
         raise Refused(str(fault)) from fault
@@ -112,6 +118,19 @@ def bring_in(args: argparse.Namespace) -> int:
     return 1 if result.errors else 0
 
 
+def _progress() -> Callable[[int, int], None]:
+    """Says on standard error how far a long import is, every two seconds."""
+    last = time.monotonic()
+
+    def tell(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            print(f"已处理{done}行，共{of}行……", file=sys.stderr, flush=True)
+
+    return tell
+
+
 def say(result: imports.ImportResult, dry_run: bool) -> None:
     """What an import did, in words."""
     done = "核对" if dry_run else "导入"
@@ -119,6 +138,8 @@ def say(result: imports.ImportResult, dry_run: bool) -> None:
         f"{done}{result.rows}行：新增{result.created}，更新{result.updated}，未变{result.unchanged}，"
         f"有误{len(result.errors)}处。"
     )
+    for notice in result.notices:
+        print(f"  第{notice.row}行：{notice.message}")
     for error in result.errors:
         print(f"  第{error.row}行 {error.column}：{error.message}")
     if result.batch:
