@@ -1,4 +1,4 @@
-"""A reply or a change of class struck out: what followed from it goes back too."""
+"""A fact of the handling struck out: what followed from it goes back too."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jianyan.kernel.values import Rate
 from jianyan.records.proposals.models import Proposal, Reply, ReplyClass
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.replies import actions as replies
+from jianyan.records.proposals.tasks import actions as tasks
 from tests import build
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -96,3 +97,37 @@ def test_a_change_of_class_struck_out(at: Place) -> None:
     replies.strike_regrading(at.by, changed, "登记有误")
     left = ReplyClass.objects.get(struck_at=None)
     assert (left.grade.code, left.ended_on) == ("B", None)
+
+
+def test_a_second_handling_struck_out_leaves_the_reply(at: Place) -> None:
+    case = made.replied(at)
+    again = ratings.rehandle(at.by, made.task(case, at.lead).pk, on=D(2020, 5, 11))
+    assert states(at, case) == ("assigned", "rehandling")
+    with pytest.raises(Refused, match="重新办理的要求仍在"):
+        ratings.unrehandle(at.by, made.task(case, at.lead).pk, on=D(2020, 5, 12))
+    ratings.strike_rehandling(at.by, again, WRONG)
+    assert states(at, case) == ("replied", "replied")
+    assert clock(case, "rehandle").ended_on is not None
+    assert Clock.objects.filter(record=case.pk, kind="feedback").count() == 1
+    once_more = ratings.rehandle(at.by, made.task(case, at.lead).pk, on=D(2020, 5, 18))
+    made.reply(at, case, at.lead, on=D(2020, 5, 20))
+    with pytest.raises(Refused, match="请先作废那份答复"):
+        ratings.strike_rehandling(at.by, once_more, WRONG)
+
+
+def test_a_rating_and_a_contact_struck_out_open_their_clocks(at: Place) -> None:
+    case = made.replied(at)
+    scale = at.category("rating_scale", "satisfied")
+    rating = ratings.rate(at.by, case.pk, on=D(2020, 5, 11), result=scale, person=at.member)
+    assert clock(case, "feedback").met_on == D(2020, 5, 11)
+    ratings.strike(at.by, rating, WRONG)
+    assert clock(case, "feedback").met_on is None
+    data = {"unit": at.lead, "way": at.category("contact_way", "face"), "stage": "before"}
+    data |= {"place": "", "who": "", "words": "", "signed_form": True}
+    first, second = (
+        tasks.contact(at.by, case.pk, {**data, "on": day}) for day in (D(2020, 3, 5), D(2020, 3, 9))
+    )
+    tasks.strike_contact(at.by, first, WRONG)
+    assert clock(case, "contact").met_on == D(2020, 3, 9)
+    tasks.strike_contact(at.by, second, WRONG)
+    assert clock(case, "contact").met_on is None

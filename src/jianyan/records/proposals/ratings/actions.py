@@ -13,12 +13,12 @@ from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Category, Clock, Person, Record
 from jianyan.ground.recomputing import Shift, follow
-from jianyan.ground.register import By, add_fact, hold, move, strike_fact
+from jianyan.ground.register import By, add_fact, hold, move, strike_fact, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
@@ -147,6 +147,43 @@ def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason:
     with transaction.atomic():
         strike_fact(by, row, label="更正评价", reason=reason, replaced=True)
         return rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
+
+
+def strike(by: By, row: Rating, reason: str) -> None:
+    """作废 of a rating that was entered by mistake: the proposer is waited for again."""
+    with transaction.atomic():
+        strike_fact(by, row, label="作废评价", reason=reason)
+        left = Rating.objects.filter(record=row.record_id, struck_at__isnull=True, on=row.on)
+        if not left.exists():
+            met = Clock.objects.filter(record=row.record_id, kind="feedback", met_on=row.on)
+            met.update(met_on=None)
+
+
+@action(TASKS, "unrehandle")
+def unrehandle(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """Back to replied, since the wish to have it handled again was struck out; the case with it."""
+    with transaction.atomic():
+        task: UnitTask = move(TASKS, "unrehandle", by, pk, on=on, reason=reason)
+        clocks.end(task.record_id, on, pk, kinds=("rehandle",))
+        case = Proposal.objects.select_related("record").get(pk=task.record_id)
+        if case.record.state == CaseState.ASSIGNED and all_answered(case, by.actor) is None:
+            move(CASES, "reply", by, case.pk, on=on, reason=reason)
+    return task
+
+
+def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
+    """作废 of a second handling that was entered by mistake; the task is replied again.
+
+    Raises Refused when a reply has been given since: that one has to be struck out first.
+    """
+    task = UnitTask.objects.get(pk=row.task_id)
+    since = task.replies.filter(struck_at__isnull=True, on__gte=row.on, round__gt=1)  # type: ignore[attr-defined]
+    if since.exists():
+        raise Refused("重新办理已有答复，请先作废那份答复。")
+    with transaction.atomic():
+        strike_fact(by, row, label="作废重新办理", reason=reason)
+        if task.ended_on is None and task.state == TaskState.REHANDLING:
+            unrehandle(by, task.pk, on=today(), reason=reason)
 
 
 def add_rehandling(by: By, committee: int, data: Mapping[str, Any]) -> Rehandling:

@@ -22,7 +22,7 @@ from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.charter import TASKS, owes
-from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
+from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 
 from .models import Reply, ReplyClass
 
@@ -54,8 +54,6 @@ def reply(
 ) -> Reply:
     """答复 of an answering unit, with its class and its answers point by point. When it was the last
     one owed, the case is replied. Raises Refused for a co-unit."""
-    if UnitTask.objects.filter(pk=pk).exclude(role__in=ANSWERING).exists():
-        raise Refused("会办单位不直接答复提案者，请登记会办意见。")
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
         said = {"text": text, "number": number, "signer": signer, "key": key}

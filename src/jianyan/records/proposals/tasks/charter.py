@@ -52,6 +52,26 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
 
 
+def answers(row: UnitTask, actor: Actor) -> str | None:
+    return None if row.role in ANSWERING else "会办单位不直接答复提案者，请登记会办意见。"
+
+
+def gives_opinion(row: UnitTask, actor: Actor) -> str | None:
+    if row.role == TaskRole.CO:
+        return None
+    return "只有会办单位报送会办意见；独办、主办、分办单位请登记答复。"
+
+
+def not_again(row: UnitTask, actor: Actor) -> str | None:
+    """Nobody wants it handled again since its last reply."""
+    again = row.rehandlings.filter(struck_at__isnull=True).order_by("on", "pk").last()  # type: ignore[attr-defined]
+    given = row.replies.filter(struck_at__isnull=True)  # type: ignore[attr-defined]
+    if not given.exists():
+        return "这件任务还没有答复。"
+    settled = again is None or given.filter(on__gte=again.on, round__gt=1).exists()
+    return None if settled else "重新办理的要求仍在，请先作废那条记录。"
+
+
 def owes(row: UnitTask, actor: Actor) -> str | None:
     """The task owes a reply: none stands, or none since it was last handled again."""
     if row.role not in ANSWERING:
@@ -232,7 +252,15 @@ TASKS = register(
                 button="able",
             ),
             *pausing(rules.office, (S.SENT, *WORKING), during=(CaseState.ASSIGNED,)),
-            _move("reply", "答复", (S.SENT, *WORKING), S.REPLIED, asks=("on", "grade")),
+            _move(
+                "reply",
+                "答复",
+                (S.SENT, *WORKING),
+                S.REPLIED,
+                asks=("on", "grade"),
+                needs=(answers,),
+                button="able",
+            ),
             *(
                 _move(
                     name,
@@ -245,7 +273,22 @@ TASKS = register(
                 )
                 for name, target in (("unreply", S.ACCEPTED), ("unreply_again", S.REHANDLING))
             ),
-            _move("opine", "报送会办意见", (S.SENT, S.ACCEPTED, S.REHANDLING), S.DONE),
+            _move(
+                "opine",
+                "报送会办意见",
+                (S.SENT, S.ACCEPTED, S.REHANDLING),
+                S.DONE,
+                needs=(gives_opinion,),
+                button="able",
+            ),
+            _move(
+                "unrehandle",
+                "撤销重新办理",
+                (S.REHANDLING,),
+                S.REPLIED,
+                needs=(not_again,),
+                button="never",
+            ),
             _move("rehandle", "重新办理", (S.REPLIED, S.DONE), S.REHANDLING, during=HANDLED),
             _move("finish", "办结", (S.REPLIED,), S.DONE, during=HANDLED),
             _move(

@@ -52,6 +52,7 @@ CONTACTS = register_kind(
         find=find_contact,
         add=lambda by, committee, data: actions.contact(by, data["record"].pk, data),
         change=actions.change_contact,
+        strike=actions.strike_contact,
         rows=queries.contacts_listed,
         view=seen_with_case,
         write=rules.office,

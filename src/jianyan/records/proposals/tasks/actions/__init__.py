@@ -1,7 +1,7 @@
 """Writes of this room, one function per verb."""
 
 from .assigning import Sending, assign, assign_to, change_role, send, take_back
-from .contacts import answer, change_contact, contact
+from .contacts import answer, change_contact, contact, strike_contact
 from .extensions import (
     add_extension,
     ask_extension,
@@ -63,6 +63,7 @@ __all__ = [
     "resume",
     "resume_case",
     "send",
+    "strike_contact",
     "strike_extension",
     "take_back",
     "withdraw_extension",

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 
 from jianyan.ground import clocks
-from jianyan.ground.models import Category, Record
+from jianyan.ground.models import Category, Clock, Record
 from jianyan.ground.register import By, add_fact, hold, strike_fact
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.tasks.models import Contact, ContactAnswer, UnitTask
@@ -54,6 +55,22 @@ def answer(by: By, row: Contact, *, on: date, verdict: str, words: str = "") -> 
     return added
 
 
+def strike_contact(by: By, row: Contact, reason: str) -> None:
+    """作废 of a contact that was entered by mistake; the clock of the first contact goes with it."""
+    with transaction.atomic():
+        strike_fact(by, row, label="作废联系", reason=reason)
+        _first_again(row)
+
+
+def _first_again(row: Contact) -> None:
+    """The clock that a contact met is met by the first one left, or open again."""
+    left = Contact.objects.filter(record=row.record_id, unit=row.unit_id, struck_at__isnull=True)
+    tasks = UnitTask.objects.filter(record=row.record_id, unit=row.unit_id, ended_on__isnull=True)
+    rows = Clock.objects.filter(record=row.record_id, kind="contact", ended_on__isnull=True)
+    rows = rows.filter(part_id__in=tasks.values("pk"), met_on=row.on)
+    rows.update(met_on=left.aggregate(first=Min("on"))["first"])
+
+
 def change_contact(
     by: By, row: Contact, changes: Mapping[str, tuple[Any, Any]], reason: str
 ) -> Contact:
@@ -73,4 +90,5 @@ def change_contact(
         old = {name: getattr(row, name) for name in CONTACT_COLUMNS}
         old |= {"answered_on": said.on if said else None, "verdict": said.verdict if said else ""}
         strike_fact(by, row, label="更正联系", reason=reason, replaced=True)
+        _first_again(row)
         return contact(by, row.record_id, {**old, **new, "key": row.key})
