@@ -184,7 +184,7 @@ def test_what_the_office_enters_for_a_member_is_told_and_objected_to(
 ) -> None:
     kind = KINDS["publications"]
     writers = (*kind.writers, "member")
-    monkeypatch.setitem(KINDS, "publications", replace(kind, writers=writers))
+    monkeypatch.setitem(KINDS, "publications", replace(kind, writers=writers, of_members=True))
     client = signed_in(players.office)
     scan = SimpleUploadedFile("原件.pdf", PDF)
     sent = typed(behalf_person="委员甲") | {"behalf_scan": scan}
@@ -204,6 +204,8 @@ def test_what_the_office_enters_for_a_member_is_told_and_objected_to(
     assert (notice.objection, notice.seen_at is not None) == ("标题不对", True)
     told = Trail.objects.get(record=record, move="object")
     assert (told.by, told.reason) == (players.member.account, "标题不对")
+    (staff,) = signed_in(players.office).get("/notices/").context["notices"]
+    assert staff["text"] == f"委员甲对代录的“{record.title}”提出异议：标题不对"
 
 
 def test_a_notice_keeps_the_receipt_of_its_reading(players: cast.Cast) -> None:

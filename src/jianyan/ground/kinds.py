@@ -101,7 +101,9 @@ class Kind:
     rows with all that the form reads, `many` enters many at once. `prose` is the text to
     read, by titled parts. `views` are standing tabs: (label, query string).
     `order` are the list's orderings; `moves` the form asked by each move's page,
-    `own_pages` the URL name of a move's page that is the module's own. `page` is the URL
+    `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
+    on which a member writes one; `of_members` says that members say such things themselves, so
+    that the office enters them on their behalf (代录). `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
     others as the function says. `strike` strikes a fact out where something follows from that.
@@ -135,6 +137,8 @@ class Kind:
     committee: str = "record__committee"
     moves: Mapping[str, type[KindForm]] = field(default_factory=dict)
     own_pages: Mapping[str, str] = field(default_factory=dict)
+    writing: str = ""
+    of_members: bool = False
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True

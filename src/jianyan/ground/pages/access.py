@@ -18,8 +18,6 @@ from jianyan.kernel.rules import NOBODY, Actor, Rule, saying
 
 from .places import noun
 
-FOR_MEMBERS = frozenset({Role.MEMBER, Role.CONVENER})
-
 
 def may_add(kind: Kind, actor: Actor, committee: int) -> bool:
     """Whether the actor holds one of the roles that enter this kind."""
@@ -35,7 +33,8 @@ def ask_to_add(kind: Kind, actor: Actor, committee: int) -> None:
 
 def for_others(kind: Kind, actor: Actor, committee: int) -> bool:
     """Whether the actor may fill this kind's form on behalf of a member (代录)."""
-    return bool(FOR_MEMBERS & set(kind.writers)) and committee in actor.committees(*OFFICE)
+    theirs = kind.of_members or bool(kind.writing)
+    return theirs and committee in actor.committees(*OFFICE)
 
 
 def keepers(kind: Kind) -> dict[str, Rule]:

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from jianyan.ground.models import Notice
-from jianyan.ground.register import leave_trail, today
+from jianyan.ground.models import Notice, Record, Trail
+from jianyan.ground.register import By, leave_trail, today
+from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
 
 from .drawing import refuse, show_form
@@ -98,16 +99,21 @@ def _objected(request: Request, notice: Notice, form: forms.Form) -> str:
         if not changed:
             raise Refused("您已经对这条登记提出过异议。")
         if notice.record:
+            by = by_of(request)
             leave_trail(
-                notice.record,
-                by_of(request),
-                move="object",
-                label="本人提出异议",
-                on=today(),
-                reason=words,
+                notice.record, by, move="object", label="本人提出异议", on=today(), reason=words
             )
+            _tell_who_entered(by, notice.record, words)
     messages.success(request, "已提出异议，机关核对后告知您。")
     return reverse("notices")
+
+
+def _tell_who_entered(by: By, record: Record, words: str) -> None:
+    """Those who filled forms of this record on the member's behalf, and the staff without a desk."""
+    entered = Trail.objects.filter(record=record, on_behalf_of=by.actor.person)
+    people = entered.filter(by__person__isnull=False).values_list("by__person", flat=True)
+    said = f"{by.actor.name}对代录的“{record.title}”提出异议：{words}"
+    tell(by, record, said, people=people, desk="")
 
 
 def _own(request: Request, pk: int) -> Notice:

@@ -86,6 +86,7 @@ KIND = register_kind(
         view=BRIEFS.view,
         facts=facts,
         moves={"combine": CombineForm, "issue": IssueForm},
+        of_members=True,
         icon="message-2",
         measure="条",
         columns=(
