@@ -22,7 +22,7 @@ from . import home_boxes as boxes
 from .home_figures import readings_of
 from .waiting import drawn, nothing
 
-WRITTEN = ("briefs", "proposals")
+WRITTEN = ("proposals", "briefs")
 FIRST = ("proposals", "activities", "briefs")
 MEMBERS = (Role.MEMBER, Role.CONVENER)
 LOOKING = {
@@ -83,10 +83,16 @@ def _of_roles(actor: Actor, committee: int, groups: list[Group]) -> dict[str, An
 
 
 def _quick(actor: Actor, committee: int) -> list[dict[str, Any]]:
-    """What a member may write himself."""
+    """What a member may write on their own."""
+    kinds = [KINDS[slug] for slug in WRITTEN if slug in KINDS]
+    pages = [
+        (kind, reverse(kind.writing) if kind.writing else add_url(kind))
+        for kind in kinds
+        if kind.writing or may_add(kind, actor, committee)
+    ]
     return [
-        {"label": f"写{noun(kind)}", "url": add_url(kind), "icon": kind.icon, "primary": place == 0}
-        for place, kind in enumerate(_addable(actor, committee, WRITTEN))
+        {"label": f"写{noun(kind)}", "url": url, "icon": kind.icon, "primary": place == 0}
+        for place, (kind, url) in enumerate(pages)
     ]
 
 

@@ -187,6 +187,7 @@ KIND = register_kind(
             ("已答复", "state=replied"),
             ("已办结", "state=closed"),
         ),
+        writing="proposal-write",
         own_pages={"save": "proposal-rewrite"},
         moves={
             "submit": forms.SubmitForm,

@@ -66,6 +66,9 @@ class WriteForm(KindForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        sent_in = self.data.get("then") != "keep" if self.is_bound else True
+        for name in PARTS:
+            self.fields[name].required = sent_in
         kept = actor.bodies("convener")
         bodies = Body.objects.filter(pk__in=sorted(kept), kind__in=COLLECTIVE)
         self.fields["body"].choices = [  # type: ignore[attr-defined]
