@@ -44,6 +44,7 @@ KIND = register_kind(
         model=Report,
         form=ReportForm,
         key=("key",),
+        alike=("title", "period"),
         find=find,
         add=actions.add,
         change=actions.change,

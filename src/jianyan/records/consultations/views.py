@@ -68,6 +68,7 @@ KIND = register_kind(
         model=Topic,
         form=TopicForm,
         key=("key",),
+        alike=("title", "form", "plan_year"),
         find=find,
         add=actions.add,
         change=actions.change,

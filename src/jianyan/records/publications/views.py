@@ -45,6 +45,7 @@ KIND = register_kind(
         model=Publication,
         form=PublicationForm,
         key=("key",),
+        alike=("title", "sort", "dated_on"),
         find=find,
         add=actions.add,
         change=actions.change,

@@ -72,6 +72,7 @@ KIND = register_kind(
         model=Duty,
         form=DutyForm,
         key=("key",),
+        alike=("sort", "person", "body", "since"),
         find=find,
         add=actions.add_duty,
         change=actions.change_duty,

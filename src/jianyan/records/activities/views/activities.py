@@ -60,6 +60,7 @@ KIND = register_kind(
         model=Activity,
         form=ActivityForm,
         key=("key",),
+        alike=("title", "sort", "starts_on"),
         find=find,
         add=actions.add,
         change=actions.change,

@@ -44,6 +44,7 @@ KIND = register_kind(
         model=ResearchTopic,
         form=ResearchTopicForm,
         key=("key",),
+        alike=("title", "dated_on"),
         find=find,
         add=actions.add_topic,
         change=actions.change_topic,

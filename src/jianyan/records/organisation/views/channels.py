@@ -40,6 +40,7 @@ KIND = register_kind(
         model=Channel,
         form=ChannelForm,
         key=("key",),
+        alike=("title", "sort", "since"),
         find=by_number(queries.channels_listed),
         add=actions.add_channel,
         change=actions.change_channel,

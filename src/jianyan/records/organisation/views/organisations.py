@@ -48,6 +48,7 @@ KIND = register_kind(
         model=Organisation,
         form=OrganisationForm,
         key=("key",),
+        alike=("title", "sort", "since"),
         find=by_number(queries.listed),
         add=actions.add_organisation,
         change=actions.change_organisation,
