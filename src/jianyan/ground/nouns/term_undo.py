@@ -147,14 +147,14 @@ def _strike(made: Days, done: Undone) -> None:
     for name, model in (("offices", Office), ("memberships", Membership)):
         rows = model._default_manager.filter(pk__in=made[name])
         done.begun += [str(row) for row in rows.select_related("person").order_by("pk")]
-        rows.filter(body__in=made["bodies"]).delete()
+        rows.filter(body__in=list(map(int, made["bodies"]))).delete()
         rows.update(struck_at=timezone.now())
 
 
 def _delete(made: Days, done: Undone) -> Iterator[str]:
     """Bodies, session and term go, unless something stands on them; newcomers stay as people."""
-    for row in Person.objects.filter(pk__in=made["people"]):
-        yield from _standing_on(row, OF_A_NEWCOMER)
+    for person in Person.objects.filter(pk__in=made["people"]):
+        yield from _standing_on(person, OF_A_NEWCOMER)
     for name in ("bodies", "sessions", "terms"):
         for row in TABLES[name][0]._default_manager.filter(pk__in=made[name]).order_by("-pk"):
             if found := list(_standing_on(row)):
