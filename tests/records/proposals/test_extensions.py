@@ -95,9 +95,9 @@ def test_not_too_long_nor_too_late(
         ask(at, case, until, on)
     assert Extension.objects.count() == 0
     ask(at, case, D(2020, 9, 2))
-    said = {"on": D(2020, 5, 22), "granted_until": D(2020, 9, 3)}
+    pk = made.task(case, at.lead).pk
     with pytest.raises(Refused, match="最迟只能延至"):
-        tasks.grant_extension(at.by, made.task(case, at.lead).pk, **said)
+        tasks.grant_extension(at.by, pk, on=D(2020, 5, 22), granted_until=D(2020, 9, 3))
 
 
 def test_a_co_unit_has_no_reply_to_put_off(at: Place) -> None:

@@ -1,12 +1,13 @@
 """What the office does with suggestions, and what it leaves behind."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jianyan.ground.models import Record, Response, Trail
+from jianyan.ground.models import Record, Response, SuggestionState, Trail
 from jianyan.ground.register import void
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.records.suggestions import actions, forms
@@ -213,9 +214,9 @@ def test_entering_takes_a_handful_of_statements(scene: Scene) -> None:
     assert len(asked) == 12
 
 
-def strike_last(scene: Scene, rows: object, reason: str = "登记有误") -> None:
+def strike_last(scene: Scene, rows: Any, reason: str = "登记有误") -> None:
     """Strike out the last of a suggestion's standing facts."""
-    last = rows.filter(struck_at=None).order_by("on", "pk").last()  # type: ignore[attr-defined]
+    last = rows.filter(struck_at=None).order_by("on", "pk").last()
     actions.strike(scene.cast.office.by, last, reason)
 
 
@@ -256,7 +257,7 @@ def test_a_fact_that_did_not_lead_leaves_the_state(scene: Scene) -> None:
     row = scene.suggestion()
     scene.settle(row, "报告办结", "2020-05-01")
     scene.settle(row, "确认办结", "2020-06-01")
-    first = row.settlements.order_by("on").first()
+    first = row.settlements.get(verdict="said_done")
     actions.strike(scene.cast.office.by, first, "登记有误")
     row.refresh_from_db()
     assert row.state == "confirmed"
@@ -266,4 +267,4 @@ def test_no_step_back_against_the_facts(scene: Scene) -> None:
     row = scene.suggestion()
     scene.settle(row, "确认办结", "2020-06-01")
     with pytest.raises(Refused, match="说明这条意见建议为“确认办结”"):
-        actions.follow(scene.cast.office.by, row.pk, on=DAY, state="raised")
+        actions.follow(scene.cast.office.by, row.pk, on=DAY, state=SuggestionState.RAISED)

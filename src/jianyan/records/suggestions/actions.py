@@ -20,6 +20,7 @@ from jianyan.ground.models import (
     Response,
     Settlement,
     Suggestion,
+    SuggestionState,
 )
 from jianyan.ground.register import (
     By,
@@ -239,13 +240,13 @@ def strike(by: By, fact: Response | Settlement, reason: str) -> None:
     with transaction.atomic():
         strike_fact(by, fact, label=f"作废{SAID[type(fact)]}", reason=reason)
         row = Suggestion.objects.get(pk=fact.suggestion_id)
-        left = standing_state(row)
+        left = SuggestionState(standing_state(row))
         if row.state in (ANSWERED, *SETTLED) and left != row.state:
             follow(by, row.pk, on=today(), state=left, reason=reason)
 
 
 @action(SUGGESTIONS, *BACK.values())
-def follow(by: By, pk: int, *, on: date, state: str, reason: str = "") -> Suggestion:
+def follow(by: By, pk: int, *, on: date, state: SuggestionState, reason: str = "") -> Suggestion:
     """Back to the state that the facts left say."""
     return _stepped(by, pk, BACK[state], on, reason)
 

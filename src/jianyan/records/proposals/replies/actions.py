@@ -148,8 +148,8 @@ def _class_again(row: Reply) -> None:
         reply__task=row.task_id, struck_at__isnull=True, reply__struck_at__isnull=True
     )
     if not standing.filter(ended_on__isnull=True).exists():
-        last = standing.order_by("on", "pk").last()
-        ReplyClass.objects.filter(pk=last.pk if last else None).update(ended_on=None)
+        last = standing.order_by("-on", "-pk").values_list("pk", flat=True)[:1]
+        ReplyClass.objects.filter(pk__in=list(last)).update(ended_on=None)
 
 
 @action(TASKS, "unreply", "unreply_again")

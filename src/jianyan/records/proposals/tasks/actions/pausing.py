@@ -20,8 +20,7 @@ def pause(by: By, pk: int, *, on: date, reason: str, until: date | None = None) 
     """The clocks of a task stand still from a day on, until a day where that is known."""
     with transaction.atomic():
         task: UnitTask = move(TASKS, "pause", by, pk, on=on, reason=reason)
-        said = {"since": on, "until": until, "reason": reason}
-        clocks_pausing.pause(by, task.record_id, part=task, **said)
+        clocks_pausing.pause(by, task.record_id, part=task, since=on, until=until, reason=reason)
     return task
 
 
