@@ -58,6 +58,7 @@ def _year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, last))
 
 
+YEAR = r"[12]\d{3}"
 SESSION = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -67,17 +68,17 @@ def parse_period(text: str) -> Period:
     Raises Refused with the accepted forms.
     """
     text = text.strip()
-    if found := re.fullmatch(r"\d{4}", text):
+    if found := re.fullmatch(YEAR, text):
         year = int(text)
         return Period(date(year, 1, 1), date(year, 12, 31), text)
-    if found := re.fullmatch(r"(\d{4})H([12])", text):
+    if found := re.fullmatch(rf"({YEAR})H([12])", text):
         year, half = int(found[1]), int(found[2])
         first, last = (1, 6) if half == 1 else (7, 12)
         return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), text)
-    if found := re.fullmatch(r"(\d{4})Q([1-4])", text):
+    if found := re.fullmatch(rf"({YEAR})Q([1-4])", text):
         year, last = int(found[1]), int(found[2]) * 3
         return Period(date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]), text)
-    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+    if found := re.fullmatch(rf"({YEAR})-(0[1-9]|1[0-2])", text):
         year, month = int(found[1]), int(found[2])
         return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]), text)
     if ".." in text:
@@ -90,6 +91,8 @@ def parse_period(text: str) -> Period:
 def _run(text: str) -> Period:
     first, _, last = text.partition("..")
     try:
+        if not re.match(YEAR, first):
+            raise ValueError(first)
         return Period(date.fromisoformat(first), date.fromisoformat(last), text)
     except ValueError:
         raise Refused(f"期间“{text}”的日期应写作 2020-01-08..2020-12-25。") from None

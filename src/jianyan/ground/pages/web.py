@@ -29,6 +29,8 @@ from jianyan.kernel.rules import Actor, Rule
 logger = logging.getLogger(__name__)
 SECRET = re.compile("password|again|setup|secret|token")
 NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "pk"}
+KEY_BITS = 63
+"""No row has a longer key, and no database takes one."""
 MISSING = "没有这条记录，或您无权查看。记录不会被删除，可以按编号或标题搜索。"
 
 
@@ -147,6 +149,8 @@ def load(
     `asks` are further rules on the same model, answered in the same statement as `row.may[name]`.
     Reading a record of restricted visibility leaves a trail row.
     """
+    if pk.bit_length() > KEY_BITS:
+        raise Http404(MISSING)
     rows = what.rows() if isinstance(what, Kind) else what.model._default_manager.all()
     if isinstance(what, Charter):
         rows = rows.select_related("record")
