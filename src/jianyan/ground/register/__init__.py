@@ -1,6 +1,6 @@
 """The only writer of the register: entering, moving, 更正 and 作废, each with its trail row."""
 
-from .amending import amend
+from .amending import amend, first_days
 from .counting import COUNTED, ask_reason
 from .entering import enter, enter_part, register_many
 from .facts import add_fact, complete_fact, replace_fact, strike_fact
@@ -17,6 +17,7 @@ __all__ = [
     "complete_fact",
     "enter",
     "enter_part",
+    "first_days",
     "hold",
     "leave_trail",
     "lock",

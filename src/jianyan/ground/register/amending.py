@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from jianyan.ground import search
 from jianyan.ground.models import Record
 from jianyan.kernel.charter import AMEND, Charter
-from jianyan.kernel.errors import Stale
+from jianyan.kernel.errors import Refused, Stale
 
 from .counting import ask_reason
 from .locking import locked_row
@@ -53,6 +54,23 @@ def amend(
         )
         search.index([row.record_id])
         return charter.model._default_manager.select_related("record").get(pk=pk)
+
+
+def first_days(said: dict[str, tuple[Any, Any]], names: Iterable[str]) -> dict[str, date]:
+    """Take out of the changes the days entered for the first time: they are moves, not 更正.
+
+    Raises Refused for a day that is taken away: what happened is voided, not emptied.
+    """
+    firsts = {}
+    for name in names:
+        if name in said:
+            old, new = said[name]
+            if new is None:
+                raise Refused("已登记的日期不能清空；登记有误的，请更正日期或作废这条记录。")
+            if old is None:
+                firsts[name] = new
+                del said[name]
+    return firsts
 
 
 def _compare(charter: Charter, row: Any, changes: Mapping[str, tuple[Any, Any]]) -> None:

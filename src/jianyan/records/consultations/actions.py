@@ -9,10 +9,18 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.numbering import next_number
-from jianyan.ground.register import By, add_fact, amend, enter, move, replace_fact, today
+from jianyan.ground.register import (
+    By,
+    add_fact,
+    amend,
+    enter,
+    first_days,
+    move,
+    replace_fact,
+    today,
+)
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import action
-from jianyan.kernel.errors import Refused
 
 from .charter import CONSULTATIONS
 from .models import LivelihoodProject, State, Topic
@@ -56,7 +64,7 @@ def change(by: By, row: Topic, changes: Mapping[str, tuple[Any, Any]], reason: s
     """
     with transaction.atomic():
         said = dict(changes)
-        firsts = _first_days(said)
+        firsts = first_days(said, DAYS)
         said |= _followed(row, said)
         amended: Topic = amend(CONSULTATIONS, by, row.pk, said, reason=reason)
         for name, day in firsts.items():
@@ -159,20 +167,6 @@ def _stepped(by: By, pk: int, name: str, on: date, reason: str, **columns: date)
 def _planned(passed: date, year: int) -> date:
     """A plan passed before its year begins counts from the year's first day."""
     return max(passed, date(year, 1, 1))
-
-
-def _first_days(said: dict[str, tuple[Any, Any]]) -> dict[str, date]:
-    """Take out of the changes the days entered for the first time: they are moves, not 更正."""
-    firsts = {}
-    for name in DAYS:
-        if name in said:
-            old, new = said[name]
-            if new is None:
-                raise Refused("已登记的日期不能清空；登记有误的，请更正日期或作废这条记录。")
-            if old is None:
-                firsts[name] = new
-                del said[name]
-    return firsts
 
 
 def _followed(row: Topic, said: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:

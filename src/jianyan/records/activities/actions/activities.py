@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.models import Body, Person, Tie, TieWhy
-from jianyan.ground.register import By, amend, enter, leave_trail, strike_fact, today
+from jianyan.ground.register import By, amend, enter, first_days, leave_trail, strike_fact, today
 from jianyan.kernel.charter import action
 from jianyan.records.activities.charter import ACTIVITIES
 from jianyan.records.activities.models import Activity, Attendance, State, Visit
 
 from .parts import attend, go_to
-from .steps import first_days, moved, registered
+from .steps import moved, registered
 
 OWN = (
     *("sort", "body", "starts_on", "ends_on", "days", "place"),

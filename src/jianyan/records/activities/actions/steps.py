@@ -10,7 +10,6 @@ from jianyan.ground.numbering import next_number
 from jianyan.ground.register import By, move
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import Charter
-from jianyan.kernel.errors import Refused
 
 Steps = Mapping[str, Callable[..., Any]]
 """A day's field and the action that it stands for, in the order of the procedure."""
@@ -32,20 +31,3 @@ def registered(committee: int, series: str, day: date, data: Mapping[str, Any]) 
         "visibility": data["visibility"],
         "rulebook": rulebook,
     }
-
-
-def first_days(said: dict[str, tuple[Any, Any]], steps: Steps) -> dict[str, date]:
-    """Take out of the changes the days entered for the first time: they are moves, not 更正.
-
-    Raises Refused for a day that is taken away: what happened is voided, not emptied.
-    """
-    firsts = {}
-    for name in steps:
-        if name in said:
-            old, new = said[name]
-            if new is None:
-                raise Refused("已登记的日期不能清空；登记有误的，请更正日期或作废这条记录。")
-            if old is None:
-                firsts[name] = new
-                del said[name]
-    return firsts

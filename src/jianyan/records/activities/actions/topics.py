@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground.register import By, amend, enter
+from jianyan.ground.register import By, amend, enter, first_days
 from jianyan.kernel.charter import action
 from jianyan.records.activities.charter import RESEARCH_TOPICS
 from jianyan.records.activities.models import ResearchTopic, TopicState
 
-from .steps import first_days, moved, registered
+from .steps import moved, registered
 
 TOPIC_OWN = ("body", "leader", "note")
 
