@@ -11,7 +11,7 @@ TABLER := 1.6.1
 ECHARTS := 6.1.0
 VENDOR := src/jianyan/static/vendor
 # What neither a browser nor the state of the source tree decides.
-POSTGRESQL_RUN = JIANYAN_TEST_ENGINE=postgresql $(BIN)/pytest -n $(JOBS) -m "not browser and not house"
+POSTGRESQL_RUN = JIANYAN_TEST_ENGINE=postgresql $(BIN)/pytest -n $(JOBS) --dist worksteal -m "not browser and not house"
 
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -42,11 +42,11 @@ dev: .venv/dev.stamp
 # The whole suite on SQLite, then all but the browser tests on PostgreSQL.
 test: .venv/dev.stamp
 	@bash tools/test-machine.sh
-	@$(BIN)/pytest -n $(JOBS)
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal
 	@if bash tools/test-machine.sh --has-postgresql; then $(POSTGRESQL_RUN); fi
 
 test-sqlite: .venv/dev.stamp
-	@$(BIN)/pytest -n $(JOBS)
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 test-postgresql: .venv/dev.stamp
 	@$(POSTGRESQL_RUN)
