@@ -14,6 +14,7 @@ from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Account, Clock, Office, Person, Role, Trail, Visibility
 from jianyan.ground.register import today
 from jianyan.ground.todo import waiting, waits_of
+from jianyan.records.proposals.cases.models import Cosigner
 from tests import build, cast
 from tests.ground.walking import publication, signed_in, stage
 from tests.records.proposals import made
@@ -71,6 +72,18 @@ def test_only_those_wait_on_me_whom_the_rules_name(players: cast.Cast, at: made.
         "administrator": ["住建", "民政"],
         "outsider": [],
     }
+
+
+def test_who_is_invited_to_sign_is_asked_to_answer(players: cast.Cast, at: made.Place) -> None:
+    case = made.draft(at, proposer=players.member.person)
+    invitation = Cosigner.objects.create(
+        record_id=case.pk, person=players.cosigner.person, invited_on=today(), lapses_on=today()
+    )
+    groups = waiting(players.cosigner.actor, players.committee.pk)
+    assert [t.wait.why for g in groups for t in g.tasks] == ["邀请您联名，请答复"]
+    Cosigner.objects.filter(pk=invitation.pk).update(signed_on=today())
+    groups = waiting(players.cosigner.actor, players.committee.pk)
+    assert [t for g in groups for t in g.tasks] == []
 
 
 def test_staff_at_a_desk_sees_the_work_of_that_desk(players: cast.Cast) -> None:

@@ -14,7 +14,8 @@ from jianyan.ground.rules import OFFICE, leaders, office
 from jianyan.ground.todo import Wait, register_wait
 from jianyan.kernel.rules import NOBODY, Actor, saying
 from jianyan.records.briefs.charter import author
-from jianyan.records.proposals.cases.charter import proposers
+from jianyan.records.proposals.cases.charter import authors, proposers
+from jianyan.records.proposals.cases.models import Cosigner
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 MEMBERS = (Role.MEMBER, Role.CONVENER)
@@ -32,6 +33,20 @@ def own_unit(actor: Actor) -> Q:
 def in_reach(actor: Actor) -> Q:
     """Tasks of the units that a dispatcher answers for."""
     return Q(unit__in=sorted(actor.reach)) if actor.reach else NOBODY
+
+
+@saying("受邀联名的委员")
+def invited(actor: Actor) -> Q:
+    """Drafts that the actor was asked to co-sign and has not answered, while the invitation lasts."""
+    open_ones = Cosigner.objects.filter(
+        Q(lapses_on__isnull=True) | Q(lapses_on__gte=actor.day),
+        person=actor.person,
+        struck_at=None,
+        invited_on__isnull=False,
+        signed_on=None,
+        declined_on=None,
+    )
+    return Q(pk__in=open_ones.values("record")) if actor.person else NOBODY
 
 
 CASES = {"desks": ("提案",)}
@@ -104,10 +119,19 @@ PROPOSALS = (
     ),
     Wait(
         charter="proposals",
-        who=proposers,
+        who=authors,
         roles=MEMBERS,
         states=("sent_back",),
-        why="退回修改，请改好后交办公室",
+        why="退回修改，请改好后再提交",
+        verb="修改",
+        move="save",
+    ),
+    Wait(
+        charter="proposals",
+        who=invited,
+        roles=MEMBERS,
+        states=("draft",),
+        why="邀请您联名，请答复",
         verb="查看",
     ),
     _office("proposals", "待审查", "审查", states=("submitted",), **CASES),

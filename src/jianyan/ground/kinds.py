@@ -72,6 +72,15 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a list shows before all else, while nobody asks for another order: few rows, so that they
+    may be ordered by what no index holds."""
+
+    q: Callable[[], Q]
+    order: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One fact on a record page."""
 
@@ -100,7 +109,8 @@ class Kind:
     content: `alike` are the fields by which rows to compare it with are looked up. `whole()` gives
     rows with all that the form reads, `many` enters many at once. `prose` is the text to
     read, by titled parts. `views` are standing tabs: (label, query string).
-    `order` are the list's orderings; `moves` the form asked by each move's page,
+    `order` are the list's orderings, `ahead` the rows that stand before the others; `moves` the
+    form asked by each move's page,
     `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
     on which a member writes one; `of_members` says that members say such things themselves, so
     that the office enters them on their behalf (代录). `page` is the URL
@@ -130,6 +140,7 @@ class Kind:
     sections: Callable[[Any, Actor], list[Section]] = lambda row, actor: []
     views: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ("-record__dated_on", "-record_id")
+    ahead: Ahead | None = None
     charter: Charter | None = None
     parent: str = ""
     group: str = "履职"

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jianyan.ground.models import Clock
 from jianyan.records.proposals.followup import actions as followup
 from jianyan.records.proposals.models import Proposal
+from jianyan.records.proposals.replies import actions as replies
 from tests.cast import Cast, assemble
 from tests.ground.walking import taken
 from tests.records.proposals import made
@@ -108,3 +110,18 @@ def test_every_list_opens_and_exports(client: Client, cast: Cast, at: Place, slu
     signed_in(client, cast.office)
     page(client, f"/r/{slug}/")
     assert taken(client.get(f"/r/{slug}/export/"))[:2] == b"PK"
+
+
+def test_the_list_shows_what_is_open_first_and_of_it_what_is_due_first(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    """Pages go on where the open ones end."""
+    closed = made.replied(at, title="已办结")
+    replies.close(at.by, closed.pk, on=date(2020, 6, 1))
+    made.submitted(at, title="待审查")
+    for days in (5, 2):
+        case = made.assigned(at, title=f"{days}日到期")
+        Clock.objects.filter(record=case.pk, kind="reply").update(due_on=date(2020, 6, days))
+    signed_in(client, cast.office)
+    rows = client.get("/r/proposals/").context["page"]["rows"]
+    assert [row["name"] for row in rows] == ["2日到期", "5日到期", "待审查", "已办结"]

@@ -9,7 +9,8 @@ from jianyan.demo.compose import SEED
 from jianyan.demo.draw import chance, words
 from jianyan.demo.proposal_texts import Text, topic, write
 from jianyan.demo.replies import write_reply
-from jianyan.records.proposals.models import Cosigner, Proposal, UnitTask
+from jianyan.records.proposals.drafting.actions import begin
+from jianyan.records.proposals.models import Proposal, UnitTask
 
 from .desk import Desk
 
@@ -23,8 +24,12 @@ def enter_proposals(desk: Desk) -> None:
     for row in words("today")["proposals"]:
         text = _text(rng, row, desk, taken)
         taken.add(text.title)
+        if "writer" in row:
+            _drafted(desk, row, text)
+            continue
         case = _entered(desk, row, text)
-        _reviewed(desk, row, case)
+        if "sent_back" in row:
+            desk.move("proposals", "send_back", case.pk, *row["sent_back"], who="proposals")
         if "assigned" in row:
             _handled(desk, row, case)
             _answered(rng, desk, row, case, text)
@@ -50,8 +55,7 @@ def _entered(desk: Desk, row: dict[str, Any], text: Text) -> Proposal:
         "联名人": row.get("cosigners", []),
     }
     said |= {"提案单位": row["sector"]} if "sector" in row else {"第一提案人": row["who"]}
-    if "received" in row:
-        said["收到日期"] = row["received"]
+    said["收到日期"] = row["received"]
     if "filed" in row:
         said |= {"审查结果": "立案", "审查日期": row["filed"]}
     if "not_filed" in row:
@@ -66,21 +70,17 @@ def _entered(desk: Desk, row: dict[str, Any], text: Text) -> Proposal:
     return made
 
 
-def _reviewed(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
-    """Sent back, or still asking colleagues to sign."""
-    if "sent_back" in row:
-        desk.move("proposals", "send_back", case.pk, *row["sent_back"], who="proposals")
-    if "invited" in row:
-        days, *people = row["invited"]
-        Cosigner.objects.bulk_create(
-            Cosigner(
-                record_id=case.pk,
-                person=desk.house.people[key[1:]],
-                order=order,
-                invited_on=desk.day(days),
-            )
-            for order, key in enumerate(people, start=1)
-        )
+def _drafted(desk: Desk, row: dict[str, Any], text: Text) -> None:
+    """A draft that a member keeps, perhaps with colleagues asked to sign it."""
+    said = {
+        "title": text.title,
+        "situation": text.situation,
+        "analysis": text.analysis,
+        "suggestions": list(text.suggestions),
+        "public": True,
+        "cosigners": desk.house.named(key[1:] for key in row.get("invited", ())),
+    }
+    begin(desk.by(row["writer"]), desk.house.committee.pk, said)
 
 
 def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:

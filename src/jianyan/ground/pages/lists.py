@@ -20,6 +20,7 @@ from .conditions import Conditions, choices_of, filters_of, read_conditions
 from .counting import counts, state_path
 from .filter_form import filter_form
 from .narrowing import CERTAIN, narrowed
+from .ordering import page_rows
 from .views_saved import Tab, tabs_of
 from .web import Request, committee_of, named, page
 
@@ -85,8 +86,8 @@ def list_page(
     last = max(1, -(-total // asked.size))
     asked = Asked(asked.conditions, min(asked.page, last), asked.size)
     first = (asked.page - 1) * asked.size
-    found = kind.rows().filter(within, asked.conditions.q()).order_by(*asked.conditions.ordering())
-    rows = list(found[first : first + asked.size])
+    found = kind.rows().filter(within, asked.conditions.q())
+    rows = page_rows(kind, found, asked.conditions, first, asked.size)
     context = {
         "title": kind.title,
         "about": about,

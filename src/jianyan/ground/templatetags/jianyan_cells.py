@@ -22,6 +22,7 @@ from .jianyan import blank, due, fig, pick, plain_day, short_date, state
 
 register = template.Library()
 
+CUT = 10
 PLAIN = str | int | float | Decimal | Fraction | date
 
 
@@ -40,7 +41,13 @@ def _cell(value: Any, column: Any, url: str, today: date | None) -> str:
     main = bool(pick(column, "main"))
     on_desk_only = pick(column, "phone") is False
     opening = _opening(bool(pick(column, "num")), main, on_desk_only, pick(column, "label") or "")
-    return f"{opening}{_inside(value, url if main else '', today)}</td>"
+    whole = f"{opening[:-1]}{_whole(value)}>" if not main else opening
+    return f"{whole}{_inside(value, url if main else '', today)}</td>"
+
+
+def _whole(value: Any) -> str:
+    """A long text that a narrow column cuts can be read whole by pointing at it."""
+    return f' title="{escape(value)}"' if isinstance(value, str) and len(value) > CUT else ""
 
 
 @lru_cache(maxsize=1000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from jianyan.ground.models import Record
+from jianyan.ground.models import Clock, Record
 from jianyan.ground.register import today
 
 from .cases import queries
@@ -33,6 +33,29 @@ def whole() -> QuerySet[Any]:
         "wished_leads",
         "wished_cos",
     )
+
+
+OPEN = (
+    CaseState.ASSIGNED,
+    CaseState.FILED,
+    CaseState.SUBMITTED,
+    CaseState.SENT_BACK,
+    CaseState.REPLIED,
+    CaseState.DRAFT,
+)
+
+
+def is_open() -> Q:
+    """Cases that still wait on somebody."""
+    return Q(record__state__in=OPEN)
+
+
+def first_due() -> Any:
+    """The earliest term of a reply that is still owed, for ordering: those without one come last."""
+    owed = Clock.objects.filter(
+        record=OuterRef("record"), kind="reply", met_on__isnull=True, ended_on__isnull=True
+    )
+    return Subquery(owed.order_by("due_on").values("due_on")[:1])
 
 
 def outcome_of(row: Proposal) -> tuple[str, date | None, Any, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, Many, register_kind
+from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
 
 from . import actions, entering, forms, queries
@@ -167,6 +167,10 @@ KIND = register_kind(
         facts=facts,
         prose=prose,
         sections=lambda row, actor: clock_sections(row.pk),
+        ahead=Ahead(
+            queries.is_open,
+            (queries.first_due().asc(nulls_last=True), "-record__dated_on", "-record_id"),
+        ),
         icon="writing",
         columns=(
             Column("number", "提案号", "record__number", sort="record__number"),
