@@ -236,8 +236,8 @@ def test_contacts(at: Place) -> None:
 
 
 def test_extensions(at: Place) -> None:
-    row = {"record": made.assigned(at).record.number, "on": "2020-05-20"}
-    row |= {"asked_until": "2021-02-01", "answered_on": "2020-05-22", "granted_until": "2021-02-01"}
+    row = {"record": made.assigned(at, on=date(2020, 9, 1)).record.number, "on": "2020-11-20"}
+    row |= {"asked_until": "2021-02-01", "answered_on": "2020-11-23", "granted_until": "2021-02-01"}
     found = {"提案.按期答复率": "0/0", "提案.超期": "0"}
     assert shown(effect(at, "proposal-extensions", row)) == found
 
