@@ -18,7 +18,7 @@ from django.db import connection, models, transaction
 from django.db.models import Max
 
 from jianyan.ground import search
-from jianyan.ground.models import Record
+from jianyan.ground.models import Committee, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,13 @@ def _copy(spans: Spans, copy: int, code: str, own: str) -> None:
                 [*parameters, span.after, span.until],
             )
     records = spans[Record._meta.db_table]
-    search.copy(records.after, records.until, records.shift(copy))
+    committee = spans[Committee._meta.db_table]
+    search.copy(
+        records.after,
+        records.until,
+        records.shift(copy),
+        (committee.until, committee.until + committee.shift(copy)),
+    )
 
 
 def _moved(field: Any, spans: Spans, copy: int, code: str, own: str) -> tuple[str, list[Any]]:

@@ -49,7 +49,7 @@ def found(
 ) -> QuerySet[Record]:
     """The records that match and that the actor may see, in no order."""
     kinds = [kind] if kind else record_kinds(actor)
-    rows = Record.objects.filter(matching(words), committee__in=committees)
+    rows = Record.objects.filter(matching(words, committees=committees), committee__in=committees)
     return rows.filter(may_see(actor, kinds)).order_by()
 
 

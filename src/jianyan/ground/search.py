@@ -44,29 +44,45 @@ def gathered() -> Iterator[set[int]]:
         _WAITING.reset(mark)
 
 
-def matching(query: str, prefix: str = "") -> Q:
+def matching(query: str, prefix: str = "", committees: Iterable[int] = ()) -> Q:
     """A condition for the records that a typed query matches; nothing asked matches nothing.
 
-    `prefix` is the path to the record (`record__` on a kind's table).
+    `prefix` is the path to the record (`record__` on a kind's table). `committees` names those
+    whose records are looked for: the index then passes over the others' instead of listing them.
     """
     asked = tokens.query(query)
     if not asked.fts5:
         return NOBODY
+    marks = [_mark(committee) for committee in committees]
     if connection.vendor == "postgresql":
         sql = "SELECT record_id FROM ground_search WHERE content @@ to_tsquery('simple', %s)"
-        return Q(**{f"{prefix}pk__in": RawSQL(sql, (asked.tsquery,))})
-    sql = "SELECT rowid FROM ground_search WHERE ground_search MATCH %s"
-    return Q(**{f"{prefix}pk__in": RawSQL(sql, (asked.fts5,))})
+        whole = f"({' | '.join(marks)}) & {asked.tsquery}" if marks else asked.tsquery
+    else:
+        sql = "SELECT rowid FROM ground_search WHERE ground_search MATCH %s"
+        whole = f"({' OR '.join(marks)}) AND {asked.fts5}" if marks else asked.fts5
+    return Q(**{f"{prefix}pk__in": RawSQL(sql, (whole,))})
 
 
-def copy(after: int, until: int, shift: int) -> None:
-    """Give copies of records, whose keys stand `shift` above the originals', the same entries."""
-    key = _key()
+def _mark(committee: int) -> str:
+    """The word under which all records of a committee stand in the index."""
+    return f"ofcommittee{committee}"
+
+
+def copy(after: int, until: int, shift: int, committees: tuple[int, int]) -> None:
+    """Give copies of records, whose keys stand `shift` above the originals', the same entries.
+
+    `committees` are the original's committee and the copy's.
+    """
+    key, old, new = _key(), *(_mark(committee) for committee in committees)
+    content = "REPLACE(content, %s, %s)"
+    if connection.vendor == "postgresql":
+        content = "REPLACE(content::text, %s, %s)::tsvector"
+        old, new = f"'{old}'", f"'{new}'"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO ground_search ({key}, content) SELECT {key} + %s, content "
+            f"INSERT INTO ground_search ({key}, content) SELECT {key} + %s, {content} "
             f"FROM ground_search WHERE {key} > %s AND {key} <= %s",
-            [shift, after, until],
+            [shift, old, new, after, until],
         )
 
 
@@ -92,6 +108,7 @@ def _texts(ids: list[int]) -> Iterator[tuple[int, str]]:
     for record, name, text in standing.values_list("record_id", "name", "text"):
         files.setdefault(record, []).append(f"{name}\n{text}")
     found = Record.objects.filter(pk__in=ids)
-    for pk, number, key, title, text in found.values_list("pk", "number", "key", "title", "text"):
-        whole = "\n".join([number, key, title, text, *files.get(pk, [])])
-        yield pk, tokens.index_text(whole)
+    columns = ("number", "key", "title", "text")
+    for pk, committee, *texts in found.values_list("pk", "committee_id", *columns):
+        whole = "\n".join([*texts, *files.get(pk, [])])
+        yield pk, f"{_mark(committee)} {tokens.index_text(whole)}"

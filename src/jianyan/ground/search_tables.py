@@ -22,3 +22,21 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     """Drop the table."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE ground_search")
+
+
+MARKS = {
+    "sqlite": (
+        "UPDATE ground_search SET content = 'ofcommittee' || (SELECT committee_id "
+        "FROM ground_record WHERE id = ground_search.rowid) || ' ' || content"
+    ),
+    "postgresql": (
+        "UPDATE ground_search SET content = content || to_tsvector('simple', "
+        "'ofcommittee' || (SELECT committee_id FROM ground_record WHERE id = record_id))"
+    ),
+}
+
+
+def mark(connection: BaseDatabaseWrapper) -> None:
+    """Put every entry under the word of its committee, which entries of before do not have."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS[connection.vendor])

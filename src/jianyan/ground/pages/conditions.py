@@ -13,7 +13,6 @@ from django.http import QueryDict
 
 from jianyan.ground.fields import Day
 from jianyan.ground.kinds import Filter, Kind
-from jianyan.ground.models import Record
 from jianyan.ground.search import matching
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -38,6 +37,7 @@ class Conditions:
     search: str = ""
     sort: str = ""
     bad: tuple[str, ...] = field(default=())
+    committee: int | None = None
 
     def q(self) -> Q:
         """The rows meant: values of one filter are alternatives, filters narrow one another."""
@@ -49,7 +49,9 @@ class Conditions:
         found = _standing(self.kind, "state" in alternatives)
         for narrowed in alternatives.values():
             found &= narrowed
-        return found & searched(self.kind, self.search) if self.search else found
+        if not self.search:
+            return found
+        return found & searched(self.kind, self.search, self.committee)
 
     def pairs(self, without: Condition | None = None) -> list[tuple[str, str]]:
         """The address's own parts, without one of the conditions."""
@@ -88,8 +90,13 @@ def choices_of(kind: Kind, committee: int) -> Choices:
     return {one.key: list(one.choices((committee,))) for one in filters_of(kind) if one.choices}
 
 
-def read_conditions(kind: Kind, query: QueryDict, choices: Choices) -> Conditions:
-    """The conditions that a query string states; what cannot be used is left out and said."""
+def read_conditions(
+    kind: Kind, query: QueryDict, choices: Choices, committee: int | None = None
+) -> Conditions:
+    """The conditions that a query string states; what cannot be used is left out and said.
+
+    `committee` is the one whose rows are meant, if it is one: it is then searched alone.
+    """
     held, bad = [], []
     for one in filters_of(kind):
         labels = dict(choices.get(one.key, ()))
@@ -101,7 +108,8 @@ def read_conditions(kind: Kind, query: QueryDict, choices: Choices) -> Condition
             except (ValueError, TypeError, ValidationError):
                 bad.append(f"“{one.label}”的条件“{value}”看不懂，没有采用。")
     search = query.get("q", "").strip()[:100]
-    return Conditions(kind, tuple(held), search, query.get("sort", "")[:40], tuple(bad))
+    sort = query.get("sort", "")[:40]
+    return Conditions(kind, tuple(held), search, sort, tuple(bad), committee)
 
 
 def _condition(kind: Kind, one: Filter, value: str, labels: Mapping[str, str]) -> Condition:
@@ -124,10 +132,11 @@ def _standing(kind: Kind, states_named: bool) -> Q:
     return Q()
 
 
-def searched(kind: Kind, text: str) -> Q:
+def searched(kind: Kind, text: str, committee: int | None = None) -> Q:
     """The rows that a typed text finds: by the register's index, or in the columns shown."""
     if kind.is_record:
-        return Q(record__in=Record.objects.filter(matching(text)))
+        of = () if committee is None else (committee,)
+        return matching(text, "record__", of)
     found = Q()
     paths = _text_paths(kind)
     for word in text.split():

@@ -16,22 +16,27 @@ from jianyan.ground.models import Record
 from jianyan.kernel.charter import VOID
 
 from .conditions import Conditions
-from .narrowing import on_register
+from .narrowing import narrowed, on_register
 
 
 def counts(kind: Kind, within: Q, asked: Sequence[Conditions]) -> list[int]:
     """The number of rows under each of the conditions; `within` says which rows may be counted."""
     states = [_states(one) for one in asked]
-    others = {place: one.q() for place, one in enumerate(asked) if states[place] is None}
-    rows, path, named = _table(kind, within, others)
+    others = {f"n{place}": one.q() for place, one in enumerate(asked) if states[place] is None}
+    path = state_path(kind)
     if not path:
-        found = rows.aggregate(**named)
+        found = kind.rows().order_by().filter(within).aggregate(**_filtered(others))
         return [int(found[f"n{place}"]) for place in range(len(asked))]
-    by_state = list(rows.values(path).annotate(n=Count("pk"), **named))
+    first, *more = [
+        rows.order_by().values_list(of).annotate(n=Count("pk"), **_filtered(narrowing))
+        for rows, of, narrowing in _tables(kind, within, others)
+    ]
+    by_state = list(first.union(*more, all=True) if more else first)
+    columns = {name: place for place, name in enumerate(others, start=2)}
     return [
-        sum(row["n"] for row in by_state if _counted(row[path], only))
-        if only is not None
-        else sum(row[f"n{place}"] for row in by_state)
+        sum(row[columns[f"n{place}"]] for row in by_state)
+        if only is None
+        else sum(row[1] for row in by_state if _counted(row[0], only))
         for place, only in enumerate(states)
     ]
 
@@ -57,18 +62,33 @@ def state_path(kind: Kind) -> str:
     return "state" if kind.charter.part else "record__state"
 
 
-def _table(
-    kind: Kind, within: Q, others: dict[int, Q]
-) -> tuple[QuerySet[Any], str, dict[str, Count]]:
-    """What is counted, the path of its state, and the counts of conditions on more than the state."""
-    rows = kind.rows().order_by()
-    if kind.is_record and not rows.query.where:
-        plain = on_register(within)
-        moved = {place: on_register(q) for place, q in others.items()}
-        if plain is not None and None not in moved.values():
-            return Record.objects.filter(plain), "state", _filtered(moved)
-    return rows.filter(within), state_path(kind), _filtered(others)
+Table = tuple[QuerySet[Any], str, dict[str, Q]]
+"""Rows to count, the path of their state, and conditions on more than the state."""
 
 
-def _filtered(asked: dict[int, Any]) -> dict[str, Count]:
-    return {f"n{place}": Count("pk", filter=q) for place, q in asked.items()}
+def _tables(kind: Kind, within: Q, others: dict[str, Q]) -> list[Table]:
+    """What is counted: the register alone for the states in which the rule is certain, or looks at
+    nothing else; the kind's own rows for the others."""
+    rows, path = kind.rows(), state_path(kind)
+    whole = [(rows.filter(within), path, others)]
+    moved = {name: on_register(q) for name, q in others.items()}
+    plain = {name: q for name, q in moved.items() if q is not None}
+    if not kind.is_record or kind.charter is None or rows.query.where or len(plain) < len(moved):
+        return whole
+    if (alone := on_register(within)) is not None:
+        return [(Record.objects.filter(alone), "state", plain)]
+    by_state: dict[Any, list[str]] = {}
+    for state in kind.charter.states.values:
+        by_state.setdefault(on_register(narrowed(within, {path: state})), []).append(state)
+    unsure = by_state.pop(None, [])
+    sure = [
+        (Record.objects.filter(rule, state__in=states), "state", plain)
+        for rule, states in by_state.items()
+    ]
+    if len(sure) != 1:
+        return whole
+    return [*sure, (rows.filter(within, **{f"{path}__in": unsure}), path, others)]
+
+
+def _filtered(asked: dict[str, Q]) -> dict[str, Count]:
+    return {name: Count("pk", filter=q) for name, q in asked.items()}

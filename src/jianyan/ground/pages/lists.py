@@ -43,7 +43,7 @@ def visible(kind: Kind, actor: Actor, committee: int) -> Q:
     found = Q(**{kind.committee: committee}) if kind.committee else Q()
     if kind.is_record and kind.charter:
         found &= Q(record__kind=kind.charter.key)
-    return found & narrowed(kind.view(actor), kind.committee, committee)
+    return found & narrowed(kind.view(actor), {kind.committee: committee})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Asked:
     size: int
 
     @classmethod
-    def read(cls, kind: Kind, query: QueryDict, choices: Any) -> Asked:
+    def read(cls, kind: Kind, query: QueryDict, choices: Any, committee: int) -> Asked:
         size = _number(query.get("size"), 50)
         return cls(
-            read_conditions(kind, query, choices),
+            read_conditions(kind, query, choices, committee),
             max(1, _number(query.get("page"), 1)),
             size if size in SIZES else 50,
         )
@@ -79,10 +79,12 @@ def list_page(
     """The list page of a kind; `extra` is further context of a module's own template."""
     actor, committee = request.actor, committee_of(request)
     choices = choices_of(kind, committee)
-    asked = Asked.read(kind, request.GET, choices)
+    asked = Asked.read(kind, request.GET, choices, committee)
     tabs = tabs_of(request, kind, committee)
     within = visible(kind, actor, committee)
-    total, *in_tabs = counts(kind, within, [asked.conditions, *_told(tabs, kind, choices)])
+    total, *in_tabs = counts(
+        kind, within, [asked.conditions, *_told(tabs, kind, choices, committee)]
+    )
     last = max(1, -(-total // asked.size))
     asked = Asked(asked.conditions, min(asked.page, last), asked.size)
     first = (asked.page - 1) * asked.size
@@ -113,11 +115,11 @@ def list_page(
     return render(request, template, {"page": context, "kind": kind, **(extra or {})})
 
 
-def _told(tabs: list[Tab], kind: Kind, choices: Any) -> list[Conditions]:
+def _told(tabs: list[Tab], kind: Kind, choices: Any, committee: int) -> list[Conditions]:
     """The conditions of the tabs; of a lone tab nothing is shown."""
     if len(tabs) < 2:
         return []
-    return [read_conditions(kind, QueryDict(tab.query), choices) for tab in tabs]
+    return [read_conditions(kind, QueryDict(tab.query), choices, committee) for tab in tabs]
 
 
 def _tools(
@@ -211,7 +213,7 @@ def _bulk(kind: Kind, actor: Actor, committee: int, rows: list[Any]) -> list[dic
     moves = [move for move in kind.charter.moves if move.bulk] if kind.charter else []
     path, may, asked = state_path(kind), set[str](), {}
     for move in moves:
-        rule = narrowed(move.by(actor), kind.committee, committee)
+        rule = narrowed(move.by(actor), {kind.committee: committee})
         if rule == CERTAIN:
             may |= {move.name for row in rows if at(row, path) in move.source}
         elif rule != NOBODY:

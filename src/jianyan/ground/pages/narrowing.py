@@ -6,6 +6,7 @@ first part is certain, and with it the whole: then the database need not look at
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -19,23 +20,27 @@ CERTAIN = Q()
 """The rule that every row keeps."""
 
 
-def narrowed(rule: Q, path: str, committee: int) -> Q:
-    """The same rule for rows whose `path` is that committee."""
-    found = _certain(rule, path, committee)
+Known = Mapping[str, Any]
+"""What is known of the rows: the value at the end of a path."""
+
+
+def narrowed(rule: Q, known: Known) -> Q:
+    """The same rule for rows of which that much is known."""
+    found = _certain(rule, known)
     if isinstance(found, bool):
         return CERTAIN if found else NOBODY
     return found
 
 
-def _certain(node: Any, path: str, committee: int) -> Q | bool:
+def _certain(node: Any, known: Known) -> Q | bool:
     if not isinstance(node, Q):
-        return _certain_leaf(node, path, committee)
+        return _certain_leaf(node, known)
     if node.connector not in (Q.AND, Q.OR):
         return node
     decides = node.connector == Q.OR and bool(node.children)
     left: list[Any] = []
     for child in node.children:
-        found = _certain(child, path, committee)
+        found = _certain(child, known)
         if not isinstance(found, bool):
             left.append(found)
         elif found is decides:
@@ -47,13 +52,16 @@ def _certain(node: Any, path: str, committee: int) -> Q | bool:
     return Q(*left, _connector=node.connector, _negated=node.negated)
 
 
-def _certain_leaf(leaf: Any, path: str, committee: int) -> Q | bool:
+def _certain_leaf(leaf: Any, known: Known) -> Q | bool:
     if isinstance(leaf, tuple):
         name, value = leaf
-        if name == f"{path}__in" and path:
-            return committee in value
+        path = name.removesuffix("__in")
         if name == "pk__in" and value == ():
             return False
+        if name in known and isinstance(value, int | str):
+            return bool(known[name] == value)
+        if path in known and isinstance(value, list | tuple | set | frozenset):
+            return known[path] in value
     return Q(leaf)
 
 

@@ -32,7 +32,7 @@ def export(request: Request, slug: str) -> FileResponse:
 def export_sheet(request: Request, kind: Kind) -> FileResponse:
     """The rows on the screen, all pages of them, with all columns; the export leaves a trail row."""
     committee = committee_of(request)
-    conditions = read_conditions(kind, request.GET, choices_of(kind, committee))
+    conditions = read_conditions(kind, request.GET, choices_of(kind, committee), committee)
     rows = rows_of(kind, request.actor, committee).filter(conditions.q())
     rows = rows.order_by(*conditions.ordering())
     out: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the answer closes it)
