@@ -7,25 +7,32 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.shared import Pt
 
-from .gbt9704 import (
+from jianyan.ground.official.gbt9704 import (
     BODY,
     CHARACTER,
-    HEADING_FONTS,
+    FANG,
     HEI,
     LINE,
     SIGNATURE,
     SMALL,
     SONG_TITLE,
     TITLE,
+    add_small,
+    new_style,
     set_font,
     set_up,
 )
+from jianyan.ground.official.writing import (
+    add_heading,
+    add_row,
+    add_table,
+    set_widths,
+    sign,
+    signatures,
+)
+
 from .outline import Line, outline
 from .sources import Appendix, Source
 from .text import APPENDIX_STYLE, NOTE_STYLE
@@ -47,6 +54,7 @@ def write_docx(path: Path, text: str, sources: Appendix | None = None) -> None:
     """Write a text: one paragraph a line, so that `read_text` gives the same text back."""
     document = docx.Document()
     set_up(document)
+    _styles(document)
     lines = outline(text)
     document.core_properties.title = next(
         (text[each.start : each.end] for each in lines if each.kind == "title"), ""
@@ -59,53 +67,30 @@ def write_docx(path: Path, text: str, sources: Appendix | None = None) -> None:
         document.add_paragraph(f"附件：{APPENDIX}", style=NOTE_STYLE)
     for line in lines[closing:]:
         _line(document, text, line)
-    _sign(document)
+    sign(signatures(document))
     if sources:
         _appendix(document, sources)
     document.save(str(path))
 
 
+def _styles(document: Document) -> None:
+    """The styles of the appendix, by which the text is read back without it."""
+    note = new_style(document, NOTE_STYLE, FANG, 16, WD_ALIGN_PARAGRAPH.LEFT)
+    note.paragraph_format.first_line_indent = Pt(2 * CHARACTER)
+    note.paragraph_format.space_before = LINE
+    heading = new_style(document, APPENDIX_STYLE, HEI, 16, WD_ALIGN_PARAGRAPH.LEFT)
+    heading.paragraph_format.page_break_before = True
+    add_small(document)
+
+
 def _line(document: Document, text: str, line: Line) -> None:
     said = text[line.start : line.end]
     if line.kind == "heading":
-        paragraph = document.add_paragraph(style=BODY)
         head = text[line.start : line.head]
-        set_font(paragraph.add_run(head), HEADING_FONTS[line.level])
-        rest = said[len(head) :]
-        if rest:
-            paragraph.add_run(rest)
-        paragraph.paragraph_format.keep_with_next = not rest
-        _outline_level(paragraph, line.level)
+        add_heading(document, head, line.level, said[len(head) :])
         return
     style = {"title": TITLE, "signature": SIGNATURE, "date": SIGNATURE}.get(line.kind, BODY)
     document.add_paragraph(said, style=style)
-
-
-def _sign(document: Document) -> None:
-    """The places of signature and date: a line below the text, two characters in, the date beginning
-    two characters behind the signature, and whichever is longer setting the edge."""
-    signed = [each for each in document.paragraphs if each.style and each.style.name == SIGNATURE]
-    if not signed:
-        return
-    signed[0].paragraph_format.space_before = LINE
-    if len(signed) < 2:
-        return
-    signed[0].paragraph_format.keep_with_next = True
-    longer = _width(signed[1].text) - _width(signed[0].text)
-    rights = (2, -longer) if longer <= 0 else (4 + longer, 2)
-    for paragraph, right in zip(signed, rights, strict=False):
-        paragraph.paragraph_format.right_indent = Pt(right * CHARACTER)
-
-
-def _width(text: str) -> float:
-    """The width of a text in characters; a digit takes half of one."""
-    return sum(0.5 if char.isascii() else 1 for char in text)
-
-
-def _outline_level(paragraph: Paragraph, level: int) -> None:
-    element = OxmlElement("w:outlineLvl")
-    element.set(qn("w:val"), str(level - 1))
-    paragraph._p.get_or_add_pPr().append(element)
 
 
 def _appendix(document: Document, found: Appendix) -> None:
@@ -114,45 +99,19 @@ def _appendix(document: Document, found: Appendix) -> None:
     title.paragraph_format.space_after = Pt(12)
     set_font(title.add_run(APPENDIX), SONG_TITLE, 22)
     document.add_paragraph(found.intro(), style=SMALL)
-    table = document.add_table(rows=1, cols=len(_COLUMNS))
-    table.style = document.styles["Table Grid"]
-    table.autofit = False
-    for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        _write(cell, name, WD_ALIGN_PARAGRAPH.CENTER)
-        set_font(cell.paragraphs[0].runs[0], HEI)
-    _repeat_head(table)
+    table = add_table(document, _COLUMNS)
     for number, source in enumerate(found.sources, 1):
-        _row(table, number, source)
-    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+        add_row(table, _row(number, source))
+    set_widths(table, [width for _, width in _COLUMNS])
     _listings(document, found)
 
 
-def _row(table: Table, number: int, source: Source) -> None:
+def _row(number: int, source: Source) -> tuple[str, ...]:
     exact = source.exact + (f"（{source.fraction}）" if source.fraction else "")
-    said = (
+    return (
         str(number), source.expression, "；".join(source.printed), exact, source.meaning, source.period,
         str(source.rows),
     )  # fmt: skip
-    cells = table.add_row().cells  # type: ignore[no-untyped-call]
-    for cell, text in zip(cells, said, strict=True):
-        _write(cell, text)
-    table.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _write(cell: _Cell, text: str, alignment: WD_ALIGN_PARAGRAPH | None = None) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = paragraph.part.document.styles[SMALL]
-    paragraph.add_run(text)
-    if alignment is not None:
-        paragraph.alignment = alignment
-
-
-def _repeat_head(table: Table) -> None:
-    element = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(element)
 
 
 def _listings(document: Document, found: Appendix) -> None:

@@ -19,13 +19,12 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
-from .text import APPENDIX_STYLE, NOTE_STYLE
-
 SONG_TITLE, FANG, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 LINE = Pt(28.95)
 TIGHTER = "-5"
 """Character spacing in twentieths of a point: 28 characters of 16 pt in 156 mm."""
 BODY, TITLE, SIGNATURE, SMALL = "Normal", "ReportTitle", "ReportSignature", "SourcesText"
+"""Names of styles: of the text, the title, 署名 and 成文日期, and of small print."""
 CHARACTER = 16
 """Points of a character of the text (三号)."""
 HEADING_FONTS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
@@ -40,17 +39,16 @@ def set_up(document: Document) -> None:
     _style(normal, FANG, 16)
     normal.paragraph_format.first_line_indent = Pt(32)
     normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    title = _new(document, TITLE, SONG_TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER)
+    title = new_style(document, TITLE, SONG_TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER)
     title.paragraph_format.line_spacing = Pt(34)
     title.paragraph_format.space_after = LINE
-    signature = _new(document, SIGNATURE, FANG, 16, WD_ALIGN_PARAGRAPH.RIGHT)
+    signature = new_style(document, SIGNATURE, FANG, 16, WD_ALIGN_PARAGRAPH.RIGHT)
     signature.paragraph_format.right_indent = Pt(32)
-    note = _new(document, NOTE_STYLE, FANG, 16, WD_ALIGN_PARAGRAPH.LEFT)
-    note.paragraph_format.first_line_indent = Pt(2 * CHARACTER)
-    note.paragraph_format.space_before = LINE
-    heading = _new(document, APPENDIX_STYLE, HEI, 16, WD_ALIGN_PARAGRAPH.LEFT)
-    heading.paragraph_format.page_break_before = True
-    small = _new(document, SMALL, FANG, 10.5, WD_ALIGN_PARAGRAPH.LEFT)
+
+
+def add_small(document: Document) -> None:
+    """The style of what is printed small: tables and notes."""
+    small = new_style(document, SMALL, FANG, 10.5, WD_ALIGN_PARAGRAPH.LEFT)
     small.paragraph_format.line_spacing = Pt(15)
 
 
@@ -89,9 +87,10 @@ def _page(document: Document) -> None:
     _page_number(document, section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def _new(
+def new_style(
     document: Document, name: str, font: str, size: float, alignment: WD_ALIGN_PARAGRAPH
 ) -> ParagraphStyle:
+    """A paragraph style of its own font, size and alignment, without an indent."""
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
     style.base_style = document.styles[BODY]
