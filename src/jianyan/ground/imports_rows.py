@@ -33,7 +33,7 @@ TOGETHER = 500
 HELD = 5000
 
 Progress = Callable[[int, int], None]
-"""(rows done, rows in all): told now and then, while an import goes on."""
+"""(rows done, rows in all): told while an import goes on; none is done while they are judged."""
 
 
 @dataclass(slots=True)
@@ -104,6 +104,7 @@ class Importing:
             if row.number in self.twins or row.number in self.wrong:
                 continue
             data, faults = self._judge(row)
+            self.progress(0, len(self.rows))
             if data is None or faults:
                 # What names another row of the sheet is judged again once that one is written.
                 if not {column for column, _ in faults} & self.naming:

@@ -160,4 +160,6 @@ def statements(at: Place, count: int) -> int:
 
 def test_ten_more_rows_cost_hardly_more_statements(at: Place) -> None:
     statements(at, 1)
-    assert (statements(at, 10), statements(at, 20)) == (51, 52)
+    # SQLite takes fewer values in one statement.
+    asked = {"sqlite": (51, 52), "postgresql": (51, 51)}[connection.vendor]
+    assert (statements(at, 10), statements(at, 20)) == asked

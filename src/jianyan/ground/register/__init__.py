@@ -5,7 +5,7 @@ from .counting import COUNTED, ask_reason
 from .entering import enter, enter_part, register_many
 from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
-from .moving import move, state_of, void
+from .moving import move, stand, state_of, void
 from .trail import By, leave_trail, plain, today, trail_row
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "plain",
     "register_many",
     "replace_fact",
+    "stand",
     "state_of",
     "strike_fact",
     "today",

@@ -81,6 +81,11 @@ def void(charter: Charter, by: By, pk: int, *, on: date | None = None, reason: s
     return move(charter, VOID, by, pk, on=on or today(), reason=reason)
 
 
+def stand(record: Record, target: str) -> None:
+    """An unsaved record stands one move further on, as `register_many` is to enter it."""
+    record.state, record.version = target, record.version + 1
+
+
 def state_of(charter: Charter, row: Any) -> str:
     """The state that the charter governs: the part's own, or its record's."""
     return str(row.state if charter.part else row.record.state)

@@ -15,7 +15,7 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.models import Clock, Record, Rulebook, Session, Suggestion, Trail
 from jianyan.ground.numbering import next_many
-from jianyan.ground.register import By, plain, register_many, today, trail_row
+from jianyan.ground.register import By, plain, register_many, stand, today, trail_row
 from jianyan.ground.rulebook import provision, versions
 from jianyan.kernel.errors import Refused
 
@@ -171,7 +171,7 @@ def _step(
         changes=changes,
     )
     case.moves.append(trail)
-    record.state, record.version = target, record.version + 1
+    stand(record, target)
 
 
 def _allowed(by: By, cases: Sequence[_Case]) -> None:
@@ -212,7 +212,8 @@ def _facts(by: By, cases: Sequence[_Case]) -> None:
                     batch=by.batch,
                 )
             )
-    for rows in (signed, asked, sent, reviews):
+    facts: tuple[list[Any], ...] = (signed, asked, sent, reviews)
+    for rows in facts:
         if rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=SIZE)
     for name in SETS:

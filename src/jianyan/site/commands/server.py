@@ -62,6 +62,9 @@ def run_server(args: argparse.Namespace) -> int:
         "5000",
         "--max-requests-jitter",
         "500",
+        # A slow page is not cut off in the middle of its work; long ones go by steps of seconds.
+        "--timeout",
+        "120",
         "--umask",
         "077",
         "--preload",

@@ -126,7 +126,8 @@ def _progress() -> Callable[[int, int], None]:
         nonlocal last
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            print(f"已处理{done}行，共{of}行……", file=sys.stderr, flush=True)
+            said = f"已处理{done}行，共{of}行……" if done else f"正在核对，共{of}行……"
+            print(said, file=sys.stderr, flush=True)
 
     return tell
 
