@@ -14,6 +14,7 @@ from jianyan.ground import imports, imports_steps, incoming
 from jianyan.ground.imports import ImportResult
 from jianyan.ground.incoming import Ticket
 from jianyan.ground.kinds import Kind
+from jianyan.ground.models import SheetRun
 from jianyan.ground.sheet_cells import fold_header
 from jianyan.ground.sheet_columns import columns_of
 from jianyan.ground.sheet_mapping import propose
@@ -238,8 +239,19 @@ def _page(
         "action": reverse("kind-import", args=[kind.slug]),
         "submit": submit,
         "step": step,
+        "notices": _under_way(request, kind) if step == 1 else [],
         "template_url": reverse("kind-template", args=[kind.slug]) if step == 1 else "",
         "cancel_url": reverse("kind-import", args=[kind.slug]) if step > 1 else "",
     }
     context = {"form": drawn(form, request), "page": found, **more}
     return render(request, "page_import.html", context, status=status)
+
+
+def _under_way(request: Request, kind: Kind) -> list[dict[str, str]]:
+    """One's long import of the kind that was broken off, to go on with."""
+    mine = SheetRun.objects.filter(account=request.user.pk, kind=kind.slug)
+    run = mine.filter(committee__in=request.actor.committees()).order_by("-pk").first()
+    if run is None or run.stage not in (SheetRun.Stage.WRITING, SheetRun.Stage.STOPPED):
+        return []
+    words = f"“{run.name}”还没有导完，已写入第{run.at}行，共{run.rows}行。"
+    return [{"text": words, "url": reverse("import-run", args=[run.pk]), "verb": "接着导入"}]
