@@ -49,13 +49,13 @@ def invited(actor: Actor) -> Q:
     return Q(pk__in=open_ones.values("record")) if actor.person else NOBODY
 
 
-CASES = {"desks": ("提案",)}
-NEWS = {"desks": ("信息",)}
-OVERALL = {"desks": ("综合",)}
-TALKS = {"desks": ("综合", "专委会")}
-EVENTS = {"desks": ("综合", "联络", "专委会")}
-GIFTS = {"desks": ("联络",)}
-PARTY = {"desks": ("党办", "党务")}
+CASES: dict[str, Any] = {"desks": ("提案",)}
+NEWS: dict[str, Any] = {"desks": ("信息",)}
+OVERALL: dict[str, Any] = {"desks": ("综合",)}
+TALKS: dict[str, Any] = {"desks": ("综合", "专委会")}
+EVENTS: dict[str, Any] = {"desks": ("综合", "联络", "专委会")}
+GIFTS: dict[str, Any] = {"desks": ("联络",)}
+PARTY: dict[str, Any] = {"desks": ("党办", "党务")}
 """Whose work it is in an office with desks, by words of their names."""
 
 

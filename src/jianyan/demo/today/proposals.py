@@ -29,7 +29,8 @@ def enter_proposals(desk: Desk) -> None:
             continue
         case = _entered(desk, row, text)
         if "sent_back" in row:
-            desk.move("proposals", "send_back", case.pk, *row["sent_back"], who="proposals")
+            on, why = row["sent_back"]
+            desk.move("proposals", "send_back", case.pk, on, why, who="proposals")
         if "assigned" in row:
             _handled(desk, row, case)
             _answered(rng, desk, row, case, text)
@@ -92,7 +93,8 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
     for task in others if "opined" in row else ():
         desk.move("proposal-tasks", "opine", task.pk, row["opined"], who="proposals")
     if "asks_return" in row:
-        desk.move("proposal-tasks", "ask_return", lead.pk, *row["asks_return"], who="proposals")
+        on, why = row["asks_return"]
+        desk.move("proposal-tasks", "ask_return", lead.pk, on, why, who="proposals")
     unit = {"提案号": number, "承办单位": row["units"][0]}
     if "contact" in row:
         on, place, words_ = row["contact"]
