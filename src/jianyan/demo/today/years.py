@@ -68,8 +68,8 @@ def close_years(house: House, desk: Desk) -> None:
         _do(
             "suggestions", "confirm", desk, "general", row.pk, _day(house, date(2021, 1, 11), place)
         )
-    for row in _open_items(house):
-        _do("list_items", "finish", desk, "party", row.pk, CLEARED)
+    for item in _open_items(house):
+        _do("list_items", "finish", desk, "party", item.pk, CLEARED)
 
 
 def _answer_last(house: House, desk: Desk) -> None:
