@@ -25,7 +25,18 @@ def test_a_period_is_read(text: str, start: date, end: date) -> None:
     assert parse_period(text) == Period(start, end, text)
 
 
-@pytest.mark.parametrize("text", ["20", "2020H3", "2020-13", "二〇二〇", "0000", "0001-01-01..2020-12-25", "2020-1-8..2020-12-25"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20",
+        "2020H3",
+        "2020-13",
+        "二〇二〇",
+        "0000",
+        "0001-01-01..2020-12-25",
+        "2020-1-8..2020-12-25",
+    ],
+)
 def test_what_cannot_be_read_is_refused_with_the_forms(text: str) -> None:
     with pytest.raises(Refused, match=r"2020-01-08\.\.2020-12-25"):
         parse_period(text)
