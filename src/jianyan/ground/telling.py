@@ -66,17 +66,19 @@ def accounts() -> QuerySet[Account]:
 def offices(
     day: date, bodies: set[int], roles: tuple[str, ...] = ACTING
 ) -> tuple[dict[int, set[int]], dict[tuple[int, str], set[int]]]:
-    """People with an account and an office in force: by the body they act for, staff by committee and desk."""
+    """People with an account and an office in force: by the body they act for, staff by committee and
+    desk (of special committees only those with a desk)."""
     acting: dict[int, set[int]] = defaultdict(set)
     staff: dict[tuple[int, str], set[int]] = defaultdict(set)
-    asked = Q(role=Role.STAFF) | Q(role__in=roles, body__in=bodies)
+    desks = Q(role=Role.STAFF) | Q(role=Role.COMMITTEE_STAFF) & ~Q(desk="")
+    asked = desks | Q(role__in=roles, body__in=bodies)
     held: Any = Office.objects.filter(
         in_force(day), asked, struck_at__isnull=True, person__in=accounts().values("person")
     )
     for role, of, body, desk, person in held.values_list(
         "role", "committee_id", "body_id", "desk", "person_id"
     ):
-        if role == Role.STAFF:
+        if role in (Role.STAFF, Role.COMMITTEE_STAFF):
             staff[of, desk].add(person)
         else:
             acting[body].add(person)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jianyan.ground.models import Body, BodyKind, Category
 from jianyan.ground.numbering import next_number
-from jianyan.ground.register import By, add_fact, amend, enter, enter_part, move, today
+from jianyan.ground.register import By, add_fact, amend, ask_reason, enter, enter_part, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import Charter, action
 from jianyan.kernel.errors import Refused
@@ -165,7 +165,8 @@ def change_item(
         if moved and given:
             item = finish_item(by, row.pk, on=given)
         elif moved:
-            item = reopen_item(by, row.pk, on=by.actor.day, reason=reason, replaced=True)
+            ask_reason(row.record_id, reason)
+            item = reopen_item(by, row.pk, on=by.actor.day, reason=reason)
     return item
 
 
