@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from jianyan.ground.official.tidying import tidy_text
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate, Span, Value
 
@@ -110,13 +111,6 @@ def as_json(value: Value | Fraction) -> Json:
     if isinstance(value, Span):
         return [value.least, value.most]
     return plain(value) if isinstance(value, Decimal | Fraction) else value
-
-
-def tidy_text(text: str) -> str:
-    """A template or kept words as prose: one paragraph a line, no blank lines, no stray blanks."""
-    lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)
-    lines = [re.sub(r"[\x00-\x08\x0e-\x1f\ufeff]", "", line).strip() for line in lines]
-    return "\n".join(line for line in lines if line)
 
 
 def own_words(reader: Reader) -> dict[str, str]:

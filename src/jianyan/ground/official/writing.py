@@ -13,6 +13,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from .gbt9704 import BODY, CHARACTER, HEADING_FONTS, HEI, LINE, SIGNATURE, SMALL, set_font
+from .tidying import width_of
 
 Columns = Sequence[tuple[str, int]]
 """The columns of a table: (head, width in millimetres)."""
@@ -49,11 +50,6 @@ def sign(signed: Sequence[Paragraph]) -> None:
 def signatures(document: Document) -> list[Paragraph]:
     """The paragraphs of signature and date."""
     return [each for each in document.paragraphs if each.style and each.style.name == SIGNATURE]
-
-
-def width_of(text: str) -> float:
-    """The width of a text in characters; a digit takes half of one."""
-    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def add_table(document: Document, columns: Columns) -> Table:

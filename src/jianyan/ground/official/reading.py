@@ -1,0 +1,82 @@
+"""Reading a .docx back: one line a paragraph, as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from jianyan.kernel.errors import Refused
+
+_SKIPPED = {qn("w:del"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom")}
+
+
+def open_document(path: Path) -> Document:
+    """A .docx file. Raises Refused when it is not there or is no sound one."""
+    if not path.is_file():
+        raise Refused(f"没有文件 {path}，请核对路径。")
+    try:
+        found: Document = docx.Document(str(path))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise Refused(
+            f"“{path.name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。"
+        ) from error
+    return found
+
+
+def lines_of(
+    parent: BaseOxmlElement, until: str = "", without: Collection[str] = ()
+) -> Iterator[str]:
+    """The lines of a document's body: one a paragraph, cells of a table row parted by tabs.
+
+    It ends at the first paragraph of the style `until`; paragraphs of the styles `without` are
+    left out (styles by their ids).
+    """
+    for child in parent:
+        if child.tag == qn("w:p"):
+            style = style_of(child)
+            if until and style == until:
+                return
+            if style not in without:
+                yield paragraph_text(child)
+        elif child.tag == qn("w:tbl"):
+            for row in child.iter(qn("w:tr")):
+                cells = [
+                    "".join(paragraph_text(p) for p in cell.iter(qn("w:p")))
+                    for cell in row.iter(qn("w:tc"))
+                ]
+                yield "\t".join(cells)
+        elif child.tag == qn("w:sdt"):
+            for content in child.iterchildren(qn("w:sdtContent")):
+                yield from lines_of(content, until, without)
+
+
+def style_of(paragraph: BaseOxmlElement) -> str | None:
+    """The id of a paragraph's style."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return None if style is None else style.get(qn("w:val"))
+
+
+def paragraph_text(element: BaseOxmlElement) -> str:
+    """What is printed of a paragraph: insertions yes, deletions no."""
+    shown = ""
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == qn("w:t"):
+            shown += child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:ptab")):
+            shown += "\t"
+        elif child.tag in (qn("w:br"), qn("w:cr")):
+            shown += " "
+        elif child.tag == qn("w:noBreakHyphen"):
+            shown += "-"
+        else:
+            shown += paragraph_text(child)
+    return shown

@@ -1,0 +1,28 @@
+"""Words as an official document prints them: tidied texts, days, widths."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+
+def tidy_text(text: str) -> str:
+    """A template or kept words as prose: one paragraph a line, no blank lines, no stray blanks."""
+    lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)
+    lines = [re.sub(r"[\x00-\x08\x0e-\x1f\ufeff]", "", line).strip() for line in lines]
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """Kept words as one line."""
+    return " ".join(tidy_text(text).split("\n"))
+
+
+def said_day(day: date | None, missing: str = "") -> str:
+    """A day as a document says it: 2020年6月2日."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else missing
+
+
+def width_of(text: str) -> float:
+    """The width of a text in characters; a digit takes half of one."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
