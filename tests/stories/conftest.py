@@ -6,8 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings as site
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 
-from jianyan.ground.models import Committee
+from jianyan.ground.models import Account, Committee
 from tests.stories.desk import Desk
 
 Sit = Callable[..., Desk]
@@ -20,14 +24,28 @@ def demo(live_server: Any, demo_site: Committee, settings: Any) -> Committee:
     return demo_site
 
 
+def session_of(username: str) -> str:
+    """The key of a session in which this account is signed in."""
+    request = HttpRequest()
+    request.session = SessionStore()
+    login(request, Account.objects.get(username=username), site.AUTHENTICATION_BACKENDS[0])
+    request.session.save()
+    return str(request.session.session_key)
+
+
 @pytest.fixture
-def sit(demo: Committee, open_page: Any) -> Sit:
-    """Signs somebody in: `sit("proposals")`, `sit("member", width=390)`; gives their desk."""
+def sit(demo: Committee, open_page: Any, live_server: Any) -> Sit:
+    """Sits somebody down at home: `sit("proposals")`, `sit("member", width=390)`.
+
+    They are signed in already: the form of signing in is a story of its own.
+    """
 
     def down(username: str = "", **how: Any) -> Desk:
         desk = Desk(open_page(**how))
         if username:
-            desk.sign_in(username)
+            cookie = {"name": site.SESSION_COOKIE_NAME, "value": session_of(username)}
+            desk.page.context.add_cookies([cookie | {"url": live_server.url}])
+            desk.open("/")
         return desk
 
     return down

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from jianyan.ground.models import Record
+import re
+
+from jianyan.ground.models import Record, Trail
+from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 from tests.stories.desk import act
 
@@ -10,10 +13,12 @@ from tests.stories.desk import act
 def test_a_member_on_the_phone(sit: Sit) -> None:
     desk = sit("member", width=390)
     with act(27, "手机上看与我有关的"):
-        assert "我的提案和信息" in desk.text()
+        for box in ("等您办理", "我的提案和信息", "未读消息", "将要举行的会议活动"):
+            assert box in desk.text()
         desk.picture("phone-home")
-        desk.enter("关于在荻洲街道发展普惠托育服务的提案")
-        assert desk.title == "关于在荻洲街道发展普惠托育服务的提案"
+        desk.enter("关于优化砚湖社区卫生服务中心公交站点设置的提案")
+        for words in ("已答复", "交通运输局", "提案答复", "办理经过"):
+            assert words in desk.text()
         desk.picture("phone-record")
     with act(28, "搜索"):
         desk.open("/search/")
@@ -24,6 +29,7 @@ def test_a_member_on_the_phone(sit: Sit) -> None:
         assert "关于在汇文路东段加装路灯的提案" in desk.text()
     with act(29, "换成大字"):
         desk.press("大字", within="body")
+        desk.open("/")
         assert desk.page.locator("html[data-type=large]").count() == 1
         desk.picture("phone-large")
         desk.press("标准字", within="body")
@@ -33,38 +39,50 @@ def test_a_member_on_the_phone(sit: Sit) -> None:
 def test_a_convener(sit: Sit) -> None:
     desk = sit("convener")
     with act(30, "看本界别的提案"):
-        desk.open("/r/proposals/")
+        assert "关于在望桥街道设立残疾人日间照护点的提案" in desk.text()
+        desk.open("/r/proposals/?q=残疾人日间照护点")
+        assert "关于在望桥街道设立残疾人日间照护点的提案" in desk.text()
+        assert b"xl/workbook.xml" in desk.download("导出")
         assert desk.page.get_by_role("link", name="登记提案").count() == 0
-        desk.open("/r/proposals/?q=全民阅读")
-        assert "关于深入推进全民阅读的提案" in desk.text()
 
 
 def test_leaders(sit: Sit) -> None:
     desk = sit("leader")
     with act(31, "看重点提案和逾期"):
-        assert "办理中的重点提案" in desk.text()
-        desk.enter("关于优化区妇幼保健院公交站点设置的提案")
+        for box in ("办理中的重点提案", "逾期任务，按单位", "区住房城乡建设局"):
+            assert box in desk.text()
+        desk.enter("关于在晴岚街道建设嵌入式养老服务站的提案")
+        assert "办理中" in desk.text(".case-head")
         assert desk.page.locator(".action-bar a").count() == 0
     with act(32, "由读数看到记录"):
         desk.open("/")
-        desk.page.get_by_role("link", name="提案.办复率").first.click()
-        desk.settle()
-        assert "办复" in desk.title
+        assert "比上年同期多" in desk.text()
+        desk.follow("提案.办复率")
+        for words in ("口径", "出自这些记录"):
+            assert words in desk.text()
 
 
 def test_the_dispatcher(sit: Sit) -> None:
     desk = sit("dispatcher")
     with act(33, "盯住归口单位的逾期"):
-        assert "还没有答复" in desk.text()
+        waits = desk.text()
+        for words in ("还没有签收", "还没有面商", "还没有答复"):
+            assert words in waits
+        assert waits.index("已逾期") < waits.index("七日内")
         desk.open("/r/proposal-tasks/")
-        assert desk.rows() > 0
+        told = re.search(r"共 (\d+) 件次", desk.text())
+        assert 0 < int(told[1] if told else 0) < UnitTask.objects.count()
 
 
 def test_a_unit(sit: Sit) -> None:
     officer, leader = sit("unit"), sit("unit-leader")
     with act(34, "看本单位的任务和期限"):
-        officer.enter("关于改善瓷窑社区进出道路通行条件的提案")
-        assert "住建局" in officer.text()
+        waits = officer.text()
+        assert waits.index("逾期 4 天") < waits.index("逾期 2 天") < waits.index("七日内")
+        officer.enter("关于解决虹影里冬季供暖温度不达标问题的提案")
+        for words in ("一、情况", "三、建议", "提案者", "希望主办单位", "住建局"):
+            assert words in officer.text()
+        assert officer.page.locator(".action-bar a").count() == 0
     with act(35, "只见本单位的"):
         leader.open("/r/proposals/")
         shown = leader.text(".filters")
@@ -80,6 +98,8 @@ def test_an_auditor(sit: Sit) -> None:
         desk.open("/r/gifts/")
         assert desk.page.get_by_role("link", name="登记捐赠").count() == 0
         desk.open("/r/proposals/add/", status=403)
+        pages = Trail.objects.filter(move="audit").values_list("reason", flat=True)
+        assert list(pages) == ["/", "/r/gifts/"]
 
 
 def test_a_visitor(sit: Sit) -> None:
@@ -93,6 +113,13 @@ def test_a_visitor(sit: Sit) -> None:
         desk.fill(口令="lanting-demo")
         desk.press("登录")
         assert desk.title == "提案"
+        stranger = sit()
+        stranger.open("/sign-in/")
+        for _ in range(6):
+            stranger.fill(用户名="chair", 口令="a-guess-of-somebody")
+            stranger.press("登录")
+        assert "再试。在其他设备上登录不受影响" in stranger.text()
+        stranger.sign_in("admin")
         desk.open("/r/proposals/999999/", status=404)
         assert "没有找到" in desk.text()
         desk.page.locator(".who").click()
