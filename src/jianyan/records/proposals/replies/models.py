@@ -42,9 +42,14 @@ class ReplyDraft(Part):
 
     task = models.ForeignKey(UnitTask, models.PROTECT, related_name="drafts")
     on = models.DateField("拟稿")
-    text = models.TextField("答复内容")
+    text = models.TextField("答复内容", blank=True)
     grade = models.ForeignKey(
-        Category, models.PROTECT, related_name="+", verbose_name="拟定办理类别"
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="拟定办理类别",
     )
     grade_checked = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="核定类别"
@@ -78,7 +83,7 @@ class DraftPoint(Part):
 
     draft = models.ForeignKey(ReplyDraft, models.PROTECT, related_name="points")
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="+")
-    verdict = models.CharField("意见", max_length=10)
+    verdict = models.CharField("意见", max_length=10, blank=True)
     words = models.TextField("答复", blank=True)
     promise = models.CharField("承诺事项", max_length=300, blank=True)
     promised_by = models.DateField("承诺期限", null=True, blank=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jianyan.ground.models import Body, Category, Part, StatePart
+from jianyan.ground.models import Body, Category, Clock, File, Part, Person, StatePart
 
 
 class TaskState(models.TextChoices):
@@ -85,6 +85,9 @@ class Opinion(Part):
     on = models.DateField("日期")
     words = models.TextField("会办意见")
     signer = models.CharField("签发人", max_length=40, blank=True)
+    file = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="意见文件"
+    )
 
     class Meta:
         indexes = [models.Index(fields=("record", "on"))]
@@ -142,7 +145,10 @@ class ContactStage(models.TextChoices):
 
 class Contact(Part):
     """A contact of a unit with the proposer. `face` says whether its way counts as 面商 by the
-    rulebook the case is judged by; it is copied at entry."""
+    rulebook the case is judged by; it is copied at entry.
+
+    One that the unit enters itself has a `clock`: the days in which the proposer confirms it.
+    """
 
     unit = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="承办单位")
     on = models.DateField("日期")
@@ -153,6 +159,12 @@ class Contact(Part):
     who = models.CharField("单位人员", max_length=100, blank=True)
     words = models.TextField("内容", blank=True)
     signed_form = models.BooleanField("有提案者签名的面商表", default=False)
+    file = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签名面商表"
+    )
+    clock = models.OneToOneField(
+        Clock, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="确认期限"
+    )
 
     class Meta:
         indexes = [models.Index(fields=("record", "on"))]
@@ -172,6 +184,9 @@ class ContactAnswer(Part):
     on = models.DateField("日期")
     verdict = models.CharField("答复", max_length=10, choices=Verdict.choices)
     words = models.CharField("说明", max_length=300, blank=True)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="提案者"
+    )
 
     def __str__(self) -> str:
         return f"{self.on}{self.get_verdict_display()}"
