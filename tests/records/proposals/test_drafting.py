@@ -17,8 +17,9 @@ from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.drafting import actions as drafting
-from jianyan.records.proposals.drafting.forms import parse, read_file
+from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
+from jianyan.records.proposals.drafting.parts import parse
 from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
 from jianyan.records.proposals.queries import texts_of
 from tests import build
@@ -224,7 +225,7 @@ def test_a_text_is_read_into_its_parts() -> None:
         "title": "关于加装路灯的建议",
         "situation": "有三条背街没有路灯。",
         "analysis": "没有列入计划。",
-        "suggestions": "一、列入明年计划。\n二、先在路口加装。",
+        "suggestions": "列入明年计划。\n先在路口加装。",
     }
     assert parse(
         [

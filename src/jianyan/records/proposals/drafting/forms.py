@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any, ClassVar
 
 import docx
@@ -18,20 +17,7 @@ from jianyan.records.proposals.forms import CONSENT, UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
 from .actions import COLLECTIVE
-
-PARTS = ("situation", "analysis", "suggestions")
-ORDER = r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|[0-9]{1,2}[、.．])"
-NAMED = (
-    r"(?:调研|基本|主要)?情\s*况|现状|背景|(?:存在的?)?(?:主要)?问题(?:分析|及原因)?|(?:原因)?分析|原因"
-    r"|(?:具体|对策|意见|工作|有关|相关)?(?:的|和|与|及)?(?:建\s*议|办法|措施)"
-)
-HEADING = re.compile(rf"^\s*{ORDER}?\s*(?P<part>{NAMED})\s*[：:]?\s*$")
-INSIDE = re.compile(rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]")
-COUNTED = re.compile(r"(?<=[。；：:])\s*(?=[一二三四五六七八九十]{1,2}、)")
-OF_HEADING = (("情况", "situation"), ("现状", "situation"), ("背景", "situation"))
-ASKING = ("建议", "办法", "措施")
-LEAD = re.compile(r"^.{0,12}建议\s*(?:如下)?[：:]$")
-TITLE = re.compile(r"^\s*(?:案\s*由|题\s*目|标\s*题)\s*[：:]\s*(?P<title>.+)$")
+from .parts import PARTS, parse
 
 
 class WriteForm(KindForm):
@@ -139,39 +125,3 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise ValidationError("这个文本文件的编码读不出来，请另存为 UTF-8。")
-
-
-def parse(lines: list[str]) -> dict[str, Any]:
-    """The parts of a proposal from its lines."""
-    parts: dict[str, list[str]] = {name: [] for name in PARTS}
-    title, here = "", "situation"
-    for place, line in enumerate(_apart(lines)):
-        if found := TITLE.match(line):
-            title = found["title"].strip()
-        elif found := HEADING.match(line):
-            here = _part_of("".join(found["part"].split()))
-        elif not title and place < 3 and ("提案" in line or "建议" in line) and len(line) <= 60:
-            title = line
-        elif here == "suggestions" and LEAD.match(line):
-            continue
-        else:
-            parts[here].append(line)
-    return {
-        "title": title,
-        "situation": "\n".join(parts["situation"]),
-        "analysis": "\n".join(parts["analysis"]),
-        "suggestions": "\n".join(parts["suggestions"]),
-    }
-
-
-def _apart(lines: list[str]) -> list[str]:
-    """The lines, with headings and numbered suggestions that run on in a line on lines of their own."""
-    split = (INSIDE.sub(r"\n\g<part>：\n", line) for line in lines)
-    single = [COUNTED.sub("\n", one) for line in split for one in line.split("\n")]
-    return [one.strip() for line in single for one in line.split("\n") if one.strip()]
-
-
-def _part_of(heading: str) -> str:
-    if any(word in heading for word in ASKING):
-        return "suggestions"
-    return next((part for word, part in OF_HEADING if word in heading), "analysis")

@@ -14,9 +14,10 @@ from jianyan.ground.rulebook import provision
 from jianyan.ground.rules import office
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor, either
-from jianyan.records.proposals.cases.charter import CASES, authors, proposers
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import suggestions
+from jianyan.records.proposals.cases.who import authors, proposers
 
 WRITING = (CaseState.DRAFT, CaseState.SENT_BACK)
 LIKE = 5

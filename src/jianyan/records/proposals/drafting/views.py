@@ -18,8 +18,9 @@ from jianyan.ground.pages.places import record_url
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
-from jianyan.records.proposals.cases.charter import CASES, authors
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal
+from jianyan.records.proposals.cases.who import authors
 from jianyan.records.proposals.views import KIND
 
 from . import actions, panels
