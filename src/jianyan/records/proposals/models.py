@@ -18,11 +18,12 @@ from .followup.models import (
     KeyProposal,
     KeyStep,
     LookBack,
+    LookBackCheck,
     Outstanding,
     OverdueConsultation,
     Supervision,
 )
-from .ratings.models import Rating, RatingObjection, Rehandling
+from .ratings.models import Level, Rating, RatingObjection, Rehandling
 from .replies.models import Countersign, DraftPoint, Reply, ReplyClass, ReplyDraft
 from .tasks.models import (
     Contact,
@@ -49,7 +50,9 @@ __all__ = [
     "KeyLeader",
     "KeyProposal",
     "KeyStep",
+    "Level",
     "LookBack",
+    "LookBackCheck",
     "Merge",
     "Opinion",
     "Outstanding",

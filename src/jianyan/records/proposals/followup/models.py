@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from jianyan.ground.models import Category, Part, Person
+from jianyan.ground.models import Body, Category, Part, Person
 from jianyan.records.proposals.replies.models import Reply
 
 
@@ -85,11 +85,20 @@ class Outstanding(Part):
 
 
 class Achievement(Part):
-    """What the proposal asked for is really there: the third fact after 答复 and 办结."""
+    """What the proposal asked for is really there: the third fact after 答复 and 办结.
 
+    The proposer confirms it or disputes it, on a day, with words.
+    """
+
+    unit = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办单位"
+    )
     on = models.DateField("落实")
     words = models.CharField("情况", max_length=500)
+    place = models.CharField("地点", max_length=100, blank=True)
     confirmed_on = models.DateField("提案者确认", null=True, blank=True)
+    disputed_on = models.DateField("提案者有异议", null=True, blank=True)
+    answer = models.CharField("提案者意见", max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=("on",))]
@@ -144,3 +153,29 @@ class LookBack(Part):
 
     def __str__(self) -> str:
         return f"{self.on}回头看"
+
+
+class LookBackCheck(Part):
+    """What one party found when it looked back at a reply: the unit, or a proposer, each by itself.
+
+    The office settles both in a `LookBack`.
+    """
+
+    class Party(models.TextChoices):
+        UNIT = "unit", "承办单位"
+        PROPOSER = "proposer", "提案者"
+
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="checks")
+    party = models.CharField("检查方", max_length=10, choices=Party.choices)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="检查人"
+    )
+    on = models.DateField("日期")
+    solved = models.BooleanField("已解决")
+    finding = models.CharField("情况", max_length=1000, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=("reply", "on"))]
+
+    def __str__(self) -> str:
+        return f"{self.get_party_display()}{'认为已解决' if self.solved else '认为未解决'}"

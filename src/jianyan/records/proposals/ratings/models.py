@@ -9,8 +9,18 @@ from jianyan.ground.models import Body, Category, Part, Person
 from jianyan.records.proposals.tasks.models import UnitTask
 
 
+class Level(models.IntegerChoices):
+    """What an entry of the scale counts as, the worse the greater."""
+
+    SATISFIED = 1, "满意"
+    BASICALLY = 2, "基本满意"
+    NEITHER = 3, "其他"
+    UNSATISFIED = 4, "不满意"
+
+
 class Rating(Part):
-    """One proposer's rating. `counted` is what the case's rule says of this rater, copied at entry."""
+    """One proposer's rating. Copied at entry: `counted` is what the case's rule says of this rater,
+    `level` what its rulebook takes the result for."""
 
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="ratings", verbose_name="评价人"
@@ -29,6 +39,7 @@ class Rating(Part):
     result = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name="办理结果")
     words = models.CharField("意见", max_length=500, blank=True)
     counted = models.BooleanField("计入满意率", default=True)
+    level = models.PositiveSmallIntegerField("算作", choices=Level.choices, default=Level.NEITHER)
 
     class Meta:
         constraints = [
