@@ -10,6 +10,7 @@ from jianyan.ground.choices import states
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 
 from . import actions, queries
+from .builtin import TEMPLATES
 from .charter import REPORTS
 from .forms import ReportForm
 from .models import Report
@@ -22,10 +23,15 @@ def find(committee: int, data: dict[str, Any]) -> Report | None:
     return queries.listed().filter(record__committee=committee, record__key=data["key"]).first()
 
 
+def template_of(row: Report) -> str:
+    """The name of the template, a built-in one by its title."""
+    return TEMPLATES.get(row.template, row.template)
+
+
 def facts(row: Report) -> list[Fact]:
     """What the register page says of one."""
     return [
-        Fact("模板", row.template),
+        Fact("模板", template_of(row)),
         Fact("期间", row.period),
         Fact("数据截止日", row.known_until),
         Fact("读者", row.audience),
@@ -59,7 +65,7 @@ KIND = register_kind(
             Column("number", "编号", "record__number", sort="record__number"),
             Column("title", "标题", "record__title", how="title", phone=True),
             Column("period", "期间", "period", sort="period"),
-            Column("template", "模板", "template"),
+            Column("template", "模板", template_of),
             Column("signed_on", "签发", "signed_on", how="date", sort="signed_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
