@@ -36,7 +36,7 @@ class Provision:
     def show(self, value: Any) -> str:
         """The value in words; a pattern of numbers by what it makes."""
         if self.path.startswith("numbers."):
-            return f"如 {value.format(**SAMPLE)}"
+            return f"如 {value.format(**SAMPLE)}（{value}）"
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, list):
