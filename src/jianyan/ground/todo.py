@@ -61,6 +61,11 @@ class Wait:
         """Whether it is asked of the charter's own table."""
         return not self.clock and (bool(self.due) or CHARTERS[self.charter].part)
 
+    @property
+    def tag(self) -> str:
+        """What marks its rows: a table may hold rows for several waits."""
+        return f"{self.charter}:{self.why}"
+
 
 WAITS: list[Wait] = []
 
@@ -165,7 +170,7 @@ def _wait_of(found: dict[str, Any], waits: Iterable[Wait]) -> Wait | None:
         elif found["tag_of"] == "record":
             fits = not wait.own and not wait.clock and wait.charter == found["kind_of"]
         else:
-            fits = wait.own and wait.charter == found["tag_of"]
+            fits = wait.own and wait.tag == found["tag_of"]
         if fits and (wait.clock or found["step_of"] in wait.states):
             return wait
     return None
@@ -275,7 +280,7 @@ def _owned(wait: Wait, actor: Actor, committee: int) -> QuerySet[Any]:
         since_of=F("record__dated_on"),
         record_of=F("record_id"),
         part_of=F("pk") if charter.part else Cast(Value(None), BigInteger()),
-        tag_of=_text(wait.charter),
+        tag_of=_text(wait.tag),
         kind_of=F("record__kind"),
         step_of=F(state),
         title_of=F("record__title"),

@@ -17,8 +17,10 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
 from jianyan.ground.register import hold, state_of, today
+from jianyan.ground.rules import OFFICE
 from jianyan.kernel.charter import ACTIONS, AMEND, VOID, Charter, Move
 from jianyan.kernel.errors import Denied, Refused, Stale
+from jianyan.kernel.rules import Actor
 
 from . import cells, places
 from .drawing import refuse, show_form, values
@@ -38,10 +40,14 @@ class MoveForm(KindForm):
     )
 
 
-def form_of(kind: Kind, step: Move, data: Any, files: Any, committee: int) -> KindForm:
-    """The form that a move asks for."""
+def form_of(
+    kind: Kind, step: Move, data: Any, files: Any, committee: int, actor: Actor
+) -> KindForm:
+    """The form that a move asks of an actor."""
     chosen = kind.moves.get(step.name, MoveForm)
     form = chosen(data, files, committee=committee, initial={"on": today()})
+    if chosen.of_the_day and committee not in actor.committees(*OFFICE):
+        form.fields.pop("on", None)
     if "reason" in step.asks and "reason" in form.fields:
         form.fields["reason"].required = True
         form.fields["reason"].error_messages["required"] = "请写明理由。"
@@ -81,7 +87,8 @@ def move_page(
     row = load(kind, request, pk, {name: step.by})
     if not row.may[name]:
         raise Denied(f"您没有{step.label}的权限。")
-    form = form_of(kind, step, posted(request), request.FILES or None, row.record.committee_id)
+    sent, files = posted(request), request.FILES or None
+    form = form_of(kind, step, sent, files, row.record.committee_id, request.actor)
     if not form.is_bound:
         _ask_first(charter, step, row, request)
     if form.is_valid():
@@ -148,7 +155,8 @@ def bulk(request: Request, slug: str) -> HttpResponse:
     if not rows:
         raise Http404("没有这些记录，或您无权查看。")
     sent = request.POST if "once" in request.POST else None
-    form = form_of(kind, step, sent, request.FILES or None, rows[0].record.committee_id)
+    committee = rows[0].record.committee_id
+    form = form_of(kind, step, sent, request.FILES or None, committee, request.actor)
     if form.is_valid():
         return redirect(
             perform_once(request, lambda: _all_moved(request, kind, charter, step, rows, form))
