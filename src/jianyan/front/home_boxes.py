@@ -23,7 +23,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
 from jianyan.records.briefs.charter import author
 from jianyan.records.briefs.models import Brief
-from jianyan.records.proposals.cases.charter import proposers
+from jianyan.records.proposals.cases.who import proposers
 from jianyan.records.proposals.models import KeyProposal, Proposal, UnitTask
 
 from .seeing import seen_records

@@ -14,25 +14,13 @@ from jianyan.ground.rules import OFFICE, leaders, office
 from jianyan.ground.todo import Wait, register_wait
 from jianyan.kernel.rules import NOBODY, Actor, saying
 from jianyan.records.briefs.charter import author
-from jianyan.records.proposals.cases.charter import authors, proposers
 from jianyan.records.proposals.cases.models import Cosigner
+from jianyan.records.proposals.cases.who import authors, proposers
+from jianyan.records.proposals.tasks.charter import in_reach, own_unit
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 MEMBERS = (Role.MEMBER, Role.CONVENER)
 LEADERS = (Role.LEADER,)
-
-
-@saying("承办单位")
-def own_unit(actor: Actor) -> Q:
-    """Tasks of the units that the actor acts for."""
-    units = sorted(actor.bodies(*UNITS))
-    return Q(unit__in=units) if units else NOBODY
-
-
-@saying("归口交办机构")
-def in_reach(actor: Actor) -> Q:
-    """Tasks of the units that a dispatcher answers for."""
-    return Q(unit__in=sorted(actor.reach)) if actor.reach else NOBODY
 
 
 @saying("受邀联名的委员")

@@ -43,19 +43,24 @@ def tell(
         if desk is not None:
             told |= staff[record.committee_id, ""] | staff[record.committee_id, desk]
     told.discard(by.actor.person or 0)
-    rows = [
-        Notice(
-            person_id=person,
-            record=record,
-            text=text[:300],
-            url=url_of(record),
-            key=key,
-            may_object=may_object,
-        )
-        for person in sorted(told)
-    ]
+    rows = [_notice(person, record, text, key=key, may_object=may_object) for person in sorted(told)]
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(key))
     return len(rows)
+
+
+def tell_each(by: By, said: Iterable[tuple[Record, str, Iterable[int]]]) -> int:
+    """Tell people (by their pk) of many records, each of its own, in one statement; gives how many."""
+    rows = [
+        _notice(person, record, text)
+        for record, text, people in said
+        for person in sorted(set(people) - {by.actor.person})
+    ]
+    Notice.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _notice(person: int, record: Record, text: str, **more: Any) -> Notice:
+    return Notice(person_id=person, record=record, text=text[:300], url=url_of(record), **more)
 
 
 def accounts() -> QuerySet[Account]:

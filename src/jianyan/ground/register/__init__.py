@@ -5,12 +5,14 @@ from .counting import COUNTED, ask_reason
 from .entering import enter, enter_part, register_many
 from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
+from .many import Moved, move_many
 from .moving import move, stand, state_of, void
 from .trail import By, leave_trail, plain, today, trail_row
 
 __all__ = [
     "COUNTED",
     "By",
+    "Moved",
     "add_fact",
     "amend",
     "ask_reason",
@@ -22,6 +24,7 @@ __all__ = [
     "leave_trail",
     "lock",
     "move",
+    "move_many",
     "plain",
     "register_many",
     "replace_fact",

@@ -54,8 +54,11 @@ def move(
         if record_columns:
             Record.objects.filter(pk=row.record_id).update(**record_columns)
         changes = {
-            key: [None, plain(value)]
-            for key, value in {**(columns or {}), **(record_columns or {})}.items()
+            **{key: [_before(row, key), plain(value)] for key, value in (columns or {}).items()},
+            **{
+                key: [_before(row.record, key), plain(value)]
+                for key, value in (record_columns or {}).items()
+            },
         }
         leave_trail(
             row.record,
@@ -72,6 +75,12 @@ def move(
         if record_columns:
             search.index([row.record_id])
         return charter.model._default_manager.select_related("record").get(pk=pk)
+
+
+def _before(row: models.Model, name: str) -> Any:
+    """What stood in a column until now; of a link, nothing, which would take a statement to name."""
+    field = row._meta.get_field(name)
+    return None if field.is_relation else plain(getattr(row, name))
 
 
 def void(charter: Charter, by: By, pk: int, *, on: date | None = None, reason: str) -> Any:

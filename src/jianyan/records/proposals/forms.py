@@ -300,6 +300,9 @@ class AssignForm(KindForm):
     cos = fields.bodies(*UNITS, label="会办单位", required=False, help_text="几个单位之间用、隔开")
     separate = fields.bodies(*UNITS, label="分办单位", required=False)
     due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
+    reason = forms.CharField(
+        label="说明", required=False, max_length=300, help_text="与希望的承办单位不同的，写明理由"
+    )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -13,21 +13,16 @@ from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, regist
 from jianyan.ground.pages.clocks import clock_sections
 
 from . import actions, entering, forms, queries
+from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
 from .ratings.forms import RehandleForm
 from .replies.forms import ReplyMoveForm
+from .reviewing.forms import PreReviewForm
 from .tasks import actions as tasks
 from .tasks import queries as task_queries
 from .tasks.charter import TASKS
-from .tasks.forms import (
-    AskExtensionForm,
-    GrantExtensionForm,
-    PauseForm,
-    ResumeForm,
-    ReturnForm,
-    TaskForm,
-)
+from .tasks.forms import AskExtensionForm, GrantExtensionForm, PauseForm, ResumeForm, TaskForm
 from .tasks.models import TaskRole, UnitTask
 from .tasks.views import CASE, NUMBER, UNIT, since
 
@@ -197,10 +192,14 @@ KIND = register_kind(
             "submit": forms.SubmitForm,
             "discard": forms.DiscardForm,
             "invite": forms.InviteForm,
+            "prereview": PreReviewForm,
             "file": forms.FileForm,
             "not_file": forms.NotFileForm,
             "merge": forms.MergeForm,
             "assign": forms.AssignForm,
+            "route": RouteForm,
+            "reroute": RouteForm,
+            "send": SendForm,
             "rehandle": RehandleForm,
             "pause": PauseForm,
             "resume": ResumeForm,
@@ -250,7 +249,8 @@ TASK_KIND = register_kind(
         ),
         sections=lambda row, actor: clock_sections(row.record_id, row.pk),
         moves={
-            "ask_return": ReturnForm,
+            "ask_return": AskReturnForm,
+            "grant_return": GrantReturnForm,
             "reply": ReplyMoveForm,
             "rehandle": RehandleForm,
             "ask_extension": AskExtensionForm,

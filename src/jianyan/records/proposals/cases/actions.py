@@ -21,7 +21,6 @@ from jianyan.ground.models import (
 from jianyan.ground.numbering import next_number, skip_to
 from jianyan.ground.register import By, amend, enter, hold, lock, move, today
 from jianyan.ground.rulebook import in_force, provision
-from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 
 from .charter import CASES
@@ -165,13 +164,11 @@ def submit(
     return moved
 
 
-@action(CASES, "send_back")
 def send_back(by: By, pk: int, *, on: date, reason: str) -> Proposal:
     """Return for revision, saying what to revise."""
     return _reviewed(by, pk, "send_back", on, Review.Outcome.SENT_BACK, words=reason)
 
 
-@action(CASES, "file")
 def file(by: By, pk: int, *, on: date, reason: str = "", number: str = "") -> Proposal:
     """立案. The proposal number is given now, unless it came with an old ledger; a case that was
     filed before keeps its number and its day."""
@@ -192,7 +189,6 @@ def file(by: By, pk: int, *, on: date, reason: str = "", number: str = "") -> Pr
         )
 
 
-@action(CASES, "not_file")
 def not_file(
     by: By,
     pk: int,
@@ -216,7 +212,6 @@ def not_file(
     )
 
 
-@action(CASES, "withdraw")
 def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """撤案, at the proposer's wish."""
     return _reviewed(
@@ -224,7 +219,6 @@ def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     )
 
 
-@action(CASES, "merge")
 def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Proposal:
     """并案 into the main case, which is locked too. Raises Refused where the main case is not one."""
     with transaction.atomic():
@@ -240,7 +234,6 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
     return moved
 
 
-@action(CASES, "unmerge", "restore")
 def unmerge(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """Undo a merging: a case that had been filed is filed again, another is reviewed again."""
     step = "restore" if _row(pk).filed_on else "unmerge"

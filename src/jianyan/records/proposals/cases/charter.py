@@ -4,78 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
-from jianyan.ground.models import Record, Role
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
 from jianyan.kernel.folds import Count, Ratio
-from jianyan.kernel.rules import NOBODY, Actor, either, saying
+from jianyan.kernel.rules import Actor, either
 
 from . import queries
 from .models import CaseState as S
 from .models import Proposal, Timing
-
-UNREAD = (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.NOT_FILED, S.WITHDRAWN)
-
-
-@saying("委员（已立案且对其公开）")
-def fellow_members(actor: Actor) -> Q:
-    """Members see what is open to them, once it is filed."""
-    return rules.members(actor) & ~Q(record__state__in=UNREAD)
-
-
-@saying("机关、领导、审计（提案者自撰的草稿除外）")
-def readers(actor: Actor) -> Q:
-    """Those who read all of the register, but for what a proposer is still writing."""
-    return rules.readers(actor) & ~Q(record__state=S.DRAFT, own_hand=True)
-
-
-@saying("第一提案人、提案单位召集人")
-def authors(actor: Actor) -> Q:
-    """Who writes the proposal and answers for it: the first proposer, who acts for the body."""
-    if actor.person is None:
-        return NOBODY
-    bodies = sorted(actor.bodies(Role.CONVENER))
-    own = Q(proposer=actor.person)
-    return own | Q(body__in=bodies) if bodies else own
-
-
-@saying("提案者")
-def proposers(actor: Actor) -> Q:
-    """The first proposer, those who co-signed, and who acts for a proposing body."""
-    if actor.person is None:
-        return NOBODY
-    signed = Record.objects.filter(
-        cosigners__person=actor.person,
-        cosigners__struck_at__isnull=True,
-        cosigners__declined_on__isnull=True,
-    )
-    return authors(actor) | Q(pk__in=signed.values("pk"))
-
-
-def handled_by(units: frozenset[int], actor: Actor) -> Q:
-    """Cases with a task of one of the units, in force today."""
-    if not units:
-        return NOBODY
-    kept = Q(unittasks__ended_on__isnull=True) | Q(unittasks__ended_on__gt=actor.day)
-    tasks = Record.objects.filter(
-        kept, unittasks__unit__in=sorted(units), unittasks__struck_at__isnull=True
-    )
-    return Q(pk__in=tasks.values("pk"))
-
-
-@saying("承办单位")
-def units(actor: Actor) -> Q:
-    return handled_by(actor.bodies(Role.UNIT_OFFICER, Role.UNIT_LEADER), actor)
-
-
-@saying("归口交办机构")
-def dispatchers(actor: Actor) -> Q:
-    return handled_by(actor.reach, actor)
+from .who import authors, dispatchers, fellow_members, rated_by, readers, routed, units
 
 
 def unfiled(row: Proposal, actor: Actor) -> str | None:
@@ -84,6 +24,11 @@ def unfiled(row: Proposal, actor: Actor) -> str | None:
 
 def once_filed(row: Proposal, actor: Actor) -> str | None:
     return None if row.filed_on else "这件提案并案前未立案，请改用“撤销并案，重新审查”。"
+
+
+def is_routed(row: Proposal, actor: Actor) -> str | None:
+    passed = row.record.routings.filter(ended_on=None, struck_at=None)
+    return None if passed.exists() else "这件提案还没有转交办机构。"
 
 
 def no_task(row: Proposal, actor: Actor) -> str | None:
@@ -271,7 +216,7 @@ CASES = register(
         title="提案",
         model=Proposal,
         states=S,
-        view=either(readers, fellow_members, proposers, units, dispatchers),
+        view=either(readers, fellow_members, rated_by, units, dispatchers, routed),
         keeper=rules.office,
         numbered="proposals",
         born=(S.DRAFT,),
@@ -300,6 +245,14 @@ CASES = register(
                 needs=(complete,),
             ),
             _move("discard", "删去草稿", (S.DRAFT,), S.VOID, by=authors),
+            _move(
+                "prereview",
+                "登记审查意见",
+                (S.SUBMITTED,),
+                None,
+                asks=("on", "stage", "opinion"),
+                bulk=True,
+            ),
             _move("send_back", "退回修改", (S.SUBMITTED,), S.SENT_BACK, asks=("on", "reason")),
             _move("file", "立案", (S.SUBMITTED,), S.FILED, bulk=True),
             _move("not_file", "不予立案", (S.SUBMITTED,), S.NOT_FILED, asks=("on", "reason")),
@@ -314,7 +267,35 @@ CASES = register(
                 by=either(rules.office, authors),
                 asks=("on", "reason"),
             ),
-            _move("assign", "交办", (S.FILED,), S.ASSIGNED, asks=("on", "units"), bulk=True),
+            _move(
+                "assign",
+                "交办",
+                (S.FILED,),
+                S.ASSIGNED,
+                by=either(rules.office, routed),
+                asks=("on", "units"),
+                bulk=True,
+            ),
+            _move("route", "转交办机构", (S.FILED,), None, asks=("on", "dispatchers"), bulk=True),
+            _move(
+                "reroute",
+                "改转交办机构",
+                (S.FILED, S.ASSIGNED),
+                None,
+                by=either(rules.office, routed),
+                asks=("on", "dispatchers", "reason"),
+                needs=(is_routed,),
+                button="able",
+            ),
+            _move(
+                "send",
+                "增加承办单位",
+                (S.ASSIGNED,),
+                None,
+                by=either(rules.office, routed),
+                asks=("on", "units"),
+                button="able",
+            ),
             *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
             _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from jianyan.ground.duedates import add_months
-from jianyan.ground.models import Response, Session, Suggestion
+from jianyan.ground.models import Office, Response, Role, Session, Suggestion
+from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.scope import Scope
 
-from .models import Cosigner, Merge, Proposal, Review, Timing
+from .models import Cosigner, Merge, PreReview, Proposal, Review, Timing
 
 SOURCE = "proposal"
 """What ground's Suggestion calls a suggestion made in a proposal."""
@@ -139,3 +141,45 @@ def timing_on(session: Session, day: date) -> str:
     """Plenary until the session's closing day for proposals (or its close), then between."""
     last = session.proposals_until or session.closes_on
     return Timing.PLENARY if day <= last else Timing.BETWEEN
+
+
+def proposers_told(pks: Collection[int], day: date) -> dict[int, list[int]]:
+    """Whom to tell of cases, by pk of the person: the first proposer, those who signed, and the
+    conveners of a proposing body on the day."""
+    found: dict[int, set[int]] = {pk: set() for pk in pks}
+    bodies: dict[int, list[int]] = {}
+    for pk, person, body in Proposal.objects.filter(pk__in=pks).values_list(
+        "pk", "proposer", "body"
+    ):
+        if person:
+            found[pk].add(person)
+        elif body:
+            bodies.setdefault(body, []).append(pk)
+    signed = Cosigner.objects.standing().filter(record__in=pks, signed_on__isnull=False)
+    for pk, person in signed.exclude(person=None).values_list("record", "person"):
+        found[pk].add(person)
+    held = Office.objects.filter(
+        in_force_on(day), body__in=bodies, role=Role.CONVENER, struck_at__isnull=True
+    )
+    for body, person in held.values_list("body", "person"):
+        for pk in bodies[body]:
+            found[pk].add(person)
+    return {pk: sorted(people) for pk, people in found.items()}
+
+
+def prereviews(pks: Collection[int]) -> dict[int, dict[str, PreReview]]:
+    """The opinions on cases before the decision, by case and stage: the last one of each stage."""
+    rows = PreReview.objects.standing().filter(record__in=pks).order_by("on", "pk")
+    found: dict[int, dict[str, PreReview]] = {pk: {} for pk in pks}
+    for one in rows.select_related("cause", "main", "lead", "reviewer").prefetch_related("cos"):
+        found[one.record_id].pop(one.stage, None)
+        found[one.record_id][one.stage] = one
+    return found
+
+
+def opinion_of(said: Mapping[str, PreReview]) -> PreReview | None:
+    """The opinion that goes on to the decision: that of the latest stage that gave one."""
+    for stage in reversed(PreReview.Stage.values):
+        if stage in said:
+            return said[stage]
+    return None

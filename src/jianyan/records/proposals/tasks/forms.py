@@ -202,11 +202,3 @@ class ResumeForm(KindForm):
 
     on = fields.Day(label="恢复日期", help_text="这一天起继续计时；与暂停起日相同即取消这次暂停")
     reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)
-
-
-class ReturnForm(KindForm):
-    """What 申请退件 asks."""
-
-    on = fields.Day(label="日期")
-    reason = forms.CharField(label="退件理由", max_length=300, widget=forms.Textarea)
-    rather = fields.body(*UNITS, label="建议改交单位", required=False)

@@ -1,5 +1,6 @@
 """Writes of this room, one function per verb."""
 
+from . import returns
 from .assigning import Sending, assign, assign_to, change_role, send, take_back
 from .contacts import answer, change_contact, contact, strike_contact
 from .extensions import (
@@ -62,6 +63,7 @@ __all__ = [
     "reset",
     "resume",
     "resume_case",
+    "returns",
     "send",
     "strike_contact",
     "strike_extension",

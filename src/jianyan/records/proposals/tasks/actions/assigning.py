@@ -64,7 +64,6 @@ def fit(sendings: Sequence[Sending]) -> None:
         raise Refused("同一单位不能在一件提案中承办两次，请改正。")
 
 
-@action(CASES, "assign")
 def assign(
     by: By,
     pk: int,

@@ -16,7 +16,6 @@ from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ReturnRequest, UnitTask
 
 
-@action(TASKS, "accept")
 def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """签收."""
     with transaction.atomic():
@@ -25,7 +24,6 @@ def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     return task
 
 
-@action(TASKS, "ask_return")
 def ask_return(by: By, pk: int, *, on: date, reason: str, rather: Body | None = None) -> UnitTask:
     """申请退件, with the reason and whose matter it is instead."""
     if not reason.strip():
@@ -44,7 +42,6 @@ def ask_return(by: By, pk: int, *, on: date, reason: str, rather: Body | None = 
     return task
 
 
-@action(TASKS, "grant_return")
 def grant_return(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """同意退件: the unit's task ends; another unit gets one of its own."""
     ended = {"ended_on": on, "ended_as": UnitTask.Ending.RETURNED}
@@ -55,7 +52,6 @@ def grant_return(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     return task
 
 
-@action(TASKS, "refuse_return")
 def refuse_return(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
     """不同意退件: the unit goes on with it."""
     with transaction.atomic():
@@ -69,39 +65,49 @@ def _answer(model: Any, task: UnitTask, on: date, **columns: Any) -> None:
     waiting.update(answered_on=on, **columns)
 
 
-@action(TASKS, "draft")
-def draft(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """拟出答复."""
-    return _moved(by, pk, "draft", on, reason=reason)
-
-
-@action(TASKS, "countersign")
-def countersign(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """会签完毕."""
-    return _moved(by, pk, "countersign", on, reason=reason)
-
-
-@action(TASKS, "check")
-def check(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """核定答复."""
-    return _moved(by, pk, "check", on, reason=reason)
-
-
-@action(TASKS, "redraft")
-def redraft(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
-    """退回重拟."""
-    return _moved(by, pk, "redraft", on, reason=reason)
-
-
 @action(TASKS, "opine")
-def opine(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """A co-unit gives its opinion to the lead, which ends its part. Raises Refused for others."""
+def opine(
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    reason: str = "",
+    words: str = "",
+    signer: str = "",
+    file: Any = None,
+) -> UnitTask:
+    """A co-unit gives its opinion to the lead, which ends its part and is told to the lead.
+
+    Raises Refused for others, and where a unit writes nothing.
+    """
     with transaction.atomic():
         columns = {"opined_on": on, "done_on": on}
         task = _moved(by, pk, "opine", on, reason=reason, columns=columns)
         clocks.meet(task.record_id, "accept", on, pk)
         clocks.meet(task.record_id, "opinion", on, pk)
+        if words.strip() or file:
+            _opinion(by, task, on, words=words, signer=signer, file=file)
+        elif not of_office(task, by.actor):
+            raise Refused("请写明会办意见，或上传意见文件。")
     return task
+
+
+def _opinion(by: By, task: UnitTask, on: date, *, words: str, signer: str, file: Any) -> None:
+    kept = attached(by, task.record_id, file, f"{task.unit}会办意见")
+    Opinion.objects.create(
+        record_id=task.record_id,
+        task=task,
+        on=on,
+        words=words,
+        signer=signer,
+        file=kept,
+        batch=by.batch,
+    )
+    leads = UnitTask.objects.filter(
+        record=task.record_id, role=TaskRole.LEAD, ended_on__isnull=True, struck_at__isnull=True
+    )
+    said = f"{task.unit}已报送《{task.record.title}》的会办意见。"
+    tell(by, task.record, said, bodies=leads.values_list("unit", flat=True))
 
 
 @action(TASKS, "finish")

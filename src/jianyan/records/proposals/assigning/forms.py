@@ -1,0 +1,73 @@
+"""What the steps of assignment ask."""
+
+from __future__ import annotations
+
+from django import forms
+
+from jianyan.ground import fields
+from jianyan.ground.forms import KindForm
+from jianyan.ground.models import BodyKind, Rulebook
+from jianyan.ground.register import today
+from jianyan.ground.rulebook import in_force, provision
+from jianyan.records.proposals.tasks.models import TaskRole
+
+UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+
+
+class RouteForm(KindForm):
+    """What 转交办机构 asks."""
+
+    on = fields.Day(label="转送日期")
+    dispatchers = fields.bodies(
+        BodyKind.DISPATCHER, label="交办机构", help_text="几个机构之间用、隔开"
+    )
+    reason = forms.CharField(
+        label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SendForm(KindForm):
+    """What 增加承办单位 asks."""
+
+    on = fields.Day(label="交办日期")
+    units = fields.bodies(*UNITS, label="承办单位", help_text="几个单位之间用、隔开")
+    role = fields.Labelled(
+        label="办理方式",
+        choices=[(one.value, one.label) for one in (TaskRole.CO, TaskRole.SEPARATE, TaskRole.LEAD)],
+        help_text="已有主办单位的选会办或分办",
+    )
+    reason = forms.CharField(
+        label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AskReturnForm(KindForm):
+    """What 申请退件 asks: a reason of the rulebook, and whose matter it is instead."""
+
+    on = fields.Day(label="日期")
+    reason = fields.Labelled(label="退件理由")
+    rather = fields.body(*UNITS, label="应由哪个单位办理", help_text="写明建议改交的单位")
+    words = forms.CharField(
+        label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: object, committee: int, **kwargs: object) -> None:
+        super().__init__(*args, committee=committee, **kwargs)
+        # The case may be judged by an earlier version: the action asks that one.
+        rules = [in_force(committee, today()), *Rulebook.objects.filter(committee=committee)]
+        known = dict.fromkeys(
+            reason for rule in rules for reason in provision(rule, "proposals.return_reasons")
+        )
+        self.fields["reason"].choices = [(one, one) for one in known]  # type: ignore[attr-defined]
+
+
+class GrantReturnForm(KindForm):
+    """What 同意退件 asks."""
+
+    on = fields.Day(label="日期")
+    unit = fields.body(
+        *UNITS, label="改交单位", required=False, help_text="空着即暂不改交，以后再增加承办单位"
+    )
+    reason = forms.CharField(
+        label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

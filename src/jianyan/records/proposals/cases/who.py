@@ -1,0 +1,92 @@
+"""Who is what to a case: the rules that its charter, and those of the rooms above, are written with."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from jianyan.ground import rules
+from jianyan.ground.models import Record, Role
+from jianyan.kernel.rules import NOBODY, Actor, saying
+
+from .models import CaseState as S
+from .models import Merge, Proposal, Routing
+
+UNREAD = (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.NOT_FILED, S.WITHDRAWN)
+
+
+@saying("委员（已立案且对其公开）")
+def fellow_members(actor: Actor) -> Q:
+    """Members see what is open to them, once it is filed."""
+    return rules.members(actor) & ~Q(record__state__in=UNREAD)
+
+
+@saying("机关、领导、审计（提案者自撰的草稿除外）")
+def readers(actor: Actor) -> Q:
+    """Those who read all of the register, but for what a proposer is still writing."""
+    return rules.readers(actor) & ~Q(record__state=S.DRAFT, own_hand=True)
+
+
+@saying("第一提案人、提案单位召集人")
+def authors(actor: Actor) -> Q:
+    """Who writes the proposal and answers for it: the first proposer, who acts for the body."""
+    if actor.person is None:
+        return NOBODY
+    bodies = sorted(actor.bodies(Role.CONVENER))
+    own = Q(proposer=actor.person)
+    return own | Q(body__in=bodies) if bodies else own
+
+
+@saying("提案者")
+def proposers(actor: Actor) -> Q:
+    """The first proposer, those who co-signed, and who acts for a proposing body."""
+    if actor.person is None:
+        return NOBODY
+    signed = Record.objects.filter(
+        cosigners__person=actor.person,
+        cosigners__struck_at__isnull=True,
+        cosigners__declined_on__isnull=True,
+    )
+    return authors(actor) | Q(pk__in=signed.values("pk"))
+
+
+def handled_by(units: frozenset[int], actor: Actor) -> Q:
+    """Cases with a task of one of the units, in force today."""
+    if not units:
+        return NOBODY
+    kept = Q(unittasks__ended_on__isnull=True) | Q(unittasks__ended_on__gt=actor.day)
+    tasks = Record.objects.filter(
+        kept, unittasks__unit__in=sorted(units), unittasks__struck_at__isnull=True
+    )
+    return Q(pk__in=tasks.values("pk"))
+
+
+@saying("承办单位")
+def units(actor: Actor) -> Q:
+    return handled_by(actor.bodies(Role.UNIT_OFFICER, Role.UNIT_LEADER), actor)
+
+
+@saying("归口交办机构")
+def dispatchers(actor: Actor) -> Q:
+    return handled_by(actor.reach, actor)
+
+
+@saying("已转送的归口交办机构")
+def routed(actor: Actor) -> Q:
+    """Cases passed to a dispatcher that the actor acts for, or to one below it."""
+    own = actor.bodies(Role.DISPATCHER)
+    if not own:
+        return NOBODY
+    rows = Routing.objects.filter(
+        dispatcher__in=sorted(own | actor.reach), ended_on=None, struck_at=None
+    )
+    return Q(pk__in=rows.values("record"))
+
+
+@saying("提案者（含并入本案的）")
+def rated_by(actor: Actor) -> Q:
+    """Who reads the reply and may rate it: the proposers, and those of the cases merged into it."""
+    if actor.person is None:
+        return NOBODY
+    own = Proposal.objects.filter(proposers(actor))
+    merges = Merge.objects.filter(record__in=own.values("pk"), undone_on=None, struck_at=None)
+    return proposers(actor) | Q(pk__in=merges.values("main"))

@@ -1,0 +1,13 @@
+"""The day of a step: the office enters what happened before, others act today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jianyan.ground.register import By, today
+from jianyan.ground.rules import OFFICE
+
+
+def own_day(by: By, committee: int, on: date) -> date:
+    """The day that a step is of: the one named by the office of the committee, today for others."""
+    return on if committee in by.actor.committees(*OFFICE) else today()
