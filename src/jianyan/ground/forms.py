@@ -14,13 +14,12 @@ class KindForm(forms.Form):
     """A kind's form. Labels are the sheet's headers, help texts what a column means.
 
     `sources` maps a field to the path it is read from for 更正 and export where the path differs
-    from the field's own name (looked for on the row, then on its record). `of_the_day` says that a
-    step is taken on the day itself: its day (`on`) is asked of the office alone, which enters
-    after the event.
+    from the field's own name (looked for on the row, then on its record). `office_only` are fields of a
+    step asked of the office alone, which enters after the event: others act on the day itself.
     """
 
     sources: ClassVar[dict[str, str]] = {}
-    of_the_day: ClassVar[bool] = False
+    office_only: ClassVar[tuple[str, ...]] = ()
     wide: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, committee: int, **kwargs: Any) -> None:

@@ -46,8 +46,9 @@ def form_of(
     """The form that a move asks of an actor."""
     chosen = kind.moves.get(step.name, MoveForm)
     form = chosen(data, files, committee=committee, initial={"on": today()})
-    if chosen.of_the_day and committee not in actor.committees(*OFFICE):
-        form.fields.pop("on", None)
+    if committee not in actor.committees(*OFFICE):
+        for name in chosen.office_only:
+            form.fields.pop(name)
     if "reason" in step.asks and "reason" in form.fields:
         form.fields["reason"].required = True
         form.fields["reason"].error_messages["required"] = "请写明理由。"
