@@ -12,12 +12,13 @@ class ProposalsConfig(AppConfig):
         from . import views  # noqa: F401
 
         # The charters, figures, actions and kinds of every room are declared by import.
-        from .assigning import actions as assigning  # noqa: F401
+        from .assigning import views as assigning  # noqa: F401
         from .drafting import views as drafting  # noqa: F401
         from .followup import views as followup  # noqa: F401
+        from .letters import views as letters  # noqa: F401
         from .overview import charter as overview  # noqa: F401
         from .overview import views as board  # noqa: F401
         from .ratings import views as ratings  # noqa: F401
         from .replies import views as replies  # noqa: F401
-        from .reviewing import actions as reviewing  # noqa: F401
+        from .reviewing import views as reviewing  # noqa: F401
         from .tasks import views as tasks  # noqa: F401

@@ -187,7 +187,7 @@ KIND = register_kind(
             ("已办结", "state=closed"),
         ),
         writing="proposal-write",
-        own_pages={"save": "proposal-rewrite"},
+        own_pages={"send_back": "proposal-send-back", "save": "proposal-rewrite"},
         moves={
             "submit": forms.SubmitForm,
             "discard": forms.DiscardForm,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from jianyan.ground import fields
@@ -17,6 +19,8 @@ UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 class RouteForm(KindForm):
     """What 转交办机构 asks."""
 
+    of_the_day = True
+
     on = fields.Day(label="转送日期")
     dispatchers = fields.bodies(
         BodyKind.DISPATCHER, label="交办机构", help_text="几个机构之间用、隔开"
@@ -28,6 +32,8 @@ class RouteForm(KindForm):
 
 class SendForm(KindForm):
     """What 增加承办单位 asks."""
+
+    of_the_day = True
 
     on = fields.Day(label="交办日期")
     units = fields.bodies(*UNITS, label="承办单位", help_text="几个单位之间用、隔开")
@@ -43,6 +49,8 @@ class SendForm(KindForm):
 
 class AskReturnForm(KindForm):
     """What 申请退件 asks: a reason of the rulebook, and whose matter it is instead."""
+
+    of_the_day = True
 
     on = fields.Day(label="日期")
     reason = fields.Labelled(label="退件理由")
@@ -64,6 +72,8 @@ class AskReturnForm(KindForm):
 class GrantReturnForm(KindForm):
     """What 同意退件 asks."""
 
+    of_the_day = True
+
     on = fields.Day(label="日期")
     unit = fields.body(
         *UNITS, label="改交单位", required=False, help_text="空着即暂不改交，以后再增加承办单位"
@@ -71,3 +81,22 @@ class GrantReturnForm(KindForm):
     reason = forms.CharField(
         label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class SheetForm(KindForm):
+    """What one submit of the sheet says for all its ticked rows: the office says the day, and may
+    pass them to dispatchers."""
+
+    on = fields.Day(label="交办日期")
+    due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
+    dispatchers = fields.bodies(
+        BodyKind.DISPATCHER,
+        label="转交办机构",
+        required=False,
+        help_text="只转交、不直接交办的填写，几个机构之间用、隔开",
+    )
+
+    def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not office:
+            del self.fields["on"], self.fields["dispatchers"]

@@ -1,0 +1,203 @@
+"""交办表: the filed cases on one sheet, each with its units in boxes, sent a hundred together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from jianyan.ground import fields
+from jianyan.ground.models import Role
+from jianyan.ground.navigation import Entry, register_entry
+from jianyan.ground.pages.drawing import put, refuse, show_form
+from jianyan.ground.pages.once import mark, perform_once
+from jianyan.ground.pages.places import list_url, record_url
+from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, sentences
+from jianyan.ground.register import By, hold, today
+from jianyan.ground.rules import OFFICE
+from jianyan.kernel.errors import Denied, Refused
+from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.views import KIND, proposers
+
+from . import actions, panels
+from .forms import UNITS, SheetForm
+from .queries import Proposed, awaiting, proposed, routed_to
+
+__all__ = ["panels"]
+
+REFUSALS = (Refused, ValidationError)
+WHO = (*OFFICE, Role.DISPATCHER)
+MOST = 300
+BOXES = ("lead", "cos", "separate", "why")
+LABELS = {"lead": "主办（独办）", "cos": "会办", "separate": "分办", "why": "说明"}
+
+
+@dataclass
+class Sheet:
+    """What was typed into the boxes of rows, which are ticked, and why rows were refused."""
+
+    typed: dict[int, dict[str, str]] = field(default_factory=dict)
+    ticked: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+
+
+@form_page
+def sheet(request: Request) -> HttpResponse:
+    """The sheet; ticked rows are assigned, or passed to a dispatcher, in one submit. A row that is
+    refused says why, and nothing typed is lost."""
+    committee = committee_of(request)
+    if committee not in request.actor.committees(*WHO):
+        raise Denied("交办表由机关工作人员和交办人员办理，您没有权限。")
+    rows = list(awaiting(request.actor, committee)[:MOST])
+    office = committee in request.actor.committees(*OFFICE)
+    if request.method != "POST":
+        form = SheetForm(None, committee=committee, initial={"on": today()}, office=office)
+        return _shown(request, committee, rows, form, Sheet())
+    form = SheetForm(request.POST, committee=committee, office=office)
+    given = _read(request, [row.pk for row in rows])
+    if form.is_valid():
+        try:
+            url = perform_once(request, lambda: _done(request, form, rows, given))
+            if not given.refused:
+                return redirect(url)
+            put(form, "once", mark())
+            rows = list(awaiting(request.actor, committee)[:MOST])
+        except REFUSALS as error:
+            refuse(form, error)
+    return _shown(request, committee, rows, form, given)
+
+
+def _read(request: Request, pks: list[int]) -> Sheet:
+    typed = {
+        pk: {
+            name: request.POST[f"{name}-{pk}"].strip()
+            for name in BOXES
+            if f"{name}-{pk}" in request.POST
+        }
+        for pk in pks
+    }
+    sent = {int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()}
+    return Sheet(typed, sorted(sent), {})
+
+
+def _done(request: Request, form: SheetForm, rows: list[Any], given: Sheet) -> str:
+    if not given.ticked:
+        raise Refused("请先勾选要办的提案。")
+    by, said = by_of(request), form.cleaned_data
+    routing = request.POST.get("do") == "route"
+    if routing and not said.get("dispatchers"):
+        raise Refused("请填写转哪个交办机构。")
+    hold(*given.ticked)
+    known = {row.pk for row in rows}
+    units = Units(form.committee)
+    for pk in given.ticked:
+        try:
+            if pk not in known:
+                raise Refused("这件提案已由他人交办，或不由您交办。")
+            with transaction.atomic():
+                if routing:
+                    actions.route(by, pk, on=said["on"], dispatchers=said["dispatchers"])
+                else:
+                    _assign(by, pk, said.get("on") or today(), said, units, given.typed.get(pk, {}))
+        except REFUSALS as error:
+            given.refused[pk] = "；".join(sentences(error))
+    label = "转交" if routing else "交办"
+    if done := len(given.ticked) - len(given.refused):
+        messages.success(request, f"已{label}{done}件。")
+    if given.refused:
+        messages.warning(
+            request, f"{len(given.refused)}件没有办成，原因写在各件下面，填写的内容都还在。"
+        )
+    return request.get_full_path()
+
+
+class Units:
+    """The boxes' readers: unit names are looked up once for all rows."""
+
+    def __init__(self, committee: int) -> None:
+        self.one = fields.body(*UNITS, required=False)
+        self.several = fields.bodies(*UNITS, required=False)
+        self.one.committee = self.several.committee = committee
+
+    def read(self, typed: Mapping[str, str]) -> dict[str, Any]:
+        """The units of a row. Raises ValidationError naming the box."""
+        found: dict[str, Any] = {}
+        for name in ("lead", "cos", "separate"):
+            reader = self.one if name == "lead" else self.several
+            try:
+                found[name] = reader.clean(typed.get(name, ""))
+            except ValidationError as error:
+                raise ValidationError(f"{LABELS[name]}：{'；'.join(error.messages)}") from None
+        return found
+
+
+def _assign(
+    by: By, pk: int, on: date, said: Mapping[str, Any], units: Units, typed: Mapping[str, str]
+) -> None:
+    actions.assign(
+        by, pk, on=on, due_on=said.get("due_on"), reason=typed.get("why", ""), **units.read(typed)
+    )
+
+
+def _shown(
+    request: Request, committee: int, rows: list[Any], form: SheetForm, given: Sheet
+) -> HttpResponse:
+    units = proposed(rows)
+    passed = routed_to([row.pk for row in rows])
+    names = Units(committee).one.options() if rows else []
+    reach = request.actor.reach if committee not in request.actor.committees(*OFFICE) else None
+    page = {
+        "title": "提案交办表",
+        "about": f"已立案待交办的提案 {len(rows)} 件。单位按审查意见或提案者的希望预填，可以改。",
+        "tools": [{"label": "待交办清单", "url": list_url(KIND, "state=filed"), "icon": "table"}],
+        "rows": [_row(row, units[row.pk], passed[row.pk], given, reach) for row in rows],
+        "names": names,
+        "action": request.get_full_path(),
+        "routes": reach is None,
+        "blank": {"what": "没有待交办的提案", "why": "提案立案后列在这里；交办人员只看到转来的。"},
+    }
+    return show_form(request, form, page, "proposals/assign.html")
+
+
+def _row(
+    row: Any, units: Proposed, passed: list[str], given: Sheet, reach: frozenset[int] | None
+) -> dict[str, Any]:
+    wished = [one.short or one.name for one in (*row.wished_leads.all(), *row.wished_cos.all())]
+    lead = [units.lead] if units.lead else []
+    prefilled = {"lead": _names(lead, reach), "cos": _names(units.cos, reach)}
+    boxes = {**prefilled, **given.typed.get(row.pk, {})}
+    return {
+        "pk": row.pk,
+        "url": record_url(KIND, row.pk),
+        "number": row.record.number,
+        "title": row.record.title,
+        "who": proposers(row),
+        "wished": "、".join(wished),
+        "passed": "、".join(passed),
+        "source": units.source if lead else "",
+        "selected": row.pk in given.ticked,
+        "why": given.refused.get(row.pk, ""),
+        "boxes": [
+            {"name": name, "label": LABELS[name], "value": boxes.get(name, "")} for name in BOXES
+        ],
+    }
+
+
+def _names(bodies: list[Any], reach: frozenset[int] | None) -> str:
+    """The names of bodies, of a dispatcher's own units alone."""
+    return "、".join(one.name for one in bodies if reach is None or one.pk in reach)
+
+
+def assigns(actor: Actor) -> bool:
+    """Whether the actor assigns proposals."""
+    return actor.has(*WHO)
+
+
+register_entry(Entry("提案交办表", "proposal-assign", "send", "履职", 192, assigns))
