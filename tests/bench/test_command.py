@@ -35,11 +35,15 @@ def test_quick_bench_prints_every_line(
         *(statement.name for statement in statements()),
         "all figures of a year",
         "report 2020",
+        "board",
+        "case page",
         *(f"{name}, 390 records" for name in LISTS),
         *(f"{name}, 510 records" for name in LISTS),
         *(f"{name}, large against small" for name in LISTS),
         "提案.交办 of 4 committees",
         "worker after the pages",
+        "last_minutes, 20 members in 1 s",
+        "import of 100 proposals, 2 rows wrong",
     ]
     assert {line["statements"] for line in lines if line["name"].startswith("list page")} == {
         11,

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -23,13 +17,10 @@ from jianyan.ground.pages.places import list_url
 from jianyan.kernel.errors import Refused
 
 from .bare import bare_client
+from .serving import HOST, PATIENCE, served
 from .timing import Line, Run, Taken, line, statements, taken_together
 
-HOST = "localhost"
 SLUG = "proposals"
-PATIENCE = 30.0
-
-
 ASKED = {
     "list page": "",
     "list page, one state": "state=assigned",
@@ -44,10 +35,10 @@ Times = dict[str, Taken]
 def measure_lists(committee: Committee, n: int, runs: int) -> tuple[list[Line], Times]:
     """Lists of a committee's proposals, each page served whole in this process; the plain one
     against the bare page."""
-    bare, client = bare_client(HOST), _signed_in(committee)
+    bare, client = bare_client(HOST), signed_in(committee)
     urls = {name: list_url(KINDS[SLUG], query) for name, query in ASKED.items()}
-    by_hand: Run = partial(_got, bare, f"/{committee.pk}/")
-    by_us: list[Run] = [partial(_got, client, url) for url in urls.values()]
+    by_hand: Run = partial(got, bare, f"/{committee.pk}/")
+    by_us: list[Run] = [partial(got, client, url) for url in urls.values()]
     floor, *found = taken_together([by_hand, *by_us], runs)
     lines = [
         line(f"{name}, {n} records", n, floor if place == 0 else None, ours, statements(run))
@@ -61,13 +52,15 @@ def measure_growth(few: Times, many: Times, n: int) -> list[Line]:
     return [line(f"{name}, large against small", n, few[name], many[name], None) for name in few]
 
 
-def _signed_in(committee: Committee) -> Client:
+def signed_in(committee: Committee) -> Client:
+    """A browser of the account that entered a committee's records."""
     client = Client(SERVER_NAME=HOST)
     client.force_login(Account.objects.get(username=f"bench-{committee.code}"))
     return client
 
 
-def _got(client: Client, url: str) -> None:
+def got(client: Client, url: str) -> None:
+    """Open a page. Raises Refused where it is not one."""
     response = client.get(url)
     if response.status_code != 200:
         raise Refused(f"{url} 答复 {response.status_code}，无法测量。")
@@ -75,42 +68,13 @@ def _got(client: Client, url: str) -> None:
 
 def measure_worker(committee: Committee, n: int, laps: int) -> Line:
     """What one worker of the real server weighs after serving the list of every kind, in megabytes."""
-    cookie = _signed_in(committee).cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = signed_in(committee).cookies[settings.SESSION_COOKIE_NAME].value
     urls = [list_url(kind) for kind in KINDS.values()]
-    with _server() as (port, master):
+    with served(workers=1) as (port, master):
         for url in ["/", *urls * laps]:
             _fetch(port, url, cookie)
         weight = _resident(master)
     return Line("worker after the pages", connection.vendor, n, rss_mb=weight)
-
-
-@contextmanager
-def _server() -> Iterator[tuple[int, int]]:
-    """The site on a free port, one worker; gives the port and the master's process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "gunicorn", "jianyan.site.wsgi:application", "--preload"]
-    command += ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--log-level", "error"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603  (our own words only)
-        try:
-            _await(port)
-            yield port, server.pid
-        finally:
-            server.terminate()
-
-
-def _await(port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > until:
-                raise Refused("测量用的服务没有启动，请检查 gunicorn。") from None
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _fetch(port: int, url: str, cookie: str) -> None:

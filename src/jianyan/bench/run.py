@@ -18,7 +18,7 @@ from jianyan.ground.models import Committee, Record
 from jianyan.ground.ticking import take_stock
 from jianyan.kernel.errors import Refused
 
-from . import figures, making, pages
+from . import case_pages, figures, last_minutes, making, pages, sheets
 from .place import Place
 from .timing import Line
 
@@ -26,7 +26,8 @@ from .timing import Line
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much is made (the district, the first committee's proposals, the others like it), and
-    how often each thing is measured and each list served by the worker."""
+    how often each thing is measured and each list served by the worker; how many members send in within
+    how many seconds, and how many rows an old sheet has."""
 
     years: int = 10
     records: int = 25_000
@@ -35,10 +36,24 @@ class Sizes:
     others: int = 99
     runs: int = 7
     laps: int = 3
+    senders: int = 300
+    seconds: float = 150.0
+    rows: int = 5_000
 
 
 SIZES = {
-    "quick": Sizes(years=1, records=1, members=20, proposals=60, others=2, runs=1, laps=0),
+    "quick": Sizes(
+        years=1,
+        records=1,
+        members=20,
+        proposals=60,
+        others=2,
+        runs=1,
+        laps=0,
+        senders=20,
+        seconds=1.0,
+        rows=100,
+    ),
     "usual": Sizes(),
     "district": Sizes(others=0),
 }
@@ -70,6 +85,8 @@ def run(sizes: Sizes) -> Iterator[Line]:
     place = making.district(sizes.years, sizes.records, members=sizes.members)
     yield from _year(place, sizes.runs)
     yield from _many(sizes)
+    _say("测量导入")
+    yield sheets.measure_import(place, making.size(), sizes.rows)
 
 
 def _many(sizes: Sizes) -> Iterator[Line]:
@@ -89,6 +106,8 @@ def _many(sizes: Sizes) -> Iterator[Line]:
         yield from pages.measure_growth(few, many, n)
         yield figures.measure_everywhere(n, sizes.runs)
     yield pages.measure_worker(first, making.size(), sizes.laps)
+    _say(f"测量{sizes.senders}名委员同时提交")
+    yield last_minutes.measure_last_minutes(first, making.size(), sizes.senders, sizes.seconds)
 
 
 def _year(place: Place, runs: int) -> Iterator[Line]:
@@ -98,6 +117,8 @@ def _year(place: Place, runs: int) -> Iterator[Line]:
     yield from figures.measure_figures(place, n, runs)
     _say("测量报告")
     yield figures.measure_report(place, n, runs)
+    _say("测量提案总览和提案页")
+    yield from case_pages.measure_case_pages(place.committee, n, runs)
 
 
 def _say(what: str) -> None:

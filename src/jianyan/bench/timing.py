@@ -55,10 +55,12 @@ def taken_together(each: Sequence[Run], runs: int) -> list[Taken]:
     for _ in range(runs):
         for run, found in zip(each, times, strict=True):
             found.append(_once(run))
-    return [_taken(sorted(found)) for found in times]
+    return [spread(found) for found in times]
 
 
-def _taken(times: list[float]) -> Taken:
+def spread(times: Sequence[float]) -> Taken:
+    """The median and the 95th percentile of some times."""
+    times = sorted(times)
     return Taken(statistics.median(times), times[round(0.95 * (len(times) - 1))])
 
 

@@ -54,20 +54,8 @@ def run_server(args: argparse.Namespace) -> int:
         args.bind,
         "--workers",
         str(args.workers),
-        "--access-logfile",
-        os.devnull,
-        "--log-level",
-        "warning",
-        "--max-requests",
-        "5000",
-        "--max-requests-jitter",
-        "500",
-        # A slow page is not cut off in the middle of its work; long ones go by steps of seconds.
-        "--timeout",
-        "120",
-        "--umask",
-        "077",
-        "--preload",
+        "--config",
+        "python:jianyan.site.serving",
     ]
     os.execv(sys.executable, command)  # noqa: S606  (its own arguments only)
 
