@@ -12,6 +12,7 @@ from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.models import Merge, Proposal, Review, Submission, UnitTask
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.replies import actions as replies
+from jianyan.records.proposals.replies import passing, writing
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
 from tests.records.proposals import made
@@ -173,11 +174,11 @@ def test_a_reply_step_by_step_and_the_second_handling(at: Place) -> None:
     case = made.assigned(at)
     pk = made.task(case, at.lead).pk
     tasks.accept(at.by, pk, on=D(2020, 3, 3))
-    tasks.draft(at.by, pk, on=D(2020, 4, 1))
-    tasks.redraft(at.by, pk, on=D(2020, 4, 2), reason="未逐条答复")
-    tasks.draft(at.by, pk, on=D(2020, 4, 3))
-    tasks.countersign(at.by, pk, on=D(2020, 4, 4))
-    tasks.check(at.by, pk, on=D(2020, 4, 5))
+    writing.draft(at.by, pk, on=D(2020, 4, 1))
+    passing.redraft(at.by, pk, on=D(2020, 4, 2), reason="未逐条答复")
+    writing.draft(at.by, pk, on=D(2020, 4, 3))
+    passing.countersign(at.by, pk, on=D(2020, 4, 4))
+    passing.check(at.by, pk, on=D(2020, 4, 5))
     first = made.reply(at, case, at.lead, on=D(2020, 4, 6), grade="B")
     replies.close(at.by, case.pk, on=D(2020, 5, 1))
     ratings.rehandle_case(at.by, case.pk, on=D(2020, 5, 6), reason="不满意")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,9 @@ CLASSES = "proposals.classes"
 CLASS_CODES = ("A", "B", "C", "D", "E")
 CLASS_PARTS: Mapping[str, Any] = {"label": "", "solved": False, "tracked": False}
 NUMBER_NAMES = {"term", "session", "year", "seq"}
-SAMPLE = {"term": 9, "session": 3, "year": 2020, "seq": 1}
+OF_UNITS = {"numbers.replies"}
+"""Numbers that each unit gives in a series of its own, which may name the unit."""
+SAMPLE = {"term": 9, "session": 3, "year": 2020, "seq": 1, "unit": "区住建局"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Provision:
         if isinstance(self.usual, list):
             return Words(**(named | {"required": True}))
         if self.path.startswith("numbers."):
-            return Pattern(max_length=40, **(named | {"required": True}))
+            also = {"unit"} if self.path in OF_UNITS else set()
+            return Pattern(max_length=40, names=NUMBER_NAMES | also, **(named | {"required": True}))
         return forms.CharField(max_length=60, **named)
 
 
@@ -111,6 +114,10 @@ class Numbers(Words):
 class Pattern(forms.CharField):
     """A number pattern: known names only, and the running number among them."""
 
+    def __init__(self, *, names: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.names = set(names or NUMBER_NAMES)
+
     def clean(self, value: Any) -> str:
         text = str(super().clean(value))
         try:
@@ -118,10 +125,9 @@ class Pattern(forms.CharField):
             text.format(**SAMPLE)
         except (ValueError, KeyError, IndexError):
             names = set()
-        if "seq" not in names or names - NUMBER_NAMES:
-            raise ValidationError(
-                "应含 {seq}，另可用 {term} {session} {year}，如 {year}-{seq:03d}。"
-            )
+        if "seq" not in names or names - self.names:
+            others = " ".join(f"{{{name}}}" for name in SAMPLE if name in self.names - {"seq"})
+            raise ValidationError(f"应含 {{seq}}，另可用 {others}，如 {{year}}-{{seq:03d}}。")
         return text
 
 

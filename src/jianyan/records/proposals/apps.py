@@ -21,4 +21,5 @@ class ProposalsConfig(AppConfig):
         from .ratings import views as ratings  # noqa: F401
         from .replies import views as replies  # noqa: F401
         from .reviewing import views as reviewing  # noqa: F401
+        from .tasks import contact_views as contacts  # noqa: F401
         from .tasks import views as tasks  # noqa: F401

@@ -5,10 +5,19 @@ from django.urls import include, path
 from .assigning import views as assigning
 from .drafting import views as drafting
 from .overview import statistics, views
+from .ratings import pages as rating
+from .replies import draft_views as replies
 from .reviewing import marking
 from .reviewing import views as reviewing
+from .tasks import contact_views as contacts
 
 urlpatterns = [
+    path("contacts/<int:pk>/answer/", contacts.answer, name="proposal-contact-answer"),
+    path("tasks/<int:pk>/draft/", replies.write, name="proposal-draft"),
+    *(
+        path(f"tasks/<int:pk>/{name}/", replies.pass_on, {"name": name}, name=f"proposal-{name}")
+        for name in ("sign", "check", "redraft", "redraft_again", "issue")
+    ),
     path("", include("jianyan.records.proposals.letters.urls")),
     path("board/", views.board, name="proposal-board"),
     path("statistics/", statistics.statistics, name="proposal-statistics"),
@@ -19,4 +28,6 @@ urlpatterns = [
     path("write/read/", drafting.read, name="proposal-read"),
     path("<int:pk>/write/", drafting.rewrite, name="proposal-rewrite"),
     path("cosign/<int:pk>/", drafting.cosign, name="proposal-cosign"),
+    path("rate/", rating.choose, name="proposal-rate"),
+    path("<int:pk>/rate/", rating.rate, name="proposal-rate"),
 ]

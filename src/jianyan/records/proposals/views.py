@@ -17,12 +17,23 @@ from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
 from .ratings.forms import RehandleForm
+from .replies.draft_forms import CheckForm, IssueForm, RedraftForm, SignForm
+from .replies.draft_views import draft_sections
 from .replies.forms import ReplyMoveForm
 from .reviewing.forms import PreReviewForm
 from .tasks import actions as tasks
 from .tasks import queries as task_queries
 from .tasks.charter import TASKS
-from .tasks.forms import AskExtensionForm, GrantExtensionForm, PauseForm, ResumeForm, TaskForm
+from .tasks.forms import (
+    AskExtensionForm,
+    GrantExtensionForm,
+    HoldContactForm,
+    OpineForm,
+    PauseForm,
+    ReasonedForm,
+    ResumeForm,
+    TaskForm,
+)
 from .tasks.models import TaskRole, UnitTask
 from .tasks.views import CASE, NUMBER, UNIT, since
 
@@ -207,6 +218,9 @@ KIND = register_kind(
     )
 )
 
+WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
+"""Steps of a reply that are taken with the draft in view."""
+
 TASK_KIND = register_kind(
     Kind(
         slug="proposal-tasks",
@@ -247,11 +261,28 @@ TASK_KIND = register_kind(
             ("办理中", "state=accepted"),
             ("重新办理", "state=rehandling"),
         ),
-        sections=lambda row, actor: clock_sections(row.record_id, row.pk),
+        sections=lambda row, actor: [
+            *draft_sections(row, actor),
+            *clock_sections(row.record_id, row.pk),
+        ],
+        own_pages={
+            "keep": "proposal-draft",
+            "draft": "proposal-draft",
+            **{name: f"proposal-{name}" for name in WITH_DRAFT},
+        },
         moves={
             "ask_return": AskReturnForm,
             "grant_return": GrantReturnForm,
+            "contact": HoldContactForm,
+            "opine": OpineForm,
+            "sign": SignForm,
+            "check": CheckForm,
+            "redraft": RedraftForm,
+            "redraft_again": RedraftForm,
+            "issue": IssueForm,
             "reply": ReplyMoveForm,
+            "refuse_extension": ReasonedForm,
+            "withdraw_extension": ReasonedForm,
             "rehandle": RehandleForm,
             "ask_extension": AskExtensionForm,
             "grant_extension": GrantExtensionForm,

@@ -298,7 +298,15 @@ CASES = register(
             ),
             *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
             _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
-            _move("reply", "答复完毕", (S.ASSIGNED,), S.REPLIED, needs=(all_answered,)),
+            _move(
+                "reply",
+                "答复完毕",
+                (S.ASSIGNED,),
+                S.REPLIED,
+                by=either(rules.office, units),
+                needs=(all_answered,),
+                button="able",
+            ),
             _move(
                 "reopen",
                 "恢复办理",

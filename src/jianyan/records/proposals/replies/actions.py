@@ -24,7 +24,7 @@ from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.charter import TASKS, owes
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 
-from .models import Reply, ReplyClass
+from .models import Reply, ReplyClass, ReplyDraft
 
 ANSWERED = (TaskState.REPLIED, TaskState.DONE)
 
@@ -56,14 +56,28 @@ def reply(
     one owed, the case is replied. Raises Refused for a co-unit."""
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
+        ReplyDraft.objects.filter(task=task, ended_on=None, struck_at=None).update(ended_on=on)
         said = {"text": text, "number": number, "signer": signer, "key": key}
-        made = _entered(by, task, on, grade, said)
-        _respond(by, task, on, points)
-        for kind in ("accept", "reply", "rehandle"):
-            clocks.meet(task.record_id, kind, on, task.pk)
-        case = Proposal.objects.select_related("record").get(pk=task.record_id)
-        if all_answered(case, by.actor) is None:
-            conclude(by, task.record_id, on=on)
+        return given(by, task, on, grade, said, points)
+
+
+def given(
+    by: By,
+    task: UnitTask,
+    on: date,
+    grade: Category,
+    said: Mapping[str, Any],
+    points: Sequence[Point] = (),
+) -> Reply:
+    """What follows from a reply once its task has moved: the reply with its class, its answers, the
+    clocks, and the case replied when it was the last one owed. In the caller's transaction."""
+    made = _entered(by, task, on, grade, said)
+    _respond(by, task, on, points)
+    for kind in ("accept", "reply", "rehandle"):
+        clocks.meet(task.record_id, kind, on, task.pk)
+    case = Proposal.objects.select_related("record").get(pk=task.record_id)
+    if all_answered(case, by.actor) is None:
+        conclude(by, task.record_id, on=on)
     return made
 
 
@@ -72,7 +86,7 @@ def _entered(
     task: UnitTask,
     on: date,
     grade: Category,
-    said: Mapping[str, str],
+    said: Mapping[str, Any],
     ended_on: date | None = None,
 ) -> Reply:
     earlier = Reply.objects.filter(task=task, struck_at__isnull=True, on__lte=on).count()

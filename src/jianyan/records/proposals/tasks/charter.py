@@ -10,16 +10,17 @@ from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
 from jianyan.ground.register import today
 from jianyan.kernel.charter import Charter, Move, register
-from jianyan.kernel.figure import Figure, Split, cohort, flow
-from jianyan.kernel.folds import Count, Ratio
-from jianyan.kernel.rules import Actor, saying
-from jianyan.records.proposals.cases.charter import ASSIGNED, CASES, OF_CASES, OF_FACTS, SESSION
+from jianyan.kernel.rules import Actor, either, saying
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Proposal
-from jianyan.records.proposals.cases.queries import assigned
 
 from . import queries
-from .models import ANSWERING, ContactStage, TaskRole, UnitTask
+from .figures import FIGURES
+from .models import ANSWERING, TaskRole, UnitTask
 from .models import TaskState as S
+from .who import DISPATCHER_TOO, PARTIES, UNIT_TOO, co_units, in_reach, own_unit, signers
+
+__all__ = ["in_reach", "own_unit"]
 
 
 @saying("可以看到该提案的人")
@@ -36,13 +37,29 @@ def _move(name: str, label: str, source: tuple[str, ...], target: str | None, **
 
 WORKING = (S.ACCEPTED, S.DRAFTED, S.COUNTERSIGNED, S.CHECKED, S.REHANDLING)
 HANDLED = (CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CLOSED)
-UNIT = Split("单位", "unit__code", "body:unit")
-ROLE = Split("办理方式", "role", choices=tuple(TaskRole.choices))
-WAY = Split("方式", "way__code", "contact_way")
-STAGE = Split("阶段", "stage", choices=tuple(ContactStage.choices))
-OF_TASKS: dict[str, Any] = {**OF_FACTS, "unit": "件次", "by": (UNIT, ROLE), "label": "unit__name"}
-OF_CONTACTS: dict[str, Any] = {**OF_FACTS, "unit": "次", "by": (STAGE, WAY), "label": "unit__name"}
-HELD = flow("on", SESSION)
+
+
+def of_office(row: UnitTask, actor: Actor) -> bool:
+    """Whether the actor works in the office of the row's committee, which enters after the event."""
+    return row.record.committee_id in actor.committees(*rules.OFFICE)
+
+
+def may_return(row: UnitTask, actor: Actor) -> str | None:
+    """A unit asks within its working days, and no more once a dispute was decided."""
+    if of_office(row, actor):
+        return None
+    return queries.too_late_to_return(row, actor.day) or queries.decided_for_good(row)
+
+
+def decides(row: UnitTask, actor: Actor) -> str | None:
+    """What was returned more often than the rulebook lets is for the office, or the dispatcher
+    above the unit's own one where there is one."""
+    if of_office(row, actor) or not queries.disputed(row):
+        return None
+    direct = queries.dispatchers_of(row.unit_id)
+    if actor.reach & direct or not queries.have_upper(direct):
+        return None
+    return "这件提案的退件已超过规程规定的次数，由上级交办机构或提案委裁定。"
 
 
 def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
@@ -50,6 +67,25 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     if row.role not in ANSWERING:
         return "会办单位没有答复期限，不办延期。"
     return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
+
+
+def all_signed(row: UnitTask, actor: Actor) -> str | None:
+    """Every co-unit agrees to the draft; a reply without one here is the office's ledger's."""
+    draft = queries.draft_of(row)
+    waited = queries.unsigned(draft) if draft else []
+    return f"{'、'.join(str(one.unit) for one in waited)}还没有会签。" if waited else None
+
+
+def has_draft(row: UnitTask, actor: Actor) -> str | None:
+    return None if queries.draft_of(row) else "还没有答复稿，请先拟写。"
+
+
+def first_time(row: UnitTask, actor: Actor) -> str | None:
+    return "重新办理的答复请退回重新办理。" if queries.again(row) else None
+
+
+def second_time(row: UnitTask, actor: Actor) -> str | None:
+    return None if queries.again(row) else "这件任务没有要求重新办理。"
 
 
 def answers(row: UnitTask, actor: Actor) -> str | None:
@@ -93,84 +129,6 @@ def has_longer(row: UnitTask, actor: Actor) -> str | None:
     return None if found else "没有可以撤回的延期。"
 
 
-FIGURES = (
-    Figure(
-        key="proposals.tasks",
-        name="提案.交办件次",
-        means="本期向单位交办的任务，一件交几个单位计几次，会办也计，按交办日期计；退件后改交的另计",
-        rows=queries.sent,
-        time=flow("sent_on", SESSION),
-        fold=Count(),
-        **OF_TASKS,
-    ),
-    Figure(
-        key="proposals.returned",
-        name="提案.退件",
-        means="本期同意退件的任务，按退件日期计",
-        rows=queries.returned,
-        time=flow("ended_on", SESSION),
-        fold=Count(),
-        **OF_TASKS,
-    ),
-    Figure(
-        key="proposals.contact_rate",
-        name="提案.面商率",
-        means=(
-            "本期交办的提案中，截止日按规程已与提案者面商的比例；默认须提案者确认或有签名的面商表，"
-            "电话不计"
-        ),
-        rows=assigned,
-        time=ASSIGNED,
-        fold=Ratio(queries.is_met),
-        **OF_CASES,
-    ),
-    Figure(
-        key="proposals.contacts",
-        name="提案.联系",
-        means="本期承办单位与提案者的联系，各种方式都计，按联系日期计",
-        rows=queries.contacts,
-        time=HELD,
-        fold=Count(),
-        **OF_CONTACTS,
-    ),
-    Figure(
-        key="proposals.contacts_face",
-        name="提案.面商",
-        means="本期按规程算作面商的联系，不论提案者是否确认，按面商日期计",
-        rows=queries.face,
-        time=HELD,
-        fold=Count(),
-        **OF_CONTACTS,
-    ),
-    Figure(
-        key="proposals.contacts_confirmed",
-        name="提案.面商.已确认",
-        means="本期的面商中，截止日提案者已确认或有签名面商表的",
-        rows=queries.confirmed,
-        time=cohort("on", SESSION),
-        fold=Count(),
-        **OF_CONTACTS,
-    ),
-    Figure(
-        key="proposals.contacts_denied",
-        name="提案.面商.被否认",
-        means="本期的面商中，截止日提案者否认的",
-        rows=queries.denied,
-        time=cohort("on", SESSION),
-        fold=Count(),
-        **OF_CONTACTS,
-    ),
-    Figure(
-        key="proposals.contacts_unanswered",
-        name="提案.面商.未确认",
-        means="本期的面商中，截止日提案者未答复、也没有签名面商表的",
-        rows=queries.unanswered,
-        time=cohort("on", SESSION),
-        fold=Count(),
-        **OF_CONTACTS,
-    ),
-)
-
 TASKS = register(
     Charter(
         key="proposal-tasks",
@@ -196,33 +154,90 @@ TASKS = register(
             S.RECALLED: "barred",
         },
         moves=(
-            _move("accept", "签收", (S.SENT,), S.ACCEPTED, bulk=True),
+            _move("accept", "签收", (S.SENT,), S.ACCEPTED, by=UNIT_TOO, bulk=True),
+            _move(
+                "keep", "拟写答复", (S.ACCEPTED, S.REHANDLING), None, by=UNIT_TOO, needs=(answers,)
+            ),
             _move(
                 "ask_return",
                 "申请退件",
                 (S.SENT, S.ACCEPTED),
                 S.RETURN_ASKED,
-                asks=("on", "reason"),
+                by=UNIT_TOO,
+                asks=("on", "reason", "rather"),
+                needs=(may_return,),
             ),
-            _move("grant_return", "同意退件", (S.RETURN_ASKED,), S.RETURNED),
             _move(
-                "refuse_return", "不同意退件", (S.RETURN_ASKED,), S.ACCEPTED, asks=("on", "reason")
+                "grant_return",
+                "同意退件",
+                (S.RETURN_ASKED,),
+                S.RETURNED,
+                by=DISPATCHER_TOO,
+                needs=(decides,),
             ),
-            _move("draft", "拟出答复", (S.ACCEPTED, S.REHANDLING), S.DRAFTED),
-            _move("countersign", "会签完毕", (S.DRAFTED,), S.COUNTERSIGNED),
-            _move("check", "核定答复", (S.COUNTERSIGNED,), S.CHECKED),
             _move(
-                "redraft",
-                "退回重拟",
-                (S.DRAFTED, S.COUNTERSIGNED, S.CHECKED),
+                "refuse_return",
+                "不同意退件",
+                (S.RETURN_ASKED,),
                 S.ACCEPTED,
+                by=DISPATCHER_TOO,
                 asks=("on", "reason"),
+                needs=(decides,),
+            ),
+            _move(
+                "contact",
+                "登记面商",
+                (S.SENT, *WORKING, S.REPLIED, S.DONE),
+                None,
+                by=own_unit,
+                during=HANDLED,
+                button="able",
+            ),
+            _move(
+                "draft",
+                "拟出答复",
+                (S.ACCEPTED, S.REHANDLING),
+                S.DRAFTED,
+                by=UNIT_TOO,
+                needs=(answers,),
+                button="never",
+            ),
+            _move("sign", "会签", (S.DRAFTED,), None, by=either(rules.office, co_units)),
+            _move(
+                "countersign",
+                "会签完毕",
+                (S.DRAFTED,),
+                S.COUNTERSIGNED,
+                by=either(rules.office, own_unit, co_units),
+                needs=(all_signed,),
+                button="able",
+            ),
+            _move("check", "核定答复", (S.COUNTERSIGNED,), S.CHECKED, by=DISPATCHER_TOO),
+            _move(
+                "issue", "签发答复", (S.CHECKED,), S.REPLIED, by=signers, needs=(answers, has_draft)
+            ),
+            *(
+                _move(
+                    name,
+                    "退回重拟",
+                    (S.DRAFTED, S.COUNTERSIGNED, S.CHECKED),
+                    target,
+                    by=PARTIES,
+                    asks=("on", "reason"),
+                    needs=(need,),
+                    button="able",
+                )
+                for name, target, need in (
+                    ("redraft", S.ACCEPTED, first_time),
+                    ("redraft_again", S.REHANDLING, second_time),
+                )
             ),
             _move(
                 "ask_extension",
                 "申请延期",
                 (S.ACCEPTED, S.DRAFTED, S.COUNTERSIGNED, S.CHECKED),
                 None,
+                by=UNIT_TOO,
                 asks=("on", "asked_until", "reason"),
                 needs=(may_ask_longer,),
                 button="able",
@@ -233,6 +248,7 @@ TASKS = register(
                     label,
                     (S.SENT, *WORKING),
                     None,
+                    by=DISPATCHER_TOO,
                     asks=("on", "reason") if name == "refuse_extension" else ("on",),
                     needs=(asked_longer,),
                     button="able",
@@ -247,6 +263,7 @@ TASKS = register(
                 "撤回延期",
                 (S.SENT, *WORKING),
                 None,
+                by=UNIT_TOO,
                 asks=("on", "reason"),
                 needs=(has_longer,),
                 button="able",
@@ -278,6 +295,7 @@ TASKS = register(
                 "报送会办意见",
                 (S.SENT, S.ACCEPTED, S.REHANDLING),
                 S.DONE,
+                by=UNIT_TOO,
                 needs=(gives_opinion,),
                 button="able",
             ),
@@ -296,6 +314,7 @@ TASKS = register(
                 "收回",
                 (S.SENT, S.RETURN_ASKED, *WORKING),
                 S.RECALLED,
+                by=DISPATCHER_TOO,
                 asks=("on", "reason"),
             ),
         ),

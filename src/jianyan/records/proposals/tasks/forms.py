@@ -169,8 +169,44 @@ class ExtensionForm(TaskFactForm):
         return data
 
 
+class HoldContactForm(KindForm):
+    """What a unit enters of its own contact with the proposer."""
+
+    wide: ClassVar[tuple[str, ...]] = ("words",)
+
+    met_on = fields.Day(label="面商日期")
+    stage = forms.ChoiceField(label="阶段", choices=ContactStage.choices)
+    way = fields.category("contact_way", label="方式", help_text="如面商、走访、电话")
+    place = forms.CharField(label="地点", required=False, max_length=100)
+    who = forms.CharField(label="单位人员", max_length=100, help_text="姓名、职务")
+    words = forms.CharField(
+        label="沟通情况",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="谈了什么，提案者怎么说",
+    )
+    file = forms.FileField(
+        label="签名面商表", required=False, help_text="有提案者签名的表，上传后不必再由提案者确认"
+    )
+
+
+class OpineForm(KindForm):
+    """What 报送会办意见 asks."""
+
+    office_only: ClassVar[tuple[str, ...]] = ("on",)
+    wide: ClassVar[tuple[str, ...]] = ("words",)
+
+    on = fields.Day(label="报送日期")
+    words = forms.CharField(
+        label="会办意见", required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    signer = forms.CharField(label="签发人", required=False, max_length=40)
+    file = forms.FileField(label="意见文件", required=False, help_text="盖章的原件扫描件")
+
+
 class AskExtensionForm(KindForm):
     """What 申请延期 asks."""
+
+    office_only: ClassVar[tuple[str, ...]] = ("on",)
 
     on = fields.Day(label="申请日期")
     asked_until = fields.Day(label="申请延至")
@@ -180,11 +216,22 @@ class AskExtensionForm(KindForm):
 class GrantExtensionForm(KindForm):
     """What 批准延期 asks."""
 
+    office_only: ClassVar[tuple[str, ...]] = ("on",)
+
     on = fields.Day(label="批复日期")
     granted_until = fields.Day(label="批准延至", required=False, help_text="空着即所申请的日期")
     reason = forms.CharField(
         label="批复意见", required=False, max_length=300, widget=forms.Textarea
     )
+
+
+class ReasonedForm(KindForm):
+    """What 不批准延期 and 撤回延期 ask."""
+
+    office_only: ClassVar[tuple[str, ...]] = ("on",)
+
+    on = fields.Day(label="日期")
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea)
 
 
 class PauseForm(KindForm):

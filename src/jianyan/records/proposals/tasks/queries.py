@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from jianyan.ground.models import Body, BodyKind, Clock, Oversight
+from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.register import today
+from jianyan.ground.rulebook import provision
 from jianyan.kernel.scope import Scope
+from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import following, known
 
-from .models import ANSWERING, Contact, ContactAnswer, Extension, UnitTask
+from .models import ANSWERING, Contact, ContactAnswer, Extension, ReturnRequest, TaskRole, UnitTask
 
 
 def listed() -> QuerySet[Any]:
@@ -73,6 +78,89 @@ def waiting(task: int) -> QuerySet[Any]:
     )
 
 
+def returns_asked(record: int) -> int:
+    """How often units have asked to return a case: its bounces."""
+    return ReturnRequest.objects.filter(record=record, struck_at__isnull=True).count()
+
+
+def returns_most(task: UnitTask) -> int:
+    return int(provision(task.record.rulebook, "proposals.returns_most"))
+
+
+def disputed(task: UnitTask) -> bool:
+    """Whether the returns of a case are more than the rulebook lets units settle themselves."""
+    return returns_asked(task.record_id) > returns_most(task)
+
+
+def decided_for_good(task: UnitTask) -> str | None:
+    """Why a unit cannot ask again: a dispute about the case was decided."""
+    if not disputed(task):
+        return None
+    times = returns_asked(task.record_id)
+    return f"这件提案已申请退件{times}次，由交办机构裁定，不能再申请退件，请先办理。"
+
+
+def too_late_to_return(task: UnitTask, day: date) -> str | None:
+    """Why a task can no longer be returned: the working days for it are over."""
+    clock = Clock.objects.filter(record=task.record_id, part_id=task.pk, kind="accept").first()
+    if clock is None or day <= clock.due_on:
+        return None
+    days = provision(task.record.rulebook, "proposals.return_workdays")
+    until = f"{clock.due_on.year}年{clock.due_on.month}月{clock.due_on.day}日"
+    return f"退件须在交办后{days}个工作日内申请，已于{until}期满，请办理；确须改交的，请与交办机构联系。"
+
+
+def dispatchers_of(unit: int) -> frozenset[int]:
+    """The dispatchers that answer for a unit directly, today."""
+    day = today()
+    rows = Oversight.objects.filter(in_force_on(day), unit=unit, struck_at__isnull=True)
+    parent = Body.objects.filter(pk=unit, parent__kind=BodyKind.DISPATCHER)
+    return frozenset(
+        {*rows.values_list("dispatcher", flat=True), *parent.values_list("parent", flat=True)}
+    )
+
+
+def have_upper(dispatchers: frozenset[int]) -> bool:
+    """Whether there is a dispatcher above one of them."""
+    return any(dispatchers_of(one) for one in dispatchers)
+
+
+def draft_of(task: UnitTask) -> Any:
+    """The draft of a task's reply that is being written or on its way; None where there is none."""
+    rows = task.drafts.filter(struck_at__isnull=True, ended_on__isnull=True)  # type: ignore[attr-defined]
+    return rows.select_related("task__unit", "grade", "grade_checked").first()
+
+
+def co_tasks(task: UnitTask) -> QuerySet[UnitTask]:
+    """The tasks of the co-units that countersign a task's reply: a lead's only."""
+    rows = UnitTask.objects.filter(
+        record=task.record_id, role=TaskRole.CO, struck_at__isnull=True, ended_on__isnull=True
+    ).exclude(state="void")
+    return (rows if task.role == TaskRole.LEAD else rows.none()).select_related("unit")
+
+
+def signed(draft: Any) -> dict[int, Any]:
+    """What each co-unit said last to a draft, by its task."""
+    rows = draft.countersigns.filter(struck_at__isnull=True).select_related("task__unit")
+    return {one.task_id: one for one in rows.order_by("pk")}
+
+
+def unsigned(draft: Any) -> list[UnitTask]:
+    """The co-units that do not agree to a draft, or not yet."""
+    said = signed(draft)
+    agreed = {task for task, one in said.items() if one.agreed}
+    return [one for one in co_tasks(draft.task).order_by("pk") if one.pk not in agreed]
+
+
+def again(task: UnitTask) -> bool:
+    """Whether a task is being handled for a second time: no reply stands since that was asked for."""
+    asked = task.rehandlings.filter(struck_at__isnull=True).order_by("on", "pk").last()  # type: ignore[attr-defined]
+    if asked is None:
+        return False
+    given = task.replies.filter(struck_at__isnull=True, round__gt=1, on__gte=asked.on)  # type: ignore[attr-defined]
+    return not given.exists()
+
+
 def contacts(scope: Scope) -> QuerySet[Any]:
     return Contact.objects.standing()
 
@@ -118,6 +206,16 @@ def counted(scope: Scope) -> QuerySet[Any]:
     denied = Exists(said.filter(verdict=ContactAnswer.Verdict.DENIED))
     enough = Q(record__proposal__contact_counts="entered") | Q(signed_form=True) | confirmed
     return known(face(scope), scope).filter(enough).exclude(denied)
+
+
+def met(case: Proposal) -> int:
+    """How many contacts of a case count today by its rule."""
+    said = ContactAnswer.objects.filter(contact=OuterRef("pk"), struck_at__isnull=True)
+    rows = Contact.objects.standing().filter(record=case.pk, face=True)
+    if case.contact_counts != "entered":
+        confirmed = Exists(said.filter(verdict=ContactAnswer.Verdict.CONFIRMED))
+        rows = rows.filter(Q(signed_form=True) | confirmed)
+    return int(rows.exclude(Exists(said.filter(verdict=ContactAnswer.Verdict.DENIED))).count())
 
 
 def is_met(scope: Scope, among: Q | Exists = Q()) -> Q:  # noqa: B008  (a Q is never changed)

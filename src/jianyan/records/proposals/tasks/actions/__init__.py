@@ -1,8 +1,8 @@
 """Writes of this room, one function per verb."""
 
 from . import returns
-from .assigning import Sending, assign, assign_to, change_role, send, take_back
-from .contacts import answer, change_contact, contact, strike_contact
+from .assigning import Sending, assign, assign_to, change_role, roles, send, take_back
+from .contacts import answer, change_contact, contact, hold_contact, say, strike_contact
 from .extensions import (
     add_extension,
     ask_extension,
@@ -13,19 +13,8 @@ from .extensions import (
     strike_extension,
     withdraw_extension,
 )
-from .handling import (
-    accept,
-    ask_return,
-    check,
-    countersign,
-    draft,
-    finish,
-    grant_return,
-    opine,
-    recall,
-    redraft,
-    refuse_return,
-)
+from .handling import accept, ask_return, finish, grant_return, recall, refuse_return
+from .opinions import opine
 from .pausing import pause, pause_case, resume, resume_case
 from .sheets import add_task, change_task
 from .terms import resend, reset
@@ -44,19 +33,16 @@ __all__ = [
     "change_extension",
     "change_role",
     "change_task",
-    "check",
     "contact",
-    "countersign",
-    "draft",
     "extend",
     "finish",
     "grant_extension",
     "grant_return",
+    "hold_contact",
     "opine",
     "pause",
     "pause_case",
     "recall",
-    "redraft",
     "refuse_extension",
     "refuse_return",
     "resend",
@@ -64,6 +50,8 @@ __all__ = [
     "resume",
     "resume_case",
     "returns",
+    "roles",
+    "say",
     "send",
     "strike_contact",
     "strike_extension",

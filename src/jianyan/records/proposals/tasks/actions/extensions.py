@@ -10,15 +10,18 @@ from django.db import transaction
 
 from jianyan.ground import clocks
 from jianyan.ground.calendar import add_months
-from jianyan.ground.models import Record
+from jianyan.ground.models import Record, Role
 from jianyan.ground.register import By, add_fact, move, replace_fact, strike_fact, today
 from jianyan.ground.rulebook import provision
+from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, Extension, UnitTask
 
+from .acting import committee_of, own_day
 from .terms import settle
 
 SAID = ("on", "asked_until", "reason", "answered_on", "granted_until", "answer", "withdrawn_on")
@@ -54,6 +57,7 @@ def _fits(task: UnitTask, until: date | None) -> None:
 def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) -> UnitTask:
     """申请延期, before the term has run out. Raises Refused otherwise, and for a day too late."""
     with transaction.atomic():
+        on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "ask_extension", on, reason)
         term = _term(task, on)
         if term and on > term:
@@ -61,6 +65,11 @@ def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) 
         _fits(task, asked_until)
         said = {"on": on, "asked_until": asked_until, "reason": reason[:300]}
         Extension.objects.create(record_id=task.record_id, task=task, batch=by.batch, **said)
+        text = (
+            f"{task.unit}申请将《{task.record.title}》的答复期限延至{asked_until}，理由：{reason}"
+        )
+        above = queries.dispatchers_of(task.unit_id)
+        tell(by, task.record, text, bodies=above, roles=(Role.DISPATCHER,), desk="提案")
     return task
 
 
@@ -70,6 +79,7 @@ def grant_extension(
 ) -> UnitTask:
     """批准延期, until the day asked for unless another is named; the clock runs until then."""
     with transaction.atomic():
+        on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "grant_extension", on, reason)
         asked = queries.waiting(pk).get()
         until = granted_until or asked.asked_until
@@ -77,6 +87,9 @@ def grant_extension(
         said = {"answered_on": on, "granted_until": until, "answer": reason[:300]}
         Extension.objects.filter(pk=asked.pk).update(**said)
         settle(task)
+        text = f"《{task.record.title}》的答复期限延至{until}（{task.unit}）。{reason}"
+        people = proposers_told([task.record_id], on)[task.record_id]
+        tell(by, task.record, text, bodies=[task.unit_id], people=people)
     return task
 
 
@@ -84,8 +97,11 @@ def grant_extension(
 def refuse_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
     """不批准延期, with the reason; the term stays as it was."""
     with transaction.atomic():
+        on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "refuse_extension", on, reason)
         queries.waiting(pk).update(answered_on=on, answer=reason[:300])
+        text = f"《{task.record.title}》的延期申请未获批准：{reason}"
+        tell(by, task.record, text, bodies=[task.unit_id])
     return task
 
 
@@ -93,6 +109,7 @@ def refuse_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
 def withdraw_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
     """撤回延期: a request not yet answered, or the longer term in force; the clock goes back."""
     with transaction.atomic():
+        on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "withdraw_extension", on, reason)
         asked = queries.waiting(pk).first()
         row = asked or queries.granted(on).filter(task=pk).order_by("granted_until", "pk").last()

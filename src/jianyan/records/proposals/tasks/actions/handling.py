@@ -1,4 +1,4 @@
-"""Handling by a unit: 签收、退件、拟稿、会签、核稿、会办意见、办结、收回."""
+"""Handling by a unit: 签收、退件、办结、收回."""
 
 from __future__ import annotations
 
@@ -63,51 +63,6 @@ def refuse_return(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
 def _answer(model: Any, task: UnitTask, on: date, **columns: Any) -> None:
     waiting = model.objects.filter(task=task, answered_on__isnull=True, struck_at__isnull=True)
     waiting.update(answered_on=on, **columns)
-
-
-@action(TASKS, "opine")
-def opine(
-    by: By,
-    pk: int,
-    *,
-    on: date,
-    reason: str = "",
-    words: str = "",
-    signer: str = "",
-    file: Any = None,
-) -> UnitTask:
-    """A co-unit gives its opinion to the lead, which ends its part and is told to the lead.
-
-    Raises Refused for others, and where a unit writes nothing.
-    """
-    with transaction.atomic():
-        columns = {"opined_on": on, "done_on": on}
-        task = _moved(by, pk, "opine", on, reason=reason, columns=columns)
-        clocks.meet(task.record_id, "accept", on, pk)
-        clocks.meet(task.record_id, "opinion", on, pk)
-        if words.strip() or file:
-            _opinion(by, task, on, words=words, signer=signer, file=file)
-        elif not of_office(task, by.actor):
-            raise Refused("请写明会办意见，或上传意见文件。")
-    return task
-
-
-def _opinion(by: By, task: UnitTask, on: date, *, words: str, signer: str, file: Any) -> None:
-    kept = attached(by, task.record_id, file, f"{task.unit}会办意见")
-    Opinion.objects.create(
-        record_id=task.record_id,
-        task=task,
-        on=on,
-        words=words,
-        signer=signer,
-        file=kept,
-        batch=by.batch,
-    )
-    leads = UnitTask.objects.filter(
-        record=task.record_id, role=TaskRole.LEAD, ended_on__isnull=True, struck_at__isnull=True
-    )
-    said = f"{task.unit}已报送《{task.record.title}》的会办意见。"
-    tell(by, task.record, said, bodies=leads.values_list("unit", flat=True))
 
 
 @action(TASKS, "finish")

@@ -15,7 +15,8 @@ from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import UnitTask
 
 from .assigning import Sending, assign_to, send
-from .handling import accept, ask_return, grant_return, opine, recall
+from .handling import accept, ask_return, grant_return, recall
+from .opinions import opine
 from .terms import resend, reset
 
 

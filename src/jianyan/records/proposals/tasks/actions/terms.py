@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -16,8 +17,10 @@ from jianyan.ground.recomputing import Shift, follow
 from jianyan.ground.register import By, hold, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision
+from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.models import ANSWERING, UnitTask
+from jianyan.records.proposals.tasks.watching import watching
 
 
 def reply_rule(record: Record) -> Rule:
@@ -105,11 +108,26 @@ def units_of(found: Collection[Clock]) -> Mapping[int, tuple[int]]:
     return {clock.pk: (units[clock.part_id],) for clock in found if clock.part_id in units}
 
 
+def watchers_of(found: Collection[Clock]) -> Mapping[int, frozenset[int]]:
+    """Who acts for the dispatchers above the unit that each clock of a task runs for."""
+    units = units_of(found)
+    above = watching({unit for (unit,) in units.values()}, today())
+    return {pk: above[unit] for pk, (unit,) in units.items()}
+
+
+def asked_to_confirm(found: Collection[Clock]) -> Mapping[int, list[int]]:
+    """The proposers of the case of each clock."""
+    told = proposers_told({clock.record_id for clock in found}, today())
+    return {clock.pk: told.get(clock.record_id, []) for clock in found}
+
+
 follow("reply", keep_step)
+OF_UNITS: dict[str, Any] = {"desk": "提案", "bodies": units_of, "people": watchers_of}
 remind(
-    Reminding(clock="accept", what="签收", desk="提案", bodies=units_of),
-    Reminding(clock="contact", what="首次联系", desk="提案", bodies=units_of, states=("assigned",)),
-    Reminding(clock="opinion", what="会办意见", desk="提案", bodies=units_of),
-    Reminding(clock="reply", what="答复", desk="提案", bodies=units_of),
-    Reminding(clock="rehandle", what="重新答复", desk="提案", bodies=units_of),
+    Reminding(clock="accept", what="签收", **OF_UNITS),
+    Reminding(clock="contact", what="首次联系", states=("assigned",), **OF_UNITS),
+    Reminding(clock="confirm", what="面商确认", desk="提案", people=asked_to_confirm),
+    Reminding(clock="opinion", what="会办意见", **OF_UNITS),
+    Reminding(clock="reply", what="答复", **OF_UNITS),
+    Reminding(clock="rehandle", what="重新答复", **OF_UNITS),
 )
