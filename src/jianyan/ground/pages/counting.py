@@ -19,14 +19,16 @@ from .conditions import Conditions
 from .narrowing import narrowed, on_register
 
 
-def counts(kind: Kind, within: Q, asked: Sequence[Conditions]) -> list[int]:
-    """The number of rows under each of the conditions; `within` says which rows may be counted."""
-    states = [_states(one) for one in asked]
-    others = {f"n{place}": one.q() for place, one in enumerate(asked) if states[place] is None}
+def counts(kind: Kind, within: Q, asked: Sequence[Conditions], *further: Q) -> list[int]:
+    """The number of rows under each of the conditions, then of each `further` one; `within` says
+    which rows may be counted."""
+    states = [*(_states(one) for one in asked), *(None for _ in further)]
+    meant = [*(one.q() for one in asked), *further]
+    others = {f"n{place}": q for place, q in enumerate(meant) if states[place] is None}
     path = state_path(kind)
     if not path:
         found = kind.rows().order_by().filter(within).aggregate(**_filtered(others))
-        return [int(found[f"n{place}"]) for place in range(len(asked))]
+        return [int(found[name]) for name in others]
     first, *more = [
         rows.order_by().values_list(of).annotate(n=Count("pk"), **_filtered(narrowing))
         for rows, of, narrowing in _tables(kind, within, others)

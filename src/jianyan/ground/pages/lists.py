@@ -20,7 +20,7 @@ from .conditions import Conditions, choices_of, filters_of, read_conditions
 from .counting import counts, state_path
 from .filter_form import filter_form
 from .narrowing import CERTAIN, narrowed
-from .ordering import page_rows
+from .ordering import ahead_of, page_rows
 from .views_saved import Tab, tabs_of
 from .web import Request, committee_of, named, page
 
@@ -82,14 +82,14 @@ def list_page(
     asked = Asked.read(kind, request.GET, choices, committee)
     tabs = tabs_of(request, kind, committee)
     within = visible(kind, actor, committee)
-    total, *in_tabs = counts(
-        kind, within, [asked.conditions, *_told(tabs, kind, choices, committee)]
-    )
+    told = [asked.conditions, *_told(tabs, kind, choices, committee)]
+    total, *in_tabs = counts(kind, within, told, *ahead_of(kind, asked.conditions))
+    before = in_tabs.pop() if len(in_tabs) == len(told) else 0
     last = max(1, -(-total // asked.size))
     asked = Asked(asked.conditions, min(asked.page, last), asked.size)
     first = (asked.page - 1) * asked.size
     found = kind.rows().filter(within, asked.conditions.q())
-    rows = page_rows(kind, found, asked.conditions, first, asked.size)
+    rows = page_rows(kind, found, asked.conditions, before, slice(first, first + asked.size))
     context = {
         "title": kind.title,
         "about": about,
@@ -211,14 +211,17 @@ def _heads(kind: Kind, conditions: Conditions) -> list[dict[str, Any]]:
 def _bulk(kind: Kind, actor: Actor, committee: int, rows: list[Any]) -> list[dict[str, Any]]:
     """The moves that this actor may make on at least one of the rows shown; one statement at most."""
     moves = [move for move in kind.charter.moves if move.bulk] if kind.charter else []
-    path, may, asked = state_path(kind), set[str](), {}
+    path, may, asked = state_path(kind), set[str](), dict[str, Q]()
+    states = {at(row, path) for row in rows} if moves else set()
     for move in moves:
-        rule = narrowed(move.by(actor), {kind.committee: committee})
-        if rule == CERTAIN:
-            may |= {move.name for row in rows if at(row, path) in move.source}
-        elif rule != NOBODY:
-            asked[move.name] = rule & Q(**{f"{path}__in": move.source})
-    if asked and rows:
+        for state in states & set(move.source):
+            rule = narrowed(move.by(actor), {kind.committee: committee, path: state})
+            if rule == CERTAIN:
+                may.add(move.name)
+            elif rule != NOBODY:
+                asked[move.name] = asked.get(move.name, NOBODY) | rule & Q(**{path: state})
+    asked = {name: rule for name, rule in asked.items() if name not in may}
+    if asked:
         shown = kind.model._default_manager.filter(pk__in=[row.pk for row in rows])
         fit = {name: Count("pk", filter=rule) for name, rule in asked.items()}
         may |= {name for name, count in shown.aggregate(**fit).items() if count}

@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from jianyan.ground.kinds import Kind
 
 from .conditions import Conditions
 
+FEW = 500
+"""So many rows may be put in order whole."""
+
+
+def ahead_of(kind: Kind, conditions: Conditions) -> list[Q]:
+    """The condition of the rows that stand ahead, to be counted with the others; none where the
+    list is in another order."""
+    if kind.ahead is None or conditions.ordering() != kind.order:
+        return []
+    return [conditions.q() & kind.ahead.q()]
+
 
 def page_rows(
-    kind: Kind, found: QuerySet[Any], conditions: Conditions, first: int, size: int
+    kind: Kind, found: QuerySet[Any], conditions: Conditions, before: int, page: slice
 ) -> list[Any]:
-    """The rows from place `first` on: those that stand ahead in their own order, then the others,
-    each part by its own statement, so that the many are still read off an index."""
+    """The rows of a page: those that stand ahead (`before` of them) in their own order, then the
+    others, each part by its own statement, so that the many are still read off an index."""
     order = conditions.ordering()
-    if kind.ahead is None or order != kind.order:
-        return list(found.order_by(*order)[first : first + size])
-    before = found.filter(kind.ahead.q())
-    rows = list(before.order_by(*kind.ahead.order)[first : first + size])
-    left = size - len(rows)
-    if left:
-        # Where a page begins with the others, how many stood ahead has to be counted.
-        start = 0 if rows or not first else max(0, first - before.order_by().count())
-        rows += found.exclude(kind.ahead.q()).order_by(*order)[start : start + left]
+    if not ahead_of(kind, conditions) or kind.ahead is None:
+        return list(found.order_by(*order)[page])
+    plain, rows = found.prefetch_related(None), list[Any]()
+    if page.start < before:
+        part = plain.filter(kind.ahead.q()).order_by(*kind.ahead.order)
+        whole = page.stop <= before and before > FEW
+        rows = _by_keys(plain, part, page) if whole else list(part[page])
+    if left := page.stop - page.start - len(rows):
+        start = max(0, page.start - before)
+        rows += plain.exclude(kind.ahead.q()).order_by(*order)[start : start + left]
+    prefetch_related_objects(rows, *found._prefetch_related_lookups)
     return rows
+
+
+def _by_keys(plain: QuerySet[Any], part: QuerySet[Any], page: slice) -> list[Any]:
+    """The rows of a page: where many have to be put in order, their keys alone are."""
+    keys = list(part.values_list("pk", flat=True)[page])
+    found = plain.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
