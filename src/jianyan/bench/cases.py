@@ -154,7 +154,8 @@ def _plain(place: Place, count: int, years: tuple[int, ...]) -> Iterator[tuple[R
     for n in range(count):
         year = years[n % len(years)]
         day = date(year, 1, 8) + timedelta(days=n % 300)
-        state = STATES[n % len(STATES)]
+        # Of earlier years everything is done.
+        state = STATES[n // len(years) % len(STATES)] if year == years[-1] else "closed"
         assigned = day + timedelta(days=20) if state not in ("submitted", "filed") else None
         record = Record(
             committee=place.committee, title=f"关于改进第{n}项工作的提案", state=state, dated_on=day,
