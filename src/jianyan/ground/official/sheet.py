@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -36,7 +36,8 @@ from .writing import Columns, add_heading, add_row, add_table, keep_whole, set_w
 WIDE = 156
 """Millimetres between the margins."""
 LABEL = 26
-TITLE_WIDTH = 20
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+TITLE_WIDTH = 18
 """Characters of a title that a line takes."""
 FORM = "FormCell"
 ADDRESS, NOTE = "Addressee", "FormNote"
@@ -57,7 +58,7 @@ class Sheet:
         cell = new_style(self.document, FORM, FANG, 12, WD_ALIGN_PARAGRAPH.LEFT)
         cell.paragraph_format.line_spacing = Pt(18)
         note = new_style(self.document, NOTE, FANG, 12, WD_ALIGN_PARAGRAPH.LEFT)
-        note.paragraph_format.line_spacing = Pt(20)
+        note.paragraph_format.line_spacing = Pt(19)
         note.paragraph_format.first_line_indent = Pt(24)
         self.document.core_properties.title = one_line(name)
 
@@ -99,9 +100,11 @@ class Sheet:
         paragraph = self.document.add_paragraph(style=SMALL)
         paragraph.paragraph_format.line_spacing = Pt(points)
 
-    def form(self, rows: Sequence[Pairs], *, tall: dict[str, int] | None = None) -> Table:
-        """A form: labels and values, one or two pairs a row; `tall` gives heights in millimetres by
-        label, of places that are filled in by hand."""
+    def form(
+        self, rows: Sequence[Pairs], *, tall: Mapping[str, int] | None = None, least: int = 8
+    ) -> Table:
+        """A form: labels and values, one or two pairs a row, each `least` millimetres high; `tall`
+        gives the heights, by label, of places that are filled in by hand."""
         table = self.document.add_table(rows=0, cols=4)
         table.style = self.document.styles["Table Grid"]
         table.autofit = False
@@ -116,12 +119,12 @@ class Sheet:
                 self._fill(cell, text, label)
             keep_whole(row)
             height = (tall or {}).get(pairs[0][0])
-            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height or 9)
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height or least)
         self._widths(table)
         return table
 
     def _fill(self, cell: _Cell, text: str, label: bool) -> None:
-        cell.vertical_alignment = 1  # type: ignore[assignment]
+        cell.vertical_alignment = MIDDLE
         lines = [text] if label else tidy_text(text).split("\n")
         for place, line in enumerate(lines):
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
@@ -144,11 +147,16 @@ class Sheet:
             else:
                 cells[0].width, cells[1].width = Mm(LABEL), Mm(WIDE - LABEL)
 
-    def table(self, columns: Columns, rows: Sequence[Sequence[str]]) -> Table:
-        """A table in small print, its head repeated on every page."""
+    def table(self, columns: Columns, rows: Sequence[Sequence[str]], *, least: int = 0) -> Table:
+        """A table in small print, its head repeated on every page; rows at least so many
+        millimetres high."""
         found = add_table(self.document, columns)
         for row in rows:
-            add_row(found, [one_line(cell) for cell in row])
+            added = add_row(found, [one_line(cell) for cell in row])
+            if least:
+                added.height_rule, added.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(least)
+                for cell in added.cells:
+                    cell.vertical_alignment = MIDDLE
         set_widths(found, [width for _, width in columns])
         return found
 
@@ -167,7 +175,7 @@ class Sheet:
             run = title.add_run(one_line(part))
             if place < len(parts) - 1:
                 run.add_break()
-        left.vertical_alignment = 1  # type: ignore[assignment]
+        left.vertical_alignment = MIDDLE
         shown = write_cell(right, "", WD_ALIGN_PARAGRAPH.CENTER)
         shown.paragraph_format.line_spacing = 1.0
         drawn: Any = shown.add_run().add_picture(BytesIO(picture), width=Mm(24))
@@ -191,9 +199,10 @@ class Sheet:
 
     def page_break(self) -> None:
         """Go on at the top of a new page."""
+        # A break of its own would make an empty page where a table fills one to its end.
         paragraph = self.document.add_paragraph(style=SMALL)
         paragraph.paragraph_format.line_spacing = Pt(1)
-        paragraph.add_run().add_break(WD_BREAK.PAGE)
+        paragraph.paragraph_format.page_break_before = True
 
     def outline(self, paragraph: Paragraph, level: int) -> None:
         """Make a paragraph an entry of the document's outline."""
