@@ -12,15 +12,17 @@ from django.db.models import Q
 from jianyan.ground.models import Role
 from jianyan.ground.rules import OFFICE, leaders, office
 from jianyan.ground.todo import Wait, register_wait
-from jianyan.kernel.rules import NOBODY, Actor, saying
+from jianyan.kernel.rules import NOBODY, Actor, Rule, both, saying
 from jianyan.records.briefs.charter import author
+from jianyan.records.proposals.assigning.queries import unheld
 from jianyan.records.proposals.cases.models import Cosigner
-from jianyan.records.proposals.cases.who import authors, proposers
-from jianyan.records.proposals.tasks.charter import in_reach, own_unit
+from jianyan.records.proposals.cases.who import authors, proposers, routed
+from jianyan.records.proposals.replies.who import to_sign
+from jianyan.records.proposals.tasks.who import UNITS, in_reach, longer_asked, own_unit, signers
 
-UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 MEMBERS = (Role.MEMBER, Role.CONVENER)
 LEADERS = (Role.LEADER,)
+DISPATCHERS = (Role.DISPATCHER,)
 
 
 @saying("受邀联名的委员")
@@ -51,41 +53,78 @@ def _office(charter: str, why: str, verb: str, **rest: Any) -> Wait:
     return Wait(charter=charter, who=office, roles=OFFICE, why=why, verb=verb, **rest)
 
 
-def _tasks(clock: str, asked: str, chased: str, why: str, verb: str, **rest: Any) -> list[Wait]:
-    """A clock of a unit's task: the office enters what was done, unit and dispatcher look after it."""
+def _tasks(
+    clock: str, asked: tuple[str, str, str], chased: str, verb: str, **rest: Any
+) -> list[Wait]:
+    """A clock of a unit's task: the unit is `asked` (why, verb, move), the office may enter what was
+    done, the dispatcher looks after it."""
     shared: dict[str, Any] = {"charter": "proposal-tasks", "clock": clock}
     shared["states"] = rest.pop("states", ())
+    unit = rest.pop("unit", {"verb": "查看"})
     return [
-        Wait(who=office, roles=OFFICE, why=why, verb=verb, **shared, **CASES, **rest),
-        Wait(who=own_unit, roles=UNITS, why=asked, verb="查看", **shared),
-        Wait(who=in_reach, roles=(Role.DISPATCHER,), why=chased, verb="查看", **shared),
+        Wait(who=office, roles=OFFICE, why=chased, verb=verb, **shared, **CASES, **rest),
+        Wait(who=own_unit, roles=UNITS, why=asked[0], verb=asked[1], move=asked[2], **shared),
+        Wait(who=in_reach, roles=DISPATCHERS, why=chased, verb="查看", **shared),
     ]
 
 
 RUNNING = ("assigned",)
 
+
+def _of_task(
+    state: str, who: Rule, roles: tuple[str, ...], why: str, verb: str, move: str, **rest: Any
+) -> Wait:
+    """Tasks in a state that wait on somebody for a move."""
+    named = {"why": why, "verb": verb, "move": move, "note": "unit__name"}
+    return Wait(charter="proposal-tasks", who=who, roles=roles, states=(state,), **named, **rest)
+
+
 PROPOSALS = (
-    *_tasks("accept", "请签收", "还没有签收", "还没有签收", "登记签收", move="accept"),
+    *_tasks("accept", ("请签收", "签收", "accept"), "还没有签收", "登记签收", move="accept"),
     *_tasks(
         "contact",
-        "请与提案者面商",
-        "还没有面商",
+        ("请与提案者面商", "登记面商", "contact"),
         "还没有面商",
         "登记面商",
         adds="proposal-contacts",
         states=RUNNING,
     ),
     *_tasks(
-        "opinion", "请报送会办意见", "还没有会办意见", "还没有会办意见", "登记意见", move="opine"
+        "opinion", ("请报送会办意见", "报送", "opine"), "还没有会办意见", "登记意见", move="opine"
     ),
-    *_tasks("reply", "请答复", "还没有答复", "还没有答复", "登记答复", move="reply"),
+    *_tasks("reply", ("请答复", "拟写答复", "keep"), "还没有答复", "登记答复", move="reply"),
     *_tasks(
         "rehandle",
-        "请重新答复",
-        "重新办理还没有答复",
+        ("请重新答复", "拟写答复", "keep"),
         "重新办理还没有答复",
         "登记答复",
         move="reply",
+    ),
+    Wait(
+        charter="proposals",
+        who=proposers,
+        roles=MEMBERS,
+        clock="confirm",
+        why="单位登记了与您的面商，请确认或否认",
+        verb="查看",
+    ),
+    _of_task("drafted", to_sign, UNITS, "请会签答复稿", "会签", "sign"),
+    _of_task("countersigned", office, OFFICE, "答复稿待核定", "核稿", "check", **CASES),
+    _of_task("countersigned", in_reach, DISPATCHERS, "答复稿待核定", "核稿", "check"),
+    _of_task("checked", signers, UNITS, "答复稿待签发", "签发", "issue"),
+    *(
+        Wait(
+            charter="proposal-tasks",
+            who=both(who, longer_asked),
+            roles=roles,
+            states=("accepted", "drafted", "countersigned", "checked"),
+            why="单位申请延期，待批复",
+            verb="批复延期",
+            move="grant_extension",
+            note="unit__name",
+            **desks,
+        )
+        for who, roles, desks in ((office, OFFICE, CASES), (in_reach, DISPATCHERS, {}))
     ),
     _office(
         "proposals",
@@ -125,6 +164,25 @@ PROPOSALS = (
     _office("proposals", "待审查", "审查", states=("submitted",), **CASES),
     _office("proposals", "已立案，待交办", "交办", states=("filed",), move="assign", **CASES),
     Wait(
+        charter="proposals",
+        who=routed,
+        roles=(Role.DISPATCHER,),
+        states=("filed",),
+        why="已转您处，待交办",
+        verb="交办",
+        move="assign",
+    ),
+    Wait(
+        charter="proposals",
+        who=unheld,
+        roles=(*OFFICE, Role.DISPATCHER),
+        states=("assigned",),
+        why="退件后没有承办单位，待改交",
+        verb="改交",
+        move="send",
+        **CASES,
+    ),
+    Wait(
         charter="proposal-tasks",
         who=office,
         roles=OFFICE,
@@ -137,10 +195,10 @@ PROPOSALS = (
     Wait(
         charter="proposal-tasks",
         who=in_reach,
-        roles=(Role.DISPATCHER,),
+        roles=DISPATCHERS,
         states=("return_asked",),
-        why="单位申请退件，机关审批中",
-        verb="查看",
+        why="单位申请退件，待审批",
+        verb="审批退件",
         note="unit__name",
     ),
 )
