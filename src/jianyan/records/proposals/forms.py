@@ -295,6 +295,8 @@ class InviteForm(KindForm):
 class AssignForm(KindForm):
     """What 交办 asks."""
 
+    office_only = ("on",)
+
     on = fields.Day(label="交办日期")
     lead = fields.body(*UNITS, label="主办单位", required=False, help_text="没有会办单位即为独办")
     cos = fields.bodies(*UNITS, label="会办单位", required=False, help_text="几个单位之间用、隔开")

@@ -19,7 +19,7 @@ UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 class RouteForm(KindForm):
     """What 转交办机构 asks."""
 
-    of_the_day = True
+    office_only = ("on",)
 
     on = fields.Day(label="转送日期")
     dispatchers = fields.bodies(
@@ -33,7 +33,7 @@ class RouteForm(KindForm):
 class SendForm(KindForm):
     """What 增加承办单位 asks."""
 
-    of_the_day = True
+    office_only = ("on",)
 
     on = fields.Day(label="交办日期")
     units = fields.bodies(*UNITS, label="承办单位", help_text="几个单位之间用、隔开")
@@ -50,7 +50,7 @@ class SendForm(KindForm):
 class AskReturnForm(KindForm):
     """What 申请退件 asks: a reason of the rulebook, and whose matter it is instead."""
 
-    of_the_day = True
+    office_only = ("on",)
 
     on = fields.Day(label="日期")
     reason = fields.Labelled(label="退件理由")
@@ -72,7 +72,7 @@ class AskReturnForm(KindForm):
 class GrantReturnForm(KindForm):
     """What 同意退件 asks."""
 
-    of_the_day = True
+    office_only = ("on",)
 
     on = fields.Day(label="日期")
     unit = fields.body(

@@ -22,7 +22,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.tasks.charter import TASKS
-from jianyan.records.proposals.tasks.models import UnitTask
+from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 from jianyan.records.proposals.tasks.queries import co_tasks, draft_of, met, signed
 from jianyan.records.proposals.tasks.who import DRAFT_READERS
 
@@ -48,7 +48,11 @@ def write(request: Request, pk: int) -> HttpResponse:
     if not row.may["write"]:
         raise Denied("您没有拟写这份答复的权限，承办单位的经办人可以拟写。")
     if row.state not in TASKS.move("keep").source:
-        raise Stale(f"{row}现为“{TASKS.label(row.state)}”，不能再改答复稿；要改的请先退回重拟。")
+        words = f"{row}现为“{TASKS.label(row.state)}”，{_why_not(row.state)}。"
+        if request.method == "POST":
+            raise Stale(words)
+        messages.info(request, words)
+        return redirect(record_url(kind_named(TASK), pk))
     for need in TASKS.move("keep").needs:
         if why := need(row, request.actor):
             raise Refused(why)
@@ -65,6 +69,13 @@ def write(request: Request, pk: int) -> HttpResponse:
         except REFUSALS as error:
             refuse(form, error)
     return show_form(request, form, _page(request, row, form))
+
+
+def _why_not(state: str) -> str:
+    if state == TaskState.SENT:
+        return "请先签收，再拟写答复"
+    passing = (TaskState.DRAFTED, TaskState.COUNTERSIGNED, TaskState.CHECKED)
+    return "要改答复稿的请先退回重拟" if state in passing else "不能拟写答复"
 
 
 def _page(request: Request, row: Any, form: DraftForm) -> dict[str, Any]:

@@ -18,9 +18,7 @@ from . import queries
 from .figures import FIGURES
 from .models import ANSWERING, TaskRole, UnitTask
 from .models import TaskState as S
-from .who import DISPATCHER_TOO, PARTIES, UNIT_TOO, co_units, in_reach, own_unit, signers
-
-__all__ = ["in_reach", "own_unit"]
+from .who import DISPATCHER_TOO, PARTIES, UNIT_TOO, co_units, own_unit, signers
 
 
 @saying("可以看到该提案的人")

@@ -10,7 +10,7 @@ from jianyan.ground.models.committees import in_force
 from jianyan.ground.telling import accounts
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
 
-from .models import TaskRole, UnitTask
+from .models import Extension, TaskRole, UnitTask
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
@@ -55,6 +55,15 @@ def signers(actor: Actor) -> Q:
         person__in=accounts().values("person"),
     )
     return Q(unit__in=led) | Q(unit__in=own) & ~Q(unit__in=leaders.values("body"))
+
+
+@saying("有延期申请待批复")
+def longer_asked(actor: Actor) -> Q:
+    """Tasks with a request for a longer term that nobody has answered."""
+    rows = Extension.objects.filter(
+        struck_at__isnull=True, answered_on__isnull=True, withdrawn_on__isnull=True
+    )
+    return Q(pk__in=rows.values("task"))
 
 
 UNIT_TOO = either(rules.office, own_unit)
