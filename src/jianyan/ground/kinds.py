@@ -98,6 +98,16 @@ class Section:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document made of the rows ticked in a list: the URL name of the page that gives it out, and
+    for whom it is offered there."""
+
+    label: str
+    url_name: str
+    who: Callable[[Actor], bool]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """The declaration.
@@ -117,6 +127,7 @@ class Kind:
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
     others as the function says. `strike` strikes a fact out where something follows from that.
+    `papers` are documents made of the rows ticked in the list.
     """
 
     slug: str
@@ -156,6 +167,7 @@ class Kind:
     page: str = ""
     guarded: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     strike: Strike | None = None
+    papers: tuple[Paper, ...] = ()
 
     @property
     def is_record(self) -> bool:

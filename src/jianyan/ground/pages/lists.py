@@ -209,7 +209,8 @@ def _heads(kind: Kind, conditions: Conditions) -> list[dict[str, Any]]:
 
 
 def _bulk(kind: Kind, actor: Actor, committee: int, rows: list[Any]) -> list[dict[str, Any]]:
-    """The moves that this actor may make on at least one of the rows shown; one statement at most."""
+    """The moves that this actor may make on at least one of the rows shown (one statement at most),
+    and the documents made of the rows ticked."""
     moves = [move for move in kind.charter.moves if move.bulk] if kind.charter else []
     path, may, asked = state_path(kind), set[str](), dict[str, Q]()
     states = {at(row, path) for row in rows} if moves else set()
@@ -226,9 +227,14 @@ def _bulk(kind: Kind, actor: Actor, committee: int, rows: list[Any]) -> list[dic
         fit = {name: Count("pk", filter=rule) for name, rule in asked.items()}
         may |= {name for name, count in shown.aggregate(**fit).items() if count}
     offered = [move for move in moves if move.name in may]
-    return [
+    acts = [
         {"name": move.name, "label": move.label, "primary": place == 0}
         for place, move in enumerate(offered)
+    ]
+    return acts + [
+        {"name": "", "label": one.label, "url": reverse(one.url_name), "primary": False}
+        for one in kind.papers
+        if one.who(actor)
     ]
 
 
