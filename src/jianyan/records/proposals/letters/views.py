@@ -22,12 +22,13 @@ from jianyan.kernel.rules import Rule
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import session_on
+from jianyan.records.proposals.papers import sends
 from jianyan.records.proposals.replies.views import REPLIES
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.views import KIND
 
 from . import answering, asking, digest, panels, paper, queries, sending
-from .charter import concerned, sends, working
+from .charter import concerned, working
 from .dossier.writing import dossier
 
 __all__ = ["panels"]

@@ -146,7 +146,7 @@ def _checks(
     sheet.outline(sheet.document.add_paragraph("校验", style=CHECKS_STYLE), 1)
     table = sheet.table(COLUMNS, checks)
     for shown in table.rows[1:]:
-        shown.cells[2].paragraphs[0].runs[0].font.size = Pt(9)
+        shown.cells[2].paragraphs[0].runs[0].font.size = Pt(8.5)
     sheet.gap(8)
     for label, said in ((IDENTITY, identity_of(row)), (TEXT, text), (WHOLE, total)):
         sheet.document.add_paragraph(f"{label}{said}", style=SMALL)
