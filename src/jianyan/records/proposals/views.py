@@ -12,7 +12,7 @@ from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
 
-from . import actions, entering, forms, queries
+from . import actions, entering, forms, papers, queries
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
@@ -197,6 +197,7 @@ KIND = register_kind(
             ("已答复", "state=replied"),
             ("已办结", "state=closed"),
         ),
+        papers=papers.OF_CASES,
         writing="proposal-write",
         own_pages={"send_back": "proposal-send-back", "save": "proposal-rewrite"},
         moves={
@@ -238,6 +239,7 @@ TASK_KIND = register_kind(
         parent="proposals",
         icon="send",
         measure="件次",
+        papers=papers.OF_TASKS,
         order=("-sent_on", "-pk"),
         columns=(
             NUMBER,
