@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from jianyan.ground.kinds import KINDS, Kind, kind_named, kind_of_record
-from jianyan.ground.pages.places import act_url, add_url, record_url
+from jianyan.ground.kinds import kind_of_record
+from jianyan.ground.pages.next_step import opens
+from jianyan.ground.pages.places import record_url
 from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.ground.todo import LABELS, Group, Task, waiting
@@ -47,7 +48,7 @@ def _row(task: Task) -> dict[str, Any]:
         "number": task.number,
         "why": "，".join(said),
         "verb": task.wait.verb,
-        "verb_url": _opens(task) or url,
+        "verb_url": opens(task) or url,
     }
 
 
@@ -55,24 +56,6 @@ def _cut(note: str) -> str:
     """A note in short, without its full stop, since more words follow."""
     note = note.strip().rstrip("。")
     return note if len(note) <= NOTE else f"{note[: NOTE - 1]}…"
-
-
-def _opens(task: Task) -> str:
-    """What the verb opens: the page of a move, the page that adds a fact, or nothing of its own."""
-    wait = task.wait
-    if wait.adds and wait.adds in KINDS:
-        return add_url(kind_named(wait.adds), record=task.record)
-    kind = _kind_of(wait.charter)
-    if not wait.move or kind is None:
-        return ""
-    return act_url(kind, "move", task.record if kind.is_record else task.part or 0, wait.move)
-
-
-def _kind_of(charter: str) -> Kind | None:
-    for kind in KINDS.values():
-        if kind.charter and kind.charter.key == charter:
-            return kind
-    return None
 
 
 @page

@@ -142,6 +142,18 @@ def waiting(
     return groups
 
 
+def first_on(actor: Actor, committee: int, record: int) -> Task | None:
+    """What waits on the actor in one record, the first that is due: one statement."""
+    waits = waits_of(actor, committee)
+    branches = list(_branches(waits, actor, committee))
+    if not branches:
+        return None
+    for row in _first(branches, Q(record_of=record), 1):
+        if wait := _wait_of(row, waits):
+            return _task(wait, row)
+    return None
+
+
 def _first(branches: list[QuerySet[Any]], within: Q, size: int) -> list[dict[str, Any]]:
     """The first rows of a group, those due first or longest there before the others."""
     rows = _together([one.filter(within) for one in branches], COLUMNS)

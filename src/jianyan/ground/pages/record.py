@@ -18,6 +18,7 @@ from jianyan.kernel.rules import Actor, Rule
 from . import cells, places
 from .access import keepers, may_add
 from .files import file_rows
+from .next_step import next_of
 from .story import story_of
 from .ties import record_kinds, ties_of
 from .web import Request, load, named, page
@@ -89,6 +90,7 @@ def _record_only(
     file_tool = {"label": "上传附件", "url": places.act_url(kind, "file", row.pk)}
     return {
         "labels": _labels(record),
+        "next": next_of(record, actor),
         "panels": _drawn_panels(panels, row, record, actor),
         "ties": ties_of(actor, record),
         "tie_tool": tie_tool if adds else None,
@@ -148,6 +150,7 @@ def _facts(kind: Kind, row: Any) -> list[dict[str, Any]]:
             "wide": len(str(fact.value or "")) > LONG,
         }
         for fact in facts
+        if fact.value not in (None, "", [])
     ]
 
 
