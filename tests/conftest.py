@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from jianyan.ground import search_tables
 from tests import machine, settings
 from tests.demo.database import demo_db, demo_original, demo_plan, demo_site  # noqa: F401
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("jianyan", deadline=None)
+hypothesis.settings.load_profile("jianyan")
 
 HERE = {"127.0.0.1", "::1", "localhost"}
 

@@ -72,10 +72,7 @@ def test_a_long_sheet_is_checked_then_written_block_by_block(players: cast.Cast)
     assert client.get(url).context["run"]["row"].at == 2
     assert Record.objects.count() == 2
     (notice,) = client.get(f"{LIST}import/").context["page"]["notices"]
-    assert (notice["url"], notice["text"]) == (
-        url,
-        "“旧台账.xlsx”还没有导完，已写入第2行，共5行。",
-    )
+    assert (notice["url"], notice["text"]) == (url, "“旧台账.xlsx”还没有导完，已写入第2行，共5行。")
     # Broken off here, and opened again later in another process.
     assert went_on(client, url) == [("writing", 4), ("done", 5)]
     batch = Batch.objects.get()

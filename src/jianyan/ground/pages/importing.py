@@ -157,7 +157,7 @@ def _dry(request: Request, kind: Kind, committee: int, ticket: Ticket) -> HttpRe
     return _result(request, kind, ticket, result)
 
 
-def _run(request: Request, kind: Kind, committee: int, ticket: Ticket, **how: bool) -> ImportResult:
+def _run(request: Request, kind: Kind, committee: int, ticket: Ticket, **how: Any) -> ImportResult:
     return imports.run(
         kind,
         ticket.path(),
