@@ -41,6 +41,8 @@ COMMON = {
     "contact_counts": "confirmed",
     "telephone_counts": False,
     "rating_counts": "first",
+    "rehandle_on": "unsatisfied",
+    "look_back_ahead_days": 30,
     "form.title_most": 50,
     "form.text_most": 1500,
 }
@@ -76,7 +78,7 @@ def test_a_shanghai_like_district() -> None:
     values = said("shanghai")
     assert (values["reply_months"], values["reply_months_most"]) == (2, 3)
     assert values["rating_parts"] == ["attitude", "way", "result"]
-    assert values["scale_result"] == ["同意", "理解", "保留", "不同意"]
+    assert values["scale_result"] == ["agreed", "understood", "reserved", "disagreed"]
     assert (values["answer_counts"], values["rates_over"]) == ("replied", "rated")
     assert classes("shanghai") == [
         ("A", "解决或采纳", True, False),

@@ -15,6 +15,11 @@ from .place import Place
 
 ROLES = (("sole",), ("sole",), ("sole",), ("lead", "co"), ("lead", "co", "co"), ("separate",) * 2)
 VERDICTS = ("adopted", "partly", "not")
+LEVELS = {
+    "satisfied": tables.Level.SATISFIED,
+    "basically": tables.Level.BASICALLY,
+    "unsatisfied": tables.Level.UNSATISFIED,
+}
 LATER = {"filed": "filed_on", "assigned": "assigned_on", "closed": "closed_on"}
 
 
@@ -129,10 +134,12 @@ def _rate(place: Place, record: Record, assigned: date) -> None:
     for round_, share in ((1, 0.95), (2, 0.15)):
         if not place.chance(share):
             continue
+        person, on = place.person(), place.later(assigned, 60, 300)
+        result = place.entry("rating_scale", *LEVELS)
         made = place.keep(
             tables.Rating(
-                record=record, person=place.person(), on=place.later(assigned, 60, 300),
-                round=round_, result=place.entry("rating_scale"), counted=place.chance(0.9),
+                record=record, person=person, on=on, round=round_, result=result,
+                counted=place.chance(0.9), level=LEVELS[result.code],
             )
         )  # fmt: skip
         if place.chance(0.03):

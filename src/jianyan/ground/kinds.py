@@ -122,7 +122,8 @@ class Kind:
     `order` are the list's orderings, `ahead` the rows that stand before the others; `moves` the
     form asked by each move's page,
     `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
-    on which a member writes one; `of_members` says that members say such things themselves, so
+    on which a member writes one, `adding` that of the page on which one is added to a record (with
+    its pk, or without to choose it); `of_members` says that members say such things themselves, so
     that the office enters them on their behalf (代录). `page` is the URL
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
@@ -160,6 +161,7 @@ class Kind:
     moves: Mapping[str, type[KindForm]] = field(default_factory=dict)
     own_pages: Mapping[str, str] = field(default_factory=dict)
     writing: str = ""
+    adding: str = ""
     of_members: bool = False
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")

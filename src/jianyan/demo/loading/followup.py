@@ -13,6 +13,7 @@ from jianyan.records.proposals.followup.models import (
     Supervision,
 )
 from jianyan.records.proposals.ratings.models import Rating, Rehandling
+from jianyan.records.proposals.ratings.queries import level_of
 
 from .case import Handling, replies_of
 
@@ -38,6 +39,7 @@ def _rated(of: Handling) -> None:
                 round=planned.round,
                 attitude=house.category("rating_scale", planned.attitude),
                 result=house.category("rating_scale", planned.result),
+                level=level_of(of.record.rulebook, planned.result),
                 words=planned.comment,
                 counted=collective or planned.person == row.person,
             ),

@@ -33,7 +33,11 @@ TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
 @form_page
 def add(request: Request, slug: str) -> HttpResponse:
     """Add a row of a kind by its slug."""
-    return add_page(request, named(slug))
+    kind = named(slug)
+    if kind.adding:
+        record = request.GET.get("record", "")
+        return redirect(places.add_url(kind, **({"record": record} if record.isdecimal() else {})))
+    return add_page(request, kind)
 
 
 def add_page(

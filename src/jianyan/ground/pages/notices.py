@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jianyan.ground.models import Notice, Record, Trail
+from jianyan.ground.objecting import follow_objection
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
@@ -103,6 +104,7 @@ def _objected(request: Request, notice: Notice, form: forms.Form) -> str:
             leave_trail(
                 notice.record, by, move="object", label="本人提出异议", on=today(), reason=words
             )
+            follow_objection(by, notice.key, words)
             _tell_who_entered(by, notice.record, words)
     messages.success(request, "已提出异议，机关核对后告知您。")
     return reverse("notices")

@@ -41,6 +41,8 @@ def url_of(record: Record) -> str:
 
 def add_url(kind: Kind, **query: Any) -> str:
     """The page that adds a row; `record` for a part, `from` for what it is made from."""
+    if kind.adding:
+        return reverse(kind.adding, args=[query["record"]] if "record" in query else [])
     return reverse("kind-add", args=[kind.slug]) + (f"?{urlencode(query)}" if query else "")
 
 

@@ -4,15 +4,76 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
+from jianyan.ground import rules
+from jianyan.ground.models import Clock, Role
 from jianyan.kernel.figure import Figure, Split, flow, register_figures
 from jianyan.kernel.folds import Count, Ratio
+from jianyan.kernel.rules import NOBODY, Actor, saying
 from jianyan.records.proposals.cases.charter import ASSIGNED, OF_CASES, OF_FACTS, SESSION
+from jianyan.records.proposals.cases.models import Merge, Proposal
+from jianyan.records.proposals.cases.who import authors, dispatchers
+from jianyan.records.proposals.tasks.charter import seen_with_case
 
 from . import queries
 
+
+@saying("提案者、联名人、并入本案的提案者")
+def raters(actor: Actor) -> Q:
+    """Who rates the handling of a case: who proposed it (a convener for a body), who signed it, and
+    the same of a case merged into it."""
+    if actor.person is None:
+        return NOBODY
+    signed = queries.signatures().filter(person=actor.person).values("record")
+    own = authors(actor) | Q(pk__in=signed)
+    merged = Merge.objects.standing().filter(
+        record__in=Proposal.objects.filter(own).values("pk"), undone_on=None
+    )
+    return own | Q(pk__in=merged.values("main"))
+
+
+@saying("还没有评价的提案者")
+def waited_for(actor: Actor) -> Q:
+    """Raters who have not rated the last handling yet."""
+    said = queries.current().filter(_own(actor), record=OuterRef("pk"))
+    return raters(actor) & ~Q(Exists(said)) if actor.person else NOBODY
+
+
+@saying("机关（还没有计入的评价）")
+def office_without(actor: Actor) -> Q:
+    """The office, while nobody whose rating counts has rated the last handling."""
+    said = queries.current().filter(counted=True, record=OuterRef("pk"))
+    return rules.office(actor) & ~Q(Exists(said))
+
+
+@saying("机关、归口交办机构、评价人；其他人待评价完毕或评价期满")
+def seen(actor: Actor) -> Q:
+    """The office, leaders and auditors, the dispatcher and whoever rated see a rating at once;
+    others who see the case when all have rated or the time for it is over."""
+    cases = Proposal.objects.filter(dispatchers(actor)).values("pk")
+    waiting = Clock.objects.filter(
+        record=OuterRef("record"),
+        kind="feedback",
+        met_on__isnull=True,
+        ended_on__isnull=True,
+        due_on__gte=actor.day,
+    )
+    at_once = rules.readers(actor) | Q(record__in=cases) | _own(actor)
+    return seen_with_case(actor) & (at_once | ~Q(Exists(waiting)))
+
+
+def _own(actor: Actor) -> Q:
+    """Ratings of one's own, and those of the bodies one acts for."""
+    if actor.person is None:
+        return NOBODY
+    bodies = sorted(actor.bodies(Role.CONVENER))
+    return Q(person=actor.person) | (Q(body__in=bodies) if bodies else NOBODY)
+
+
 RESULT = Split("办理结果", "result__code", "rating_scale")
 ATTITUDE = Split("办理态度", "attitude__code", "rating_scale")
-OVER = "；分母为有计入评价的提案，规程以全部交办提案为分母的从其规定，以截止日计入规则下的最后一次为准（默认第一提案人的评价）"
+OVER = "；分母为有计入评价的提案，规程以全部交办提案为分母的从其规定；几人评价的按该案所依规程计入：第一提案人的（默认）、最后一次的、最低的或者多数的"
 RATE: dict[str, Any] = {"rows": queries.rated, "time": ASSIGNED, **OF_CASES}
 
 FIGURES = (

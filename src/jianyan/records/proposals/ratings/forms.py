@@ -8,9 +8,16 @@ from django import forms
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
+from jianyan.ground.models import Body, Category, Person, Record
+from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.cases.forms import CaseFactForm
+from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks.forms import TaskFactForm
 from jianyan.records.proposals.tasks.models import ANSWERING
+
+from .queries import Rater, scale, waited_for
+
+PARTS = {"attitude": "对办理态度", "way": "对办理方式", "result": "对办理结果"}
 
 
 class RatingForm(CaseFactForm):
@@ -34,6 +41,80 @@ class RatingForm(CaseFactForm):
         if (record := self.case()) and not data.get("person"):
             data["person"] = record.proposal.proposer
         return data
+
+
+class RateForm(forms.Form):
+    """What a proposer says of the handling: each part that the rulebook names, on its scale."""
+
+    words = forms.CharField(
+        label="想说的话",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="哪里好，哪里还要改进。",
+    )
+
+    def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.scales = {part: scale(record, part) for part in parts_of(record)}
+        asked = {part: _picks(part, entries) for part, entries in self.scales.items()}
+        self.fields = {**asked, **self.fields}  # type: ignore[assignment]
+
+    def said(self) -> dict[str, Any]:
+        """The entries chosen and the words."""
+        found: dict[str, Any] = {"words": self.cleaned_data["words"]}
+        for part, entries in self.scales.items():
+            found[part] = next(one for one in entries if one.code == self.cleaned_data[part])
+        return found
+
+
+def parts_of(record: Record) -> list[str]:
+    """What is rated, the result last and always."""
+    named = provision(record.rulebook, "proposals.rating_parts")
+    return [part for part in PARTS if part in named or part == "result"]
+
+
+def _picks(part: str, entries: list[Category]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=PARTS[part],
+        choices=[(one.code, one.label) for one in entries],
+        widget=forms.RadioSelect,
+        error_messages={"required": f"请选择{PARTS[part]}的评价。"},
+    )
+
+
+class RateForForm(RateForm):
+    """A rating that the office enters from the signed form."""
+
+    who = forms.ChoiceField(label="评价人", help_text="在评价表上签名的提案者")
+    on = fields.Day(label="评价日期", help_text="评价表上的日期")
+    scan = forms.FileField(label="评价表扫描件", help_text="必须上传提案者签名的评价表")
+
+    def __init__(self, *args: Any, case: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, record=case.record, **kwargs)
+        self.waiting = waited_for(case)
+        self.fields["who"].choices = list(enumerate(_names(self.waiting)))  # type: ignore[attr-defined]
+        order = ["who", "on", *self.scales, "words", "scan"]
+        self.fields = {name: self.fields[name] for name in order}
+        for name in ("who", "on", "scan"):
+            self.fields[name].error_messages["required"] = f"请填写{self.fields[name].label}。"
+        self.fields["scan"].error_messages["required"] = "请上传提案者签名的评价表扫描件。"
+
+    def rater(self) -> Rater:
+        """Who signed the form."""
+        return self.waiting[int(self.cleaned_data["who"])]
+
+
+def _names(found: list[Rater]) -> list[str]:
+    people = dict(
+        Person.objects.filter(pk__in=[one.person for one in found]).values_list("pk", "name")
+    )
+    bodies = dict(Body.objects.filter(pk__in=[one.body for one in found]).values_list("pk", "name"))
+    return [bodies[one.body] if one.body else people[one.person or 0] for one in found]
+
+
+class ChooseCaseForm(CaseFactForm):
+    """Which case is meant."""
 
 
 class RehandlingForm(TaskFactForm):

@@ -2,28 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from jianyan.ground.models import Category, Office, Record, Role, Rulebook
+from jianyan.ground.models.committees import in_force
+from jianyan.ground.register import today
+from jianyan.ground.rulebook import provision
 from jianyan.kernel.scope import Scope
+from jianyan.records.proposals.cases.models import Cosigner, Merge, Proposal
 from jianyan.records.proposals.cases.queries import assigned, following, known
 
-from .models import Rating, RatingObjection, Rehandling
+from .models import Level, Rating, RatingObjection, Rehandling
 
-SATISFIED = ("very_satisfied", "satisfied")
-BASICALLY = ("basically", "understood")
+LEVELS = {
+    Level.SATISFIED: "proposals.counts_satisfied",
+    Level.BASICALLY: "proposals.counts_basically",
+    Level.UNSATISFIED: "proposals.counts_unsatisfied",
+}
+"""What an entry of the scale counts as, and where the rulebook says so."""
+
+Rows = QuerySet[Any]
+
+
+def level_of(rulebook: Rulebook | None, code: str) -> Level:
+    """What a rulebook takes an entry of the scale for."""
+    said = (level for level, path in LEVELS.items() if code in provision(rulebook, path))
+    return next(said, Level.NEITHER)
+
+
+def scale(record: Record, part: str) -> list[Category]:
+    """The entries of the scale on which a part (attitude, way, result) of a case is rated, in the
+    rulebook's order; a version that was written in words is read by the entries' names."""
+    said: Sequence[str] = provision(record.rulebook, f"proposals.scale_{part}")
+    entries = Category.objects.filter(committee=record.committee_id, scheme="rating_scale")
+    found = {name: one for one in entries for name in (one.label, one.code)}
+    return [found[name] for name in said if name in found]
 
 
 def listed() -> QuerySet[Any]:
     """Rows with what a list shows."""
-    return Rating.objects.standing().select_related(
-        "record", "person", "body", "attitude", "result"
-    )
+    rows = Rating.objects.standing().prefetch_related("objections")
+    return rows.select_related("record", "person", "body", "attitude", "way", "result")
 
 
 def ratings(scope: Scope) -> QuerySet[Any]:
     return Rating.objects.standing()
+
+
+def unobjected() -> QuerySet[Any]:
+    """Ratings that nobody has objected to."""
+    objected = RatingObjection.objects.standing().values("rating")
+    return Rating.objects.standing().exclude(pk__in=objected)
+
+
+def current() -> QuerySet[Any]:
+    """Ratings of the last handling that nobody has objected to."""
+    again = Rehandling.objects.standing().filter(record=OuterRef("record")).order_by()
+    times = again.values("record").annotate(times=Count("pk")).values("times")
+    rows = unobjected().annotate(again=Coalesce(Subquery(times, output_field=IntegerField()), 0))
+    return rows.filter(round__gt=F("again"))
 
 
 def counted(scope: Scope) -> QuerySet[Any]:
@@ -32,11 +74,41 @@ def counted(scope: Scope) -> QuerySet[Any]:
     return following(ratings(scope), scope).filter(counted=True).exclude(pk__in=objected)
 
 
-def last_counted(scope: Scope) -> QuerySet[Any]:
-    """The one rating that speaks for each case: the last counted one by the cut-off."""
-    rows = counted(scope)
-    later = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
-    return rows.filter(~Exists(rows.filter(later, record=OuterRef("record"))))
+LATER = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+SAME_RATER = Q(person=OuterRef("person")) | Q(person__isnull=True, body=OuterRef("body"))
+
+
+def last_counted(rows: Rows) -> Rows:
+    """Of ratings, the last one of each case."""
+    return rows.filter(~Exists(rows.filter(LATER, record=OuterRef("record"))))
+
+
+def last_of_each(rows: Rows) -> Rows:
+    """Of ratings, the last one of each rater of each case."""
+    return rows.filter(~Exists(rows.filter(LATER, SAME_RATER, record=OuterRef("record"))))
+
+
+def judged(rows: Rows, level: Level) -> Q:
+    """Cases that the ratings in `rows` make so satisfied, by the rule that each case keeps: the
+    first proposer's or anybody's last one, the worst, or what most say (of as many, the worse)."""
+    last, each = last_counted(rows), last_of_each(rows)
+    worse = each.filter(record=OuterRef("record"), level__gt=level)
+    return (
+        Q(rating_counts__in=("first", "all"), pk__in=last.filter(level=level).values("record"))
+        | Q(rating_counts="worst", pk__in=each.filter(~Exists(worse), level=level).values("record"))
+        | Q(rating_counts="majority", pk__in=_most(each, level))
+    )
+
+
+def _most(each: Rows, level: Level) -> Rows:
+    """The cases in which more say so than anything worse, and no fewer than anything better."""
+    said = {f"n{one}": Count("pk", filter=Q(level=one)) for one in Level.values}
+    rows = each.order_by().values("record").annotate(**said)
+    for one in Level.values:
+        if one != level:
+            most = f"n{int(level)}__{'gt' if one > level else 'gte'}"
+            rows = rows.filter(**{most: F(f"n{one}")})
+    return rows.values("record")
 
 
 def rated(scope: Scope) -> QuerySet[Any]:
@@ -46,19 +118,21 @@ def rated(scope: Scope) -> QuerySet[Any]:
 
 
 def is_satisfied(scope: Scope) -> Q:
-    return _judged(scope, SATISFIED)
+    return judged(counted(scope), Level.SATISFIED)
 
 
 def is_basically(scope: Scope) -> Q:
-    return _judged(scope, BASICALLY)
+    return judged(counted(scope), Level.BASICALLY)
 
 
 def is_unsatisfied(scope: Scope) -> Q:
-    return _judged(scope, ("unsatisfied",))
+    return judged(counted(scope), Level.UNSATISFIED)
 
 
-def _judged(scope: Scope, codes: tuple[str, ...]) -> Q:
-    return Q(pk__in=last_counted(scope).filter(result__code__in=codes).values("record"))
+def unsatisfied_now(record: int) -> bool:
+    """Whether the ratings of the last handling, by the case's rule, make it 不满意."""
+    rows = current().filter(counted=True, record=record)
+    return Proposal.objects.filter(judged(rows, Level.UNSATISFIED), pk=record).exists()
 
 
 def rehandled(scope: Scope) -> QuerySet[Any]:
@@ -73,3 +147,52 @@ def has_rating(scope: Scope) -> QuerySet[Any]:
 def rehandlings() -> QuerySet[Any]:
     """Second handlings with what a list shows."""
     return Rehandling.objects.standing().select_related("record", "task__unit")
+
+
+def signatures() -> QuerySet[Any]:
+    """Signatures of people under proposals."""
+    return Cosigner.objects.standing().filter(signed_on__isnull=False, person__isnull=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Who may rate a case: a person, or the body in whose name it was proposed."""
+
+    person: int | None
+    body: int | None = None
+
+
+def raters(case: Proposal) -> list[Rater]:
+    """Who may rate a case, the first proposer first: the proposing body or the first proposer, who
+    signed it, and the same of the cases merged into it."""
+    every = _with_merged(case)
+    found = [Rater(None, one.body_id) if one.body_id else Rater(one.proposer_id) for one in every]
+    signed = signatures().filter(record__in=[one.pk for one in every]).order_by("pk")
+    found += [Rater(person) for person in signed.values_list("person", flat=True)]
+    return list(dict.fromkeys(found))
+
+
+def waited_for(case: Proposal) -> list[Rater]:
+    """Who has not rated the last handling of a case yet."""
+    rows = current().filter(record=case.pk).values_list("person", "body")
+    said = {Rater(person, None if person else body) for person, body in rows}
+    # Who handed it in for a body may have rated in their own name.
+    said |= {
+        Rater(None, one.body_id) for one in _with_merged(case) if Rater(one.proposer_id) in said
+    }
+    return [one for one in raters(case) if one not in said]
+
+
+def people_of(found: Collection[Rater]) -> list[int]:
+    """The people who rate: raters themselves, and who convenes the bodies today."""
+    bodies = [one.body for one in found if one.body]
+    held = Office.objects.filter(
+        in_force(today()), role=Role.CONVENER, body__in=bodies, struck_at__isnull=True
+    )
+    conveners = held.values_list("person", flat=True) if bodies else ()
+    return sorted({*(one.person for one in found if one.person), *conveners})
+
+
+def _with_merged(case: Proposal) -> list[Proposal]:
+    merged = Merge.objects.standing().filter(main=case.pk, undone_on=None).values("record")
+    return [case, *Proposal.objects.filter(pk__in=merged).order_by("pk")]

@@ -12,11 +12,12 @@ from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
-from . import actions, charter, queries
+from . import actions, pages, queries
+from .charter import seen
 from .forms import RatingForm, RehandlingForm
 from .models import Rating, Rehandling
 
-__all__ = ["charter"]
+__all__ = ["pages"]
 
 
 def find(committee: int, data: dict[str, Any]) -> Rating | None:
@@ -28,6 +29,13 @@ def find(committee: int, data: dict[str, Any]) -> Rating | None:
 def find_rehandling(committee: int, data: dict[str, Any]) -> Rehandling | None:
     """The second handling of a task from a day."""
     return queries.rehandlings().filter(task=data["task"], on=data["on"]).first()
+
+
+def counts(row: Rating) -> str:
+    """Whether a rating counts, and why not."""
+    if any(one.struck_at is None for one in row.objections.all()):  # type: ignore[attr-defined]
+        return "本人有异议"
+    return "计入" if row.counted else "不计入"
 
 
 RATINGS = register_kind(
@@ -42,9 +50,9 @@ RATINGS = register_kind(
         change=actions.correct,
         strike=actions.strike,
         rows=queries.listed,
-        view=seen_with_case,
+        view=seen,
         write=rules.office,
-        of_members=True,
+        adding="proposal-rate",
         parent="proposals",
         icon="star",
         measure="份",
@@ -56,7 +64,9 @@ RATINGS = register_kind(
             Column("on", "日期", "on", how="date", sort="on"),
             Column("result", "办理结果", "result__label", phone=True),
             Column("attitude", "办理态度", "attitude__label"),
-            Column("counted", "计入", lambda row: "计入" if row.counted else "不计入"),
+            Column("way", "办理方式", "way__label"),
+            Column("words", "意见", "words"),
+            Column("counted", "计入", counts),
         ),
         filters=(
             Filter(

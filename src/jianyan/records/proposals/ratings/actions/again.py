@@ -1,0 +1,128 @@
+"""重新办理: opened by the office, or by a rating where the rulebook says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from jianyan.ground import clocks
+from jianyan.ground.clocks import Term
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Clock, Record, Role
+from jianyan.ground.recomputing import Shift, follow
+from jianyan.ground.register import By, hold, move, strike_fact, today
+from jianyan.ground.rulebook import provision
+from jianyan.ground.telling import tell
+from jianyan.kernel.charter import action
+from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.charter import CASES, all_answered
+from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.ratings.models import Rehandling
+from jianyan.records.proposals.ratings.queries import people_of, raters
+from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
+
+
+@action(TASKS, "rehandle")
+def rehandle(
+    by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
+) -> Rehandling:
+    """重新办理 of one unit's task, with a term of its own; the case is being handled again."""
+    with transaction.atomic():
+        hold(*UnitTask.objects.filter(pk=pk).values_list("record", flat=True))
+        task = UnitTask.objects.select_related("record__rulebook").get(pk=pk)
+        record: Record = task.record
+        if record.state in (CaseState.REPLIED, CaseState.CLOSED):
+            move(CASES, "rehandle", by, record.pk, on=on, reason=reason)
+        move(TASKS, "rehandle", by, pk, on=on, reason=reason)
+        days = provision(record.rulebook, "proposals.rehandle_days")
+        calendar = clocks.calendar_of(record.committee_id)
+        term = Term("rehandle", "要求重新办理", on, Rule("days", days), task, due_on)
+        (clock,) = clocks.start(calendar, record, [term])
+        clocks.end(record.pk, on, kinds=("feedback",))
+        again = Rehandling.objects.create(
+            record=record,
+            task=task,
+            on=on,
+            due_on=clock.due_on,
+            reason=reason[:300],
+            batch=by.batch,
+        )
+        if by.batch is None:
+            _tell(by, again)
+    return again
+
+
+def _tell(by: By, again: Rehandling) -> None:
+    """The unit, its leader first of all, who sent it there, and the proposers."""
+    record, task = again.record, again.task
+    said = f"《{record.title}》须由{task.unit}重新办理，{again.due_on}前再次答复"
+    why = f"：{again.reason}" if again.reason else "。"
+    units = (Role.UNIT_LEADER, Role.UNIT_OFFICER)
+    tell(by, record, f"{said}{why}", bodies=[task.unit_id], roles=units)
+    if task.dispatcher_id:
+        tell(by, record, f"{said}{why}", bodies=[task.dispatcher_id], roles=(Role.DISPATCHER,))
+    people = people_of(raters(Proposal.objects.get(pk=record.pk)))
+    tell(by, record, f"{said}，届时请您再次评价。", people=people)
+
+
+@action(CASES, "rehandle")
+def rehandle_case(
+    by: By, pk: int, *, on: date, reason: str = "", due_on: date | None = None
+) -> Proposal:
+    """重新办理 by every unit that replied."""
+    tasks = UnitTask.objects.filter(
+        record=pk, role__in=ANSWERING, state__in=(TaskState.REPLIED, TaskState.DONE), ended_on=None
+    )
+    with transaction.atomic():
+        for task in list(tasks):
+            rehandle(by, task.pk, on=on, reason=reason, due_on=due_on)
+    return Proposal.objects.select_related("record").get(pk=pk)
+
+
+@action(TASKS, "unrehandle")
+def unrehandle(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """Back to replied, since the wish to have it handled again was struck out; the case with it."""
+    with transaction.atomic():
+        task: UnitTask = move(TASKS, "unrehandle", by, pk, on=on, reason=reason)
+        clocks.end(task.record_id, on, pk, kinds=("rehandle",))
+        case = Proposal.objects.select_related("record").get(pk=task.record_id)
+        if case.record.state == CaseState.ASSIGNED and all_answered(case, by.actor) is None:
+            move(CASES, "reply", by, case.pk, on=on, reason=reason)
+    return task
+
+
+def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
+    """作废 of a second handling that was entered by mistake; the task is replied again.
+
+    Raises Refused when a reply has been given since: that one has to be struck out first.
+    """
+    task = UnitTask.objects.get(pk=row.task_id)
+    since = task.replies.filter(struck_at__isnull=True, on__gte=row.on, round__gt=1)  # type: ignore[attr-defined]
+    if since.exists():
+        raise Refused("重新办理已有答复，请先作废那份答复。")
+    with transaction.atomic():
+        strike_fact(by, row, label="作废重新办理", reason=reason)
+        ended = Clock.objects.filter(record=row.record_id, kind="feedback", met_on=None)
+        ended.filter(ended_on=row.on).update(ended_on=None)
+        if task.ended_on is None and task.state == TaskState.REHANDLING:
+            unrehandle(by, task.pk, on=today(), reason=reason)
+
+
+def add_rehandling(by: By, committee: int, data: Mapping[str, Any]) -> Rehandling:
+    """Enter a second handling as a sheet has it."""
+    names = ("on", "reason", "due_on")
+    return rehandle(by, data["task"].pk, **{name: data[name] for name in names})
+
+
+def keep_step(shifts: Sequence[Shift]) -> None:
+    """The term of a second handling goes with its clock."""
+    for shift in shifts:
+        rows = Rehandling.objects.filter(task=shift.clock.part_id, due_on=shift.before)
+        rows.filter(on=shift.clock.starts_on).update(due_on=shift.clock.due_on)
+
+
+follow("rehandle", keep_step)
