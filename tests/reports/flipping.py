@@ -102,7 +102,8 @@ def a_suggestion_not_adopted(year: Year) -> None:
 def the_missing_replies(year: Year) -> None:
     silent = year.rows("提案.交办").exclude(pk__in=year.rows("提案.办复").values("pk"))
     tasks = UnitTask.objects.filter(record__in=silent.values("pk"), struck_at__isnull=True)
-    for task in tasks.filter(role__in=("sole", "lead", "separate"), replies__isnull=True):
+    owed = tasks.filter(role__in=("sole", "lead", "separate"))
+    for task in owed.exclude(replies__on__lte=date(2020, 12, 31)):
         Reply.objects.create(record_id=task.record_id, task=task, on=date(2020, 12, 30))
 
 
