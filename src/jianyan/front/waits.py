@@ -60,7 +60,6 @@ def _tasks(
     done, the dispatcher looks after it."""
     shared: dict[str, Any] = {"charter": "proposal-tasks", "clock": clock}
     shared["states"] = rest.pop("states", ())
-    unit = rest.pop("unit", {"verb": "查看"})
     return [
         Wait(who=office, roles=OFFICE, why=chased, verb=verb, **shared, **CASES, **rest),
         Wait(who=own_unit, roles=UNITS, why=asked[0], verb=asked[1], move=asked[2], **shared),
