@@ -18,6 +18,7 @@ from jianyan.records.proposals.assigning.queries import unheld
 from jianyan.records.proposals.cases.models import Cosigner
 from jianyan.records.proposals.cases.who import authors, proposers, routed
 from jianyan.records.proposals.replies.who import to_sign
+from jianyan.records.proposals.ratings.charter import office_without, waited_for
 from jianyan.records.proposals.tasks.who import UNITS, in_reach, longer_asked, own_unit, signers
 
 MEMBERS = (Role.MEMBER, Role.CONVENER)
@@ -125,23 +126,26 @@ PROPOSALS = (
         )
         for who, roles, desks in ((office, OFFICE, CASES), (in_reach, DISPATCHERS, {}))
     ),
-    _office(
-        "proposals",
-        "提案者还没有评价",
-        "登记评价",
+    Wait(
+        charter="proposals",
+        who=office_without,
+        roles=OFFICE,
         clock="feedback",
         states=("replied",),
+        why="提案者还没有评价",
+        verb="登记评价",
         adds="proposal-ratings",
         **CASES,
     ),
     Wait(
         charter="proposals",
-        who=proposers,
+        who=waited_for,
         roles=MEMBERS,
         clock="feedback",
         states=("replied",),
         why="请您评价办理结果",
-        verb="查看答复",
+        verb="评价",
+        adds="proposal-ratings",
     ),
     Wait(
         charter="proposals",
