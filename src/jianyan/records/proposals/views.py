@@ -35,6 +35,7 @@ from .tasks.forms import (
     TaskForm,
 )
 from .tasks.models import TaskRole, UnitTask
+from .tasks.overdue import is_overdue
 from .tasks.views import CASE, NUMBER, UNIT, since
 
 
@@ -254,6 +255,7 @@ TASK_KIND = register_kind(
             Filter("state", "状态", lambda value: Q(state=value), states(TASKS)),
             UNIT,
             Filter("role", "办理方式", lambda value: Q(role=value), lambda of: TaskRole.choices),
+            Filter("late", "答复", is_overdue, lambda of: (("yes", "已逾期"), ("no", "未逾期"))),
             *since("sent_on", "交办"),
         ),
         views=(
@@ -262,6 +264,7 @@ TASK_KIND = register_kind(
             ("申请退件", "state=return_asked"),
             ("办理中", "state=accepted"),
             ("重新办理", "state=rehandling"),
+            ("已逾期", "late=yes"),
         ),
         sections=lambda row, actor: [
             *draft_sections(row, actor),

@@ -34,7 +34,6 @@ COUNTS = (
 RATES = (
     "提案.立案率",
     "提案.交办率",
-    "提案.面商率",
     "提案.办复率",
     "提案.按期答复率",
     "提案.满意率",
@@ -43,6 +42,7 @@ RATES = (
     "提案.建议采纳率",
     "提案.落实率",
 )
+CONTACTS = ("提案.面商率", "提案.面商", "提案.面商.已确认", "提案.面商.被否认", "提案.面商.未确认")
 DIVIDED = (
     ("进度", "提案.进度", "进度"),
     ("办理用时", "提案.办理用时", "用时"),
@@ -78,6 +78,7 @@ def statistics(request: Request) -> HttpResponse:
         "periods": [*_years(scope), *sessions(scope.committees)],
         "counts": [_pair(name, scope, before) for name in COUNTS],
         "rates": [_pair(name, scope, before) for name in RATES],
+        "contacts": [_pair(name, scope, before) for name in CONTACTS],
         "tables": [_table(*each, scope, before) for each in DIVIDED],
     }
     return render(request, "proposals/statistics.html", context)

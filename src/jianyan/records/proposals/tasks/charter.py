@@ -18,7 +18,9 @@ from . import queries
 from .figures import FIGURES
 from .models import ANSWERING, TaskRole, UnitTask
 from .models import TaskState as S
-from .who import DISPATCHER_TOO, PARTIES, UNIT_TOO, co_units, own_unit, signers
+from .who import DISPATCHER_TOO, PARTIES, UNIT_TOO, co_units, in_reach, own_unit, signers
+
+__all__ = ["in_reach", "own_unit"]
 
 
 @saying("可以看到该提案的人")

@@ -86,7 +86,7 @@ def assign_to(
     is copied to the case. Raises Refused when the roles do not fit together."""
     fit(sendings)
     row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
-    said = reason or "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
+    said = reason or assigned_words(sendings)
     with transaction.atomic():
         columns = {} if row.assigned_on else {"assigned_on": on, **options_of(row.record)}
         moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
@@ -97,6 +97,11 @@ def assign_to(
         terms = [term for pair in pairs for term in terms_of(row.record, *pair)]
         clocks.start(calendar, row.record, terms)
     return moved
+
+
+def assigned_words(sendings: Sequence[Sending]) -> str:
+    """The units of an assignment, each with its role."""
+    return "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
 
 
 def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitTask:

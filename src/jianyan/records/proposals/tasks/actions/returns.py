@@ -144,5 +144,8 @@ def dispatcher_of(by: By, known: Body | None = None) -> Body | None:
 
 def tell_unit(by: By, record: Record, units: list[int]) -> None:
     """Tell the officers of units that a case was given to them."""
-    words = f"交办提案{record}，请在规程规定的时限内签收或申请退件。"
-    tell(by, record, words, bodies=units)
+    tell(by, record, given_words(record), bodies=units)
+
+
+def given_words(record: Record) -> str:
+    return f"交办提案{record}，请在规程规定的时限内签收或申请退件。"
