@@ -12,9 +12,12 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from jianyan.ground.models import Account, Committee
+from tests.cast import Player
 from tests.stories.desk import Desk
+from tests.stories.district import District, settle
 
 Sit = Callable[..., Desk]
+Take = Callable[..., Desk]
 
 
 @pytest.fixture
@@ -46,6 +49,29 @@ def sit(demo: Committee, open_page: Any, live_server: Any) -> Sit:
             cookie = {"name": site.SESSION_COOKIE_NAME, "value": session_of(username)}
             desk.page.context.add_cookies([cookie | {"url": live_server.url}])
             desk.open("/")
+        return desk
+
+    return down
+
+
+@pytest.fixture
+def district(live_server: Any) -> District:
+    """A small district with nothing in it yet, shown by the live server."""
+    return settle()
+
+
+@pytest.fixture
+def take(open_page: Any, live_server: Any) -> Take:
+    """Sits one of the district down, signed in: `take(district.office)`, `take(None)` a visitor."""
+
+    def down(who: Player | None = None, **how: Any) -> Desk:
+        desk = Desk(open_page(**how))
+        if who is not None:
+            cookie = {
+                "name": site.SESSION_COOKIE_NAME,
+                "value": session_of(who.account.username),
+            }
+            desk.page.context.add_cookies([cookie | {"url": live_server.url}])
         return desk
 
     return down
