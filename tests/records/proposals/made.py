@@ -15,6 +15,7 @@ from jianyan.kernel.period import Period, parse_period
 from jianyan.kernel.rules import Actor, Held
 from jianyan.kernel.scope import Scope, make_scope
 from jianyan.records import proposals
+from jianyan.records.proposals import entering
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.models import Proposal, UnitTask
 from jianyan.records.proposals.replies import actions as replies
@@ -98,6 +99,21 @@ def submitted(at: Place, on: date = date(2020, 1, 9), **fields: Any) -> Proposal
 
 def filed(at: Place, on: date = date(2020, 1, 20), **fields: Any) -> Proposal:
     return cases.file(at.by, submitted(at, **fields).pk, on=on)
+
+
+def many(at: Place, count: int, on: date | None = None, **fields: Any) -> list[int]:
+    """Many submitted cases at once, or filed on a day; their pks in order of receipt."""
+    life = {"receipt_number": "", "number": "", "main": None, "reason": None, "assigned_on": None}
+    life |= {"outcome": "filed" if on else "", "reviewed_on": on, "due_on": None, "lead": None}
+    rows = [
+        data(
+            at,
+            title=f"关于第{place}件事的提案",
+            **{**life, "public": "yes", "cos": [], "separate": [], **fields},
+        )
+        for place in range(count)
+    ]
+    return [row.pk for row in entering.add_many(at.by, at.committee.pk, rows)]
 
 
 def assigned(

@@ -227,13 +227,9 @@ def test_nothing_is_sent_back_without_a_word(cast: Cast, at: Place) -> None:
         actions.send_back(cast.office.by, made.submitted(at).pk, on=ON)
 
 
-def many(at: Place, count: int) -> list[int]:
-    return [made.submitted(at, title=f"关于第{place}件事的提案").pk for place in range(count)]
-
-
 def test_numbers_are_given_in_the_order_of_receipt(cast: Cast, at: Place) -> None:
     late = made.submitted(at, on=D(2020, 1, 10)).pk
-    first, second = many(at, 2)
+    first, second = made.many(at, 2)
     assert bulk.file_many(cast.office.by, [late, second, first], on=ON) == {}
     found = dict(Proposal.objects.values_list("pk", "record__number"))
     assert (found[first], found[second], found[late]) == ("930001", "930002", "930003")
@@ -250,16 +246,20 @@ def test_numbers_are_given_in_the_order_of_receipt(cast: Cast, at: Place) -> Non
 
 def test_one_that_is_refused_does_not_hold_up_the_others(cast: Cast, at: Place) -> None:
     done = made.filed(at).pk
-    first, second = many(at, 2)
+    first, second = made.many(at, 2)
     refused = bulk.file_many(cast.office.by, [first, done, second, 999999], on=ON)
     assert set(refused) == {done, 999999}
     assert refused[done].startswith("930001 关于补建充电设施的提案现为“已立案”")
     assert states(first, second) == ["filed", "filed"]
-    assert bulk.file_many(cast.member.by, many(at, 1), on=ON).popitem()[1].startswith("您没有立案")
+    assert (
+        bulk.file_many(cast.member.by, made.many(at, 1), on=ON)
+        .popitem()[1]
+        .startswith("您没有立案")
+    )
 
 
 def test_each_is_decided_as_its_own_review_proposed(cast: Cast, at: Place) -> None:
-    filed, merged, empty, back, silent = many(at, 5)
+    filed, merged, empty, back, silent = made.many(at, 5)
     main = Proposal.objects.select_related("record").get(pk=filed).record
     opine(cast, filed, "filed")
     opine(cast, merged, "merged", main=main)
@@ -305,7 +305,7 @@ def test_a_hundred_are_filed_in_as_many_statements_as_ten(
     statements: int,
 ) -> None:
     client.force_login(cast.office.account)
-    pks = many(at, count)
+    pks = made.many(at, count)
     with django_assert_num_queries(statements):
         answer = post(client, "file", pks, once="mark")
     assert answer.status_code == 302
@@ -318,7 +318,7 @@ def test_the_sheet_takes_as_many_statements_for_a_hundred(
     client: Client, cast: Cast, at: Place, django_assert_num_queries: Any, count: int
 ) -> None:
     client.force_login(cast.office.account)
-    for pk in many(at, count)[:5]:
+    for pk in made.many(at, count)[:5]:
         opine(cast, pk, "filed", lead=at.lead)
     client.get("/proposals/review/")
     with django_assert_num_queries(14):
@@ -328,7 +328,7 @@ def test_the_sheet_takes_as_many_statements_for_a_hundred(
 
 def test_the_sheet_keeps_filters_ticks_and_says_why(client: Client, cast: Cast, at: Place) -> None:
     client.force_login(cast.office.account)
-    first, second, third = many(at, 3)
+    first, second, third = made.many(at, 3)
     answer = post(
         client, "prereview", [first, second], "?local=city", stage="first", opinion="filed"
     )

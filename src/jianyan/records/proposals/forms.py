@@ -251,11 +251,12 @@ def life_of(row: Proposal) -> dict[str, Any]:
     """What the facts of a case say in the terms of the ledger."""
     record: Record = row.record
     outcome, day, reason, main = outcome_of(row)
-    signed = sorted(record.cosigners.all(), key=lambda one: one.order)
+    asked = sorted(record.cosigners.all(), key=lambda one: one.order)
+    signed = [one for one in asked if one.signed_on and one.struck_at is None]
     return {
         "number": record.number if row.filed_on else "",
         "public": "yes" if row.public else "no",
-        "cosigners": [one.person for one in signed if one.struck_at is None and one.person],
+        "cosigners": [one.person for one in signed if one.person],
         "suggestions": texts_of(row),
         "outcome": outcome,
         "reviewed_on": day,

@@ -103,7 +103,8 @@ def assign(
         ask_reach(by, record.committee_id, units)
         sender, shared = dispatcher_of(by), _shared(pk)
         sent = [
-            tasks.Sending(one.unit, _role(one.role, shared), one.due_on, sender) for one in sendings
+            tasks.Sending(one.unit, role_of(one.role, shared), one.due_on, sender)
+            for one in sendings
         ]
         row = tasks.assign_to(by, pk, on=on, sendings=sent, reason=reason)
         tell_unit(by, row.record, [one.pk for one in units])
@@ -115,7 +116,7 @@ def _shared(pk: int) -> bool:
     return Routing.objects.standing().filter(record=pk, ended_on=None).count() > 1
 
 
-def _role(role: str, shared: bool) -> str:
+def role_of(role: str, shared: bool) -> str:
     """A unit given a case alone leads it where more may follow."""
     return TaskRole.LEAD if shared and role == TaskRole.SOLE else role
 

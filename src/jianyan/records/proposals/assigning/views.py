@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,9 +23,10 @@ from jianyan.ground.register import By, hold, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.views import KIND, proposers
 
-from . import actions, panels
+from . import actions, bulk, panels
 from .forms import UNITS, SheetForm
 from .queries import Proposed, awaiting, proposed, routed_to
 
@@ -94,20 +94,15 @@ def _done(request: Request, form: SheetForm, rows: list[Any], given: Sheet) -> s
     routing = request.POST.get("do") == "route"
     if routing and not said.get("dispatchers"):
         raise Refused("请填写转哪个交办机构。")
-    hold(*given.ticked)
     known = {row.pk for row in rows}
-    units = Units(form.committee)
     for pk in given.ticked:
-        try:
-            if pk not in known:
-                raise Refused("这件提案已由他人交办，或不由您交办。")
-            with transaction.atomic():
-                if routing:
-                    actions.route(by, pk, on=said["on"], dispatchers=said["dispatchers"])
-                else:
-                    _assign(by, pk, said.get("on") or today(), said, units, given.typed.get(pk, {}))
-        except REFUSALS as error:
-            given.refused[pk] = "；".join(sentences(error))
+        if pk not in known:
+            given.refused[pk] = "这件提案已由他人交办，或不由您交办。"
+    pks = [pk for pk in given.ticked if pk in known]
+    if routing:
+        given.refused.update(_routed(by, pks, said))
+    else:
+        given.refused.update(_assigned(by, form, pks, given))
     label = "转交" if routing else "交办"
     if done := len(given.ticked) - len(given.refused):
         messages.success(request, f"已{label}{done}件。")
@@ -138,12 +133,30 @@ class Units:
         return found
 
 
-def _assign(
-    by: By, pk: int, on: date, said: Mapping[str, Any], units: Units, typed: Mapping[str, str]
-) -> None:
-    actions.assign(
-        by, pk, on=on, due_on=said.get("due_on"), reason=typed.get("why", ""), **units.read(typed)
-    )
+def _routed(by: By, pks: list[int], said: Mapping[str, Any]) -> dict[int, str]:
+    refused: dict[int, str] = {}
+    hold(*pks)
+    for pk in pks:
+        try:
+            with transaction.atomic():
+                actions.route(by, pk, on=said["on"], dispatchers=said["dispatchers"])
+        except REFUSALS as error:
+            refused[pk] = "；".join(sentences(error))
+    return refused
+
+
+def _assigned(by: By, form: SheetForm, pks: list[int], given: Sheet) -> dict[int, str]:
+    """Read the boxes of the rows and assign them; gives why rows were refused."""
+    said, units = form.cleaned_data, Units(form.committee)
+    wanted, refused = [], {}
+    for pk in pks:
+        typed = given.typed.get(pk, {})
+        try:
+            sendings = tasks.roles(**units.read(typed), due_on=said.get("due_on"))
+            wanted.append(bulk.Wanted(pk, sendings, typed.get("why", "")))
+        except ValidationError as error:
+            refused[pk] = "；".join(error.messages)
+    return refused | bulk.assign_many(by, form.committee, wanted, on=said.get("on") or today())
 
 
 def _shown(
