@@ -361,3 +361,26 @@ def test_the_whole_way_on_pages(cast: Cast, at: Place) -> None:
         "replied",
         f"区民政局提复〔{today().year}〕1号",
     )
+
+
+def test_a_reply_s_page_answers_point_by_point_and_says_who_has_read_it(
+    cast: Cast, at: Place
+) -> None:
+    case = case_of(at)
+    task = drafted(at, cast.officer.by, case)
+    passing.check(at.by, task.pk, on=today())
+    reply = passing.issue(cast.officer.by, task.pk, on=today())
+    notice = Notice.objects.get(person=cast.member.person, key=f"reply:{reply.pk}")
+    client = Client()
+    client.force_login(cast.member.account)
+    client.post(reverse("notice-seen", args=[notice.pk]))
+    url = reverse("kind-record", args=["proposal-replies", reply.pk])
+    page = client.get(url).content.decode()
+    assert [words in page for words in ("收费由物价部门核定", "建成充电桩20个", "已阅")] == [
+        True,
+        True,
+        False,
+    ]
+    client.force_login(cast.officer.account)
+    page = client.get(url).content.decode()
+    assert (page.count("已阅"), page.count("未阅")) == (1, 1)

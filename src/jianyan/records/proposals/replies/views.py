@@ -16,6 +16,7 @@ from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 from . import actions, charter, queries
 from .forms import RegradeForm, ReplyForm
 from .models import Reply, ReplyClass
+from .reply_sections import reply_sections
 
 __all__ = ["charter"]
 
@@ -48,6 +49,7 @@ REPLIES = register_kind(
         change=actions.correct,
         strike=actions.strike,
         rows=queries.listed,
+        sections=reply_sections,
         view=seen_with_case,
         write=rules.office,
         parent="proposals",
