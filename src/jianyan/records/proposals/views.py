@@ -81,7 +81,7 @@ def due(row: Proposal) -> date | None:
 
 def facts(row: Proposal) -> list[Fact]:
     """What the record page says of one."""
-    signed = list(row.record.cosigners.select_related("person", "body"))
+    signed = row.record.cosigners.filter(struck_at=None, signed_on__isnull=False)
     outcome, day, reason, main = queries.outcome_of(row)
     said = dict(forms.OUTCOMES).get(outcome, "")
     return [
@@ -92,7 +92,9 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("提案者类别", row.proposer_kind),
         Fact(
             "联名人",
-            "、".join(str(one.person or one.body) for one in signed if one.struck_at is None),
+            "、".join(
+                str(one.person or one.body) for one in signed.select_related("person", "body")
+            ),
         ),
         Fact("类别", row.local),
         Fact("全国类别", row.national),
