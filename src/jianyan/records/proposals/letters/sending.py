@@ -151,8 +151,8 @@ def _remind(sheet: Sheet, late: list[UnitTask], day: date) -> None:
         if clock:
             sheet.note(f"{queries.number_of(one.record)}提案：{clock.explanation}。")
     sheet.text(
-        "请于收到本单之日起五个工作日内办结并答复；确不能办结的，书面说明原因、目前进展和办结日期。"
-        "仍未办结的，由提案委员会会同交办机构组织超期协商。"
+        "请尽快办理并按程序报送；暂不能报送的，收到本单后书面说明原因、目前进展和预计日期。"
+        "仍未报送的，由提案委员会会同交办机构组织超期协商。"
     )
     sheet.signed(queries.office_on(committee, day), day)
 
