@@ -116,16 +116,21 @@
       const blank = JSON.stringify(readForm(form));
       if (draft && !("bound" in form.dataset) && JSON.stringify(draft.rows) !== blank) offerDraft(form, draft, key);
       let timer = 0;
+      const keep = () => {
+        timer = 0;
+        const at = clockNow();
+        const status = one("[data-draft-status]", form);
+        if (store.set(key, { at, rows: readForm(form) }) && status) status.textContent = `已自动保存 ${at}`;
+      };
       form.addEventListener("input", () => {
         clearTimeout(timer);
-        timer = setTimeout(() => {
-          const at = clockNow();
-          const status = one("[data-draft-status]", form);
-          if (store.set(key, { at, rows: readForm(form) }) && status) status.textContent = `已自动保存 ${at}`;
-        }, 600);
+        timer = setTimeout(keep, 600);
       });
+      // The last words typed before the page is closed are kept too.
+      window.addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(); } });
       form.addEventListener("submit", () => {
         clearTimeout(timer);
+        timer = 0;
         store.set(key, { at: clockNow(), rows: readForm(form) });
         sessionStorage.setItem(SENT, key);
       });
