@@ -71,9 +71,9 @@ COLUMNS: tuple[dict[str, Any], ...] = (
     {"key": "title", "label": "案由", "main": True},
     {"key": "proposer", "label": "提案者", "width": "s"},
     {"key": "local", "label": "类别", "width": "m", "phone": False},
-    {"key": "first", "label": "预审", "width": "m"},
-    {"key": "second", "label": "复审", "width": "m"},
-    {"key": "meeting", "label": "审查会议", "width": "m"},
+    {"key": "first", "label": "预审", "width": "s"},
+    {"key": "second", "label": "复审", "width": "s"},
+    {"key": "meeting", "label": "审查会议", "width": "s"},
     {"key": "wished", "label": "希望单位", "width": "m"},
     {"key": "like", "label": "相近的提案", "width": "l"},
 )
