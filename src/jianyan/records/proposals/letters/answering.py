@@ -77,9 +77,9 @@ def _points(letter: Letter, reply: Reply) -> None:
         for place, one in enumerate(suggestions):
             letter.head(_heading(place, one))
             letter.text(_answer(responses.get(one.pk), one, promises))
-    loose = [one for one in promises if not responses or one.suggestion_id is None]
-    for one in loose:
-        letter.text(_promise(one))
+    for promise in promises:
+        if not responses or promise.suggestion_id is None:
+            letter.text(_promise(promise))
 
 
 def _heading(place: int, one: Suggestion) -> str:
