@@ -17,8 +17,9 @@ from jianyan.records.briefs.charter import author
 from jianyan.records.proposals.assigning.queries import unheld
 from jianyan.records.proposals.cases.models import Cosigner
 from jianyan.records.proposals.cases.who import authors, proposers, routed
+from jianyan.records.proposals.followup.charter import proposer_to_check, unit_to_check
+from jianyan.records.proposals.ratings.charter import office_without, raters, waited_for
 from jianyan.records.proposals.replies.who import to_sign
-from jianyan.records.proposals.ratings.charter import office_without, waited_for
 from jianyan.records.proposals.tasks.who import UNITS, in_reach, longer_asked, own_unit, signers
 
 MEMBERS = (Role.MEMBER, Role.CONVENER)
@@ -146,6 +147,39 @@ PROPOSALS = (
         why="请您评价办理结果",
         verb="评价",
         adds="proposal-ratings",
+    ),
+    Wait(
+        charter="proposals",
+        who=raters,
+        roles=MEMBERS,
+        clock="achieved",
+        why="承办单位登记已落实，请您确认",
+        verb="查看",
+    ),
+    Wait(
+        charter="proposal-tasks",
+        who=office,
+        roles=OFFICE,
+        clock="look_back",
+        why="回头看待核定",
+        verb="查看",
+        **CASES,
+    ),
+    Wait(
+        charter="proposal-tasks",
+        who=unit_to_check,
+        roles=UNITS,
+        clock="look_back",
+        why="请对上年的答复回头看",
+        verb="查看",
+    ),
+    Wait(
+        charter="proposals",
+        who=proposer_to_check,
+        roles=MEMBERS,
+        clock="look_back",
+        why="请您对上年的答复回头看",
+        verb="查看",
     ),
     Wait(
         charter="proposals",

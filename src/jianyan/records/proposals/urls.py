@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .assigning import views as assigning
 from .drafting import views as drafting
+from .followup import after, choosing, looking_back
 from .overview import statistics, views
 from .ratings import pages as rating
 from .replies import draft_views as replies
@@ -28,6 +29,17 @@ urlpatterns = [
     path("write/read/", drafting.read, name="proposal-read"),
     path("<int:pk>/write/", drafting.rewrite, name="proposal-rewrite"),
     path("cosign/<int:pk>/", drafting.cosign, name="proposal-cosign"),
+    path("look-backs/", looking_back.look_backs, name="proposal-look-backs"),
+    path("look-backs/<int:pk>/check/", looking_back.check, name="proposal-look-back-check"),
+    path("look-backs/<int:pk>/settle/", looking_back.settle, name="proposal-look-back-settle"),
+    path("key/", choosing.key_proposals, name="proposal-choose-key"),
+    path("outstanding/", choosing.outstanding, name="proposal-choose-outstanding"),
+    path("led/", choosing.led, name="proposal-led"),
+    path("achieve/", after.choose, name="proposal-achieve"),
+    path("<int:pk>/achieve/", after.achieve, name="proposal-achieve"),
+    path("<int:pk>/measure/", after.measure, name="proposal-measure"),
+    path("<int:pk>/supervise/", after.supervise, name="proposal-supervise"),
+    path("achieved/<int:pk>/", after.answer, name="proposal-achieved"),
     path("rate/", rating.choose, name="proposal-rate"),
     path("<int:pk>/rate/", rating.rate, name="proposal-rate"),
 ]

@@ -4,13 +4,81 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
+from jianyan.ground import rules
+from jianyan.ground.models import Role
 from jianyan.kernel.figure import Figure, Split, cohort, flow, flow_before, register_figures
 from jianyan.kernel.folds import Count, Distinct, Names, Ratio
+from jianyan.kernel.rules import NOBODY, Actor, either, saying
 from jianyan.records.proposals.cases.charter import OF_FACTS, SESSION
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.ratings.charter import raters
 from jianyan.records.proposals.replies.charter import OF_REPLIES
 from jianyan.records.proposals.replies.queries import solved, tracked_before
+from jianyan.records.proposals.tasks.models import UnitTask
+from jianyan.records.proposals.tasks.who import in_reach, own_unit
 
 from . import queries
+from .models import KeyLeader, LookBackCheck
+
+UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
+
+
+@saying("承办单位")
+def handling(actor: Actor) -> Q:
+    """Cases that a unit one acts for has, or had and answered."""
+    units = sorted(actor.bodies(*UNITS))
+    tasks = UnitTask.objects.filter(unit__in=units, struck_at=None, ended_on=None)
+    return Q(record__in=tasks.values("record")) if units else NOBODY
+
+
+@saying("领衔领导")
+def leads(actor: Actor) -> Q:
+    """Cases, and facts of cases, that one leads as key proposals."""
+    if actor.person is None:
+        return NOBODY
+    led = KeyLeader.objects.standing().filter(person=actor.person, ended_on=None)
+    return Q(record__in=led.values("record"))
+
+
+@saying("提案者")
+def proposed(actor: Actor) -> Q:
+    """Facts of cases that one proposed, signed, or that took in one's own."""
+    cases = Proposal.objects.filter(raters(actor)).values("pk")
+    return Q(record__in=cases) if actor.person else NOBODY
+
+
+@saying("机关、领导、审计、承办单位、归口交办机构、提案者")
+def looks_back(actor: Actor) -> Q:
+    """Replies whose look-back one follows: the office's all, a unit's and a proposer's own."""
+    tasks = UnitTask.objects.filter(either(own_unit, in_reach)(actor)).values("pk")
+    return rules.readers(actor) | Q(task__in=tasks) | proposed(actor)
+
+
+def _unchecked(actor: Actor, party: str, of: dict[str, Any]) -> Q:
+    said = queries.open_checks().filter(party=party, **of)
+    if party == LookBackCheck.Party.PROPOSER:
+        said = said.filter(person=actor.person)
+    return ~Q(Exists(said))
+
+
+@saying("还没有自查的承办单位")
+def unit_to_check(actor: Actor) -> Q:
+    """Tasks of one's unit that it has not looked back at."""
+    return own_unit(actor) & _unchecked(actor, "unit", {"reply__task": OuterRef("pk")})
+
+
+@saying("还没有检查的提案者")
+def proposer_to_check(actor: Actor) -> Q:
+    """Cases that one proposed and has not looked back at."""
+    return raters(actor) & _unchecked(actor, "proposer", {"reply__record": OuterRef("pk")})
+
+
+achievers = either(rules.office, handling)
+"""Who enters what was really achieved, and what was measured."""
+supervisors = either(rules.office, leads)
+"""Who enters a visit of supervision."""
 
 CHOSEN = flow("on", SESSION)
 LOCAL = Split("类别", "record__proposal__local__code", "proposal_category", suffix="类")
@@ -39,6 +107,14 @@ FIGURES = (
         name="提案.主席领衔",
         means="本期确定的重点提案中，由当时的主席会议成员领衔的",
         rows=queries.keys_led_by_council,
+        fold=Count(),
+        **OF_KEYS,
+    ),
+    Figure(
+        key="proposals.outstanding",
+        name="提案.优秀",
+        means="本期评为优秀的提案，按评定日期计",
+        rows=queries.outstanding,
         fold=Count(),
         **OF_KEYS,
     ),

@@ -7,9 +7,22 @@ from typing import Any, ClassVar
 from django import forms
 
 from jianyan.ground import fields
+from jianyan.ground.models import Category
 from jianyan.records.proposals.cases.forms import CaseFactForm
-from jianyan.records.proposals.tasks.forms import TaskFactForm
+from jianyan.records.proposals.tasks.forms import UNITS, TaskFactForm
 from jianyan.records.proposals.tasks.models import ANSWERING
+
+
+def criteria() -> fields.Picks:
+    """The criteria that an outstanding proposal meets."""
+    return fields.Picks(
+        lambda c: Category.objects.filter(committee=c, scheme="outstanding_criteria"),
+        named="label",
+        also=("code",),
+        label="所依条件",
+        help_text="几条之间用、隔开",
+    )
+
 
 FOUND = (("yes", "已解决"), ("no", "未解决"))
 
@@ -93,3 +106,22 @@ class LookBackForm(TaskFactForm):
         found = super().changes(row)
         self.cleaned_data["reply"] = reply
         return found
+
+
+class AchievementForm(CaseFactForm):
+    """What was really achieved."""
+
+    wide: ClassVar[tuple[str, ...]] = ("words",)
+
+    on = fields.Day(label="落实日期", help_text="真正办成的那一天")
+    unit = fields.body(*UNITS, label="承办单位", required=False)
+    words = forms.CharField(label="落实情况", max_length=500, widget=forms.Textarea)
+    place = forms.CharField(label="地点", required=False, max_length=100)
+
+
+class OutstandingForm(CaseFactForm):
+    """The choice of an outstanding proposal."""
+
+    on = fields.Day(label="评定日期")
+    criteria = criteria()
+    words = forms.CharField(label="说明", required=False, max_length=300)

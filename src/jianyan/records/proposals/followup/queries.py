@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from jianyan.ground.models import BodyKind
+from jianyan.ground.duedates import add_months
+from jianyan.ground.models import BodyKind, Clock, Commitment
+from jianyan.ground.rulebook import provision
 from jianyan.kernel.scope import Scope
-from jianyan.records.proposals.cases.queries import known
-from jianyan.records.proposals.replies.models import ReplyClass
+from jianyan.records.proposals.cases.queries import known, standing
+from jianyan.records.proposals.replies.models import Reply, ReplyClass
 
-from .models import KeyLeader, KeyProposal, LookBack, OverdueConsultation, Supervision
+from .models import (
+    Achievement,
+    KeyLeader,
+    KeyProposal,
+    KeyStep,
+    LookBack,
+    LookBackCheck,
+    Outstanding,
+    OverdueConsultation,
+    Supervision,
+)
+
+YEARS_BACK = 3
+"""A reply older than that has been looked back at, or never will be."""
 
 
 def keys(scope: Scope) -> QuerySet[Any]:
@@ -82,3 +98,112 @@ def consultations_listed() -> QuerySet[Any]:
 
 def look_backs_listed() -> QuerySet[Any]:
     return LookBack.objects.standing().select_related("record", "reply__task__unit")
+
+
+def outstanding(scope: Scope) -> QuerySet[Any]:
+    return Outstanding.objects.standing()
+
+
+def outstanding_listed() -> QuerySet[Any]:
+    """Outstanding proposals with what a list shows."""
+    return Outstanding.objects.standing().select_related("record").prefetch_related("criteria")
+
+
+def achievements_listed() -> QuerySet[Any]:
+    """What was really achieved, with what a list shows."""
+    return Achievement.objects.standing().select_related("record", "unit")
+
+
+LAST_STEP = KeyStep.objects.filter(record=OuterRef("record"), struck_at__isnull=True).order_by(
+    "-on", "-pk"
+)
+
+
+def step_now(record: int) -> str:
+    """The last step in choosing a case as a key one; empty before the first."""
+    rows = KeyStep.objects.standing().filter(record=record).order_by("-on", "-pk")
+    return rows.values_list("step", flat=True).first() or ""
+
+
+def candidates(committee: int) -> QuerySet[Any]:
+    """Filed cases of a committee, with the last step of choosing them (`step_now`), when they were
+    chosen as key and as outstanding ones."""
+    key = KeyProposal.objects.standing().filter(record=OuterRef("record"), ended_on=None)
+    award = Outstanding.objects.standing().filter(record=OuterRef("record"))
+    rows = standing().filter(record__committee=committee, filed_on__isnull=False)
+    return (
+        rows.exclude(record__state__in=("merged", "withdrawn"))
+        .select_related("record__session__term", "proposer", "body", "local")
+        .annotate(
+            step_now=Subquery(LAST_STEP.values("step")[:1]),
+            key_on=Subquery(key.values("on")[:1]),
+            award_on=Subquery(award.values("on")[:1]),
+        )
+        .order_by("record__number", "pk")
+    )
+
+
+def led_by(person: int) -> QuerySet[Any]:
+    """The key proposals that a leader leads now."""
+    led = KeyLeader.objects.standing().filter(person=person, ended_on=None)
+    return keys_listed().filter(pk__in=led.values("choice"), ended_on=None)
+
+
+def open_checks() -> QuerySet[Any]:
+    """What the parties found that the office has not settled yet."""
+    settled = LookBack.objects.standing().filter(reply=OuterRef("reply"), on__gte=OuterRef("on"))
+    return LookBackCheck.objects.standing().filter(~Exists(settled))
+
+
+def to_look_back() -> QuerySet[Any]:
+    """Last replies of a class that has to be followed up, and those to cases with promises."""
+    tracked = ReplyClass.objects.standing().filter(tracked=True).values("reply")
+    promised = Commitment.objects.filter(struck_at__isnull=True).values("record")
+    later = Reply.objects.standing().filter(
+        Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")),
+        task=OuterRef("task"),
+    )
+    rows = Reply.objects.standing().filter(Q(pk__in=tracked) | Q(record__in=promised))
+    return rows.filter(~Exists(later)).exclude(record__state="void")
+
+
+def looked(year: int) -> QuerySet[Any]:
+    """The replies of a year to look back at, with what the page shows."""
+    checks = LookBackCheck.objects.standing().select_related("person").order_by("on", "pk")
+    backs = LookBack.objects.standing().order_by("on", "pk")
+    classes = ReplyClass.objects.standing().select_related("grade").order_by("on", "pk")
+    promises = Commitment.objects.filter(struck_at__isnull=True).order_by("due_on", "pk")
+    due = Clock.objects.filter(
+        kind="look_back", part_id=OuterRef("task"), starts_on=OuterRef("on"), ended_on__isnull=True
+    )
+    return (
+        to_look_back()
+        .filter(on__year=year)
+        .select_related("record__rulebook", "task__unit")
+        .prefetch_related(
+            Prefetch("checks", checks, "checked"),
+            Prefetch("look_backs", backs, "settled"),
+            Prefetch("classes", classes, "graded"),
+            Prefetch("record__commitments", promises, "promised"),
+        )
+        .annotate(due_on=Subquery(due.values("due_on")[:1]))
+        .order_by("record__number", "pk")
+    )
+
+
+def coming_back(day: date) -> list[tuple[Reply, int]]:
+    """The replies without their clock that are to be looked back at within the days that the case's
+    rulebook names, each with the months after which."""
+    has = Clock.objects.filter(kind="look_back", part_id=OuterRef("task"), starts_on=OuterRef("on"))
+    done = LookBack.objects.standing().filter(reply=OuterRef("pk"))
+    rows = to_look_back().filter(
+        ~Exists(has), ~Exists(done), on__gte=add_months(day, -12 * YEARS_BACK), on__lte=day
+    )
+    found = []
+    for reply in rows.select_related("record__rulebook", "task__unit").order_by("pk"):
+        rule = reply.record.rulebook
+        months = int(provision(rule, "proposals.look_back_months"))
+        ahead = timedelta(days=int(provision(rule, "proposals.look_back_ahead_days")))
+        if add_months(reply.on, months) - ahead <= day:
+            found.append((reply, months))
+    return found

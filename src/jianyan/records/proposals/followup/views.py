@@ -12,11 +12,25 @@ from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
-from . import actions, charter, queries
-from .forms import ConsultationForm, KeyForm, LookBackForm, SupervisionForm
-from .models import KeyProposal, LookBack, OverdueConsultation, Supervision
+from . import actions, after, choosing, looking_back, queries
+from .forms import (
+    AchievementForm,
+    ConsultationForm,
+    KeyForm,
+    LookBackForm,
+    OutstandingForm,
+    SupervisionForm,
+)
+from .models import (
+    Achievement,
+    KeyProposal,
+    LookBack,
+    Outstanding,
+    OverdueConsultation,
+    Supervision,
+)
 
-__all__ = ["charter"]
+__all__ = ["after", "choosing", "looking_back"]
 
 ON = Column("on", "日期", "on", how="date", sort="on", phone=True)
 SHARED: dict[str, Any] = {
@@ -126,7 +140,7 @@ CONSULTATIONS = register_kind(
 LOOK_BACKS = register_kind(
     Kind(
         slug="proposal-lookbacks",
-        title="回头看",
+        title="回头看核定",
         model=LookBack,
         form=LookBackForm,
         key=("record", "unit", "on"),
@@ -136,6 +150,7 @@ LOOK_BACKS = register_kind(
         rows=queries.look_backs_listed,
         icon="history",
         measure="次",
+        nav=False,
         columns=(
             NUMBER,
             CASE,
@@ -152,6 +167,78 @@ LOOK_BACKS = register_kind(
             ),
             *since("on", "日期"),
         ),
+        **SHARED,
+    )
+)
+
+
+def find_outstanding(committee: int, data: dict[str, Any]) -> Outstanding | None:
+    """The choice of a case that stands."""
+    return queries.outstanding_listed().filter(record=data["record"]).first()
+
+
+def find_achievement(committee: int, data: dict[str, Any]) -> Achievement | None:
+    """What was achieved of a case on a day."""
+    rows = queries.achievements_listed().filter(record=data["record"], on=data["on"])
+    return rows.filter(words=data["words"]).first()
+
+
+def said_of(row: Achievement) -> str:
+    """What the proposer said to an achievement."""
+    if row.confirmed_on:
+        return f"{row.confirmed_on}确认"
+    return f"{row.disputed_on}有异议：{row.answer}" if row.disputed_on else "还没有确认"
+
+
+OUTSTANDING = register_kind(
+    Kind(
+        slug="proposal-outstanding",
+        title="优秀提案",
+        model=Outstanding,
+        form=OutstandingForm,
+        key=("record",),
+        find=find_outstanding,
+        add=actions.add_outstanding,
+        change=actions.correct_outstanding,
+        rows=queries.outstanding_listed,
+        icon="award",
+        nav=False,
+        columns=(
+            NUMBER,
+            CASE,
+            ON,
+            Column("criteria", "条件", lambda row: "、".join(map(str, row.criteria.all()))),
+            Column("words", "说明", "words"),
+        ),
+        filters=since("on", "评定"),
+        **SHARED,
+    )
+)
+
+ACHIEVEMENTS = register_kind(
+    Kind(
+        slug="proposal-achievements",
+        title="落实情况",
+        model=Achievement,
+        form=AchievementForm,
+        key=("record", "on", "words"),
+        find=find_achievement,
+        add=actions.add_achievement,
+        change=None,
+        rows=queries.achievements_listed,
+        icon="circle-check",
+        adding="proposal-achieve",
+        nav=False,
+        columns=(
+            NUMBER,
+            CASE,
+            ON,
+            Column("unit", "承办单位", "unit"),
+            Column("words", "情况", "words", phone=True),
+            Column("place", "地点", "place"),
+            Column("answer", "提案者意见", said_of),
+        ),
+        filters=since("on", "落实"),
         **SHARED,
     )
 )

@@ -103,16 +103,20 @@ def _page(request: Request, row: Proposal, title: str, verb: str) -> dict[str, A
 @form_page
 def choose(request: Request) -> HttpResponse:
     """Which case the office enters a rating of."""
-    committee = committee_of(request)
-    form = ChooseCaseForm(posted(request), committee=committee)
+    return choose_case(request, "代录评价", "proposal-rate", "?for=1")
+
+
+def choose_case(request: Request, title: str, name: str, query: str = "") -> HttpResponse:
+    """The page on which a case is named, on the way to the page `name` of it."""
+    form = ChooseCaseForm(posted(request), committee=committee_of(request))
     if form.is_valid():
-        return redirect(f"{reverse('proposal-rate', args=[form.cleaned_data['record'].pk])}?for=1")
+        return redirect(reverse(name, args=[form.cleaned_data["record"].pk]) + query)
     page = {
-        "title": "代录评价",
-        "crumbs": [{"label": "代录评价", "url": ""}],
+        "title": title,
+        "crumbs": [{"label": title, "url": ""}],
         "action": request.get_full_path(),
         "submit": "下一步",
-        "cancel_url": reverse("kind-list", args=["proposal-ratings"]),
+        "cancel_url": reverse("home"),
     }
     return show_form(request, form, page)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from jianyan.ground.models import Category, Office, Record, Role, Rulebook
+from jianyan.ground.models import Category, Clock, Office, Record, Role, Rulebook
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import provision
@@ -191,6 +191,13 @@ def people_of(found: Collection[Rater]) -> list[int]:
     )
     conveners = held.values_list("person", flat=True) if bodies else ()
     return sorted({*(one.person for one in found if one.person), *conveners})
+
+
+def proposers_of(found: Collection[Clock]) -> dict[int, list[int]]:
+    """The people who proposed the case of each clock, by the clock."""
+    cases = Proposal.objects.filter(pk__in={clock.record_id for clock in found})
+    people = {case.pk: people_of(raters(case)) for case in cases}
+    return {clock.pk: people[clock.record_id] for clock in found if clock.record_id in people}
 
 
 def _with_merged(case: Proposal) -> list[Proposal]:

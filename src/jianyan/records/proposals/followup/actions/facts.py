@@ -11,9 +11,14 @@ from django.db import transaction
 from jianyan.ground.models import Category, Person
 from jianyan.ground.register import By, add_fact, leave_trail, lock, strike_fact, today
 from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.followup.models import (
+    KeyLeader,
+    KeyProposal,
+    LookBack,
+    OverdueConsultation,
+    Supervision,
+)
 from jianyan.records.proposals.replies.models import Reply
-
-from .models import KeyLeader, KeyProposal, LookBack, OverdueConsultation, Supervision
 
 
 def choose_key(

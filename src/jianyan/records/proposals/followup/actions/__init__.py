@@ -1,0 +1,47 @@
+"""Writes of what follows, one function per verb."""
+
+from .achieving import achieve, answer_achievement, measure
+from .choosing import award, step
+from .facts import (
+    add_consultation,
+    add_key,
+    add_look_back,
+    add_supervision,
+    choose_key,
+    consult_overdue,
+    correct,
+    correct_key,
+    drop_key,
+    hand_over,
+    lead,
+    look_back,
+    supervise,
+)
+from .looking import check, settle
+from .sheets import add_achievement, add_outstanding, correct_outstanding
+
+__all__ = [
+    "achieve",
+    "add_achievement",
+    "add_consultation",
+    "add_key",
+    "add_look_back",
+    "add_outstanding",
+    "add_supervision",
+    "answer_achievement",
+    "award",
+    "check",
+    "choose_key",
+    "consult_overdue",
+    "correct",
+    "correct_key",
+    "correct_outstanding",
+    "drop_key",
+    "hand_over",
+    "lead",
+    "look_back",
+    "measure",
+    "settle",
+    "step",
+    "supervise",
+]

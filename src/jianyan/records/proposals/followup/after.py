@@ -1,0 +1,178 @@
+"""答复、办结、落实: three facts with three dates, shown together, and the pages that enter the third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from jianyan.ground.models import Body, Outcome, Record
+from jianyan.ground.pages.drawing import refuse, show_form, values
+from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.places import name_of, url_of
+from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, posted
+from jianyan.ground.register import today
+from jianyan.kernel.errors import Denied, Refused
+from jianyan.kernel.panel import Panel, register_panel
+from jianyan.kernel.rules import Actor, Rule
+from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.ratings.charter import raters
+from jianyan.records.proposals.ratings.pages import choose_case
+from jianyan.records.proposals.replies.answers import answers
+
+from . import actions
+from .asking import AchieveForm, ConfirmForm, MeasureForm, SuperviseForm
+from .charter import UNITS, achievers, supervisors
+from .models import Achievement
+
+REFUSALS = (Refused, ValidationError)
+
+
+def asked(
+    request: Request, row: Any, form: forms.Form, title: str, do: Callable[[], str], **page: Any
+) -> HttpResponse:
+    """The page of a form on a case; `do` carries it out and gives the words for it."""
+    url = url_of(row.record)
+
+    def done() -> str:
+        messages.success(request, do())
+        return url
+
+    if form.is_valid():
+        try:
+            return redirect(perform_once(request, done))
+        except REFUSALS as error:
+            refuse(form, error)
+    found = {
+        "title": title,
+        "about": f"《{row.record.title}》",
+        "crumbs": [{"label": name_of(row.record), "url": url}, {"label": title, "url": ""}],
+        "action": request.get_full_path(),
+        "submit": title,
+        "cancel_url": url,
+    }
+    return show_form(request, form, found | page)
+
+
+def allowed(request: Request, pk: int, rule: Rule, why: str) -> Proposal:
+    """The case, seen and written to by a rule. Raises Http404, Denied."""
+    row: Proposal = load(CASES, request, pk, {"write": rule})
+    if not row.may["write"]:  # type: ignore[attr-defined]
+        raise Denied(why)
+    return row
+
+
+@form_page
+def achieve(request: Request, pk: int) -> HttpResponse:
+    """The unit, or the office, enters that it is really there."""
+    row = allowed(request, pk, achievers, "落实情况由承办单位和机关登记，您没有权限。")
+    form = AchieveForm(posted(request), request.FILES or None, committee=row.record.committee_id)
+    own = sorted(request.actor.bodies(*UNITS))
+    mine = Body.objects.filter(pk__in=own, tasks__record=pk, tasks__struck_at=None).distinct()
+    form.of(list(mine))
+
+    def do() -> str:
+        said = values(form)
+        actions.achieve(by_of(request), pk, **said)
+        return "已登记落实情况，并请提案者确认。"
+
+    return asked(request, row, form, "登记落实", do)
+
+
+@form_page
+def choose(request: Request) -> HttpResponse:
+    """Of which case something was achieved."""
+    return choose_case(request, "登记落实", "proposal-achieve")
+
+
+@form_page
+def measure(request: Request, pk: int) -> HttpResponse:
+    """The unit, or the office, enters a measured result."""
+    row = allowed(request, pk, achievers, "办理成果由承办单位和机关登记，您没有权限。")
+    form = MeasureForm(posted(request), committee=row.record.committee_id)
+
+    def do() -> str:
+        made = actions.measure(by_of(request), pk, values(form))
+        return f"已登记成果：{made}。"
+
+    return asked(request, row, form, "登记成果", do)
+
+
+@form_page
+def supervise(request: Request, pk: int) -> HttpResponse:
+    """The leader who leads a key proposal, or the office, enters a visit."""
+    row = allowed(request, pk, supervisors, "督办情况由领衔领导和机关登记，您没有权限。")
+    form = SuperviseForm(posted(request), committee=row.record.committee_id)
+
+    def do() -> str:
+        by = by_of(request)
+        leads = row.record.keyleaders.filter(person=by.actor.person, ended_on=None, struck_at=None)  # type: ignore[attr-defined]
+        leader = leads.select_related("person").first()
+        actions.supervise(by, pk, leader=leader.person if leader else None, **values(form))
+        return "已登记督办情况。"
+
+    return asked(request, row, form, "登记督办", do)
+
+
+@form_page
+def answer(request: Request, pk: int) -> HttpResponse:
+    """A proposer says whether what was entered as achieved is there."""
+    found = Achievement.objects.standing().filter(pk=pk).first()
+    if found is None:
+        raise Http404(MISSING)
+    row = allowed(request, found.record_id, raters, "落实情况由提案者本人确认。")
+    form = ConfirmForm(posted(request), label_suffix="")
+
+    def do() -> str:
+        agreed = form.cleaned_data["answer"] == "yes"
+        words = form.cleaned_data["words"]
+        actions.answer_achievement(by_of(request), found, agreed=agreed, on=today(), words=words)
+        return "已确认落实。" if agreed else "已提出异议，机关和承办单位核对后答复您。"
+
+    said = f"{found.on}落实：{found.words}"
+    return asked(request, row, form, "确认落实", do, about=said, submit="提交意见")
+
+
+def after(record: Record, actor: Actor) -> str:
+    """The three facts with their dates, once there is a reply; links for who enters and confirms."""
+    said = answers(record.pk)
+    if not said:
+        return ""
+    case = Proposal.objects.filter(pk=record.pk)
+    enters, proposes = (case.filter(rule(actor)).exists() for rule in (achievers, raters))
+    rows = Achievement.objects.standing().filter(record=record).select_related("unit")
+    outcomes = Outcome.objects.filter(record=record, struck_at__isnull=True)
+    context = {
+        "answers": said,
+        "closed_on": case.values_list("closed_on", flat=True).get(),
+        "achieved": rows.order_by("on", "pk"),
+        "outcomes": outcomes.select_related("item").order_by("on", "pk"),
+        "may_answer": proposes,
+        "tools": [
+            {"label": label, "url": reverse(name, args=[record.pk])}
+            for label, name in (("登记落实", "proposal-achieve"), ("登记成果", "proposal-measure"))
+        ]
+        if enters
+        else [],
+    }
+    return render_to_string("proposals/after.html", context)
+
+
+register_panel(
+    Panel(
+        key="proposal-after",
+        title="答复、办结、落实",
+        order=30,
+        url_name="",
+        render=after,
+        kinds=frozenset({CASES.key}),
+    )
+)
