@@ -14,14 +14,13 @@ from django.urls import reverse
 from jianyan.ground.models import Role
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
-from jianyan.ground.pages.places import record_url
+from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal
 from jianyan.records.proposals.cases.who import authors
-from jianyan.records.proposals.views import KIND
 
 from . import actions, panels
 from .forms import FromFileForm, WriteForm, read_file
@@ -75,7 +74,7 @@ def _begun(request: Request, form: WriteForm, committee: int) -> str:
 
 
 def _kept_or_sent(request: Request, row: Proposal) -> str:
-    url = record_url(KIND, row.pk)
+    url = url_of(row.record)
     if request.POST.get("then") == "keep":
         messages.success(request, f"已存为草稿：《{row.record.title}》。")
         return url
@@ -107,7 +106,7 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
         "title": "修改提案",
         "about": NO_SECRETS,
         "crumbs": [
-            {"label": row.record.title, "url": record_url(KIND, pk)},
+            {"label": row.record.title, "url": url_of(row.record)},
             {"label": "修改", "url": ""},
         ],
         "notices": [
@@ -117,7 +116,7 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
         "action": request.get_full_path(),
         "submit": "提交",
         "secondary": THEN,
-        "cancel_url": record_url(KIND, pk),
+        "cancel_url": url_of(row.record),
     }
     return show_form(request, form, page)
 
@@ -189,12 +188,12 @@ def cosign(request: Request, pk: int) -> HttpResponse:
         "title": "答复联名邀请",
         "about": f"《{row.record.title}》，第一提案人{row.proposer or row.body}",
         "crumbs": [
-            {"label": row.record.title, "url": record_url(KIND, row.pk)},
+            {"label": row.record.title, "url": url_of(row.record)},
             {"label": "答复联名邀请", "url": ""},
         ],
         "action": request.get_full_path(),
         "submit": "答复",
-        "cancel_url": record_url(KIND, row.pk),
+        "cancel_url": url_of(row.record),
     }
     return show_form(request, form, page)
 
@@ -203,4 +202,4 @@ def _answered(request: Request, found: Cosigner, row: Proposal, agreed: bool) ->
     actions.answer(by_of(request), found, agreed=agreed, on=today())
     words = "您已同意联名。" if agreed else "您已谢绝联名。"
     messages.success(request, f"{words}《{row.record.title}》")
-    return record_url(KIND, row.pk) if agreed else reverse("home")
+    return url_of(row.record) if agreed else reverse("home")
