@@ -23,13 +23,7 @@ SIZE = 50
 @require_safe
 def published(request: HttpRequest) -> HttpResponse:
     """The list, newest first; of one committee where several live here."""
-    committees = list(Committee.objects.all())
-    code = request.GET.get("committee", "")
-    chosen = next((one for one in committees if one.code == code), None)
-    if code and chosen is None:
-        raise Http404("没有这个委员会，地址可能抄错了。")
-    if chosen is None and len(committees) == 1:
-        chosen = committees[0]
+    committees, chosen = chosen_committee(request)
     rows = (
         Publication.objects.filter(
             record__visibility=Visibility.PUBLIC,
@@ -50,19 +44,32 @@ def published(request: HttpRequest) -> HttpResponse:
         "count": found.count,
         "chosen": chosen,
         "committees": committees if len(committees) > 1 else [],
-        "pager": _pager(here, f"committee={chosen.code}&" if chosen else ""),
+        "pager": pager(here, f"committee={chosen.code}&" if chosen else "", "篇"),
     }
     return render(request, "front/public.html", context)
 
 
-def _pager(here: Any, kept: str) -> dict[str, Any] | None:
+def chosen_committee(request: HttpRequest) -> tuple[list[Committee], Committee | None]:
+    """All committees, and the one that is asked for or the only one. Raises Http404 for no such one."""
+    committees = list(Committee.objects.all())
+    code = request.GET.get("committee", "")
+    chosen = next((one for one in committees if one.code == code), None)
+    if code and chosen is None:
+        raise Http404("没有这个委员会，地址可能抄错了。")
+    if chosen is None and len(committees) == 1:
+        chosen = committees[0]
+    return committees, chosen
+
+
+def pager(here: Any, kept: str, unit: str) -> dict[str, Any] | None:
+    """The pager of a public list, with the conditions kept; None where one page is all."""
     if here.paginator.num_pages < 2:
         return None
     return {
         "first": here.start_index(),
         "last": here.end_index(),
         "total": here.paginator.count,
-        "unit": "篇",
+        "unit": unit,
         "prev_url": f"?{kept}page={here.number - 1}" if here.has_previous() else "",
         "next_url": f"?{kept}page={here.number + 1}" if here.has_next() else "",
     }

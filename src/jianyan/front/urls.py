@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from . import first_run, home, parts, places, public, search, waiting
+from . import first_run, home, parts, places, public, public_proposals, search, waiting
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("public/", public.published, name="public"),
+    path("public/proposals/", public_proposals.proposals, name="public-proposals"),
+    path("public/proposals/<int:pk>/", public_proposals.proposal, name="public-proposal"),
     path("waiting/", waiting.waiting_page, name="waiting"),
     path("mine/", places.mine, name="mine"),
     path("enter/", places.enter, name="enter"),

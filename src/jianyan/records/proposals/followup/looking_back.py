@@ -204,7 +204,7 @@ register_entry(Entry("回头看", "proposal-look-backs", "history", "履职", 19
 def returned(record: Record, actor: Actor) -> str:
     """On the case itself: that a reply of it is being looked back at, and the way there."""
     clocks = Clock.objects.filter(record=record, kind="look_back", met_on=None, ended_on=None)
-    rows = [one for one in clocks.order_by("due_on")[:1]]
+    rows = list(clocks.order_by("due_on")[:1])
     if not rows:
         return ""
     reply = queries.to_look_back().filter(task=rows[0].part_id, on=rows[0].starts_on).first()

@@ -1,0 +1,127 @@
+"""Proposals for anybody, without signing in: the text and the reply where both sides agreed to it.
+
+Shown is what the proposer agreed to make public, once it is answered, with the replies whose units
+agreed too. Who handles it and by which telephone is never shown, nor what looks like it in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from jianyan.ground.choices import sessions
+from jianyan.ground.models import Visibility
+from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.queries import texts_of
+from jianyan.records.proposals.replies.answers import Answer, answers
+from jianyan.records.proposals.replies.models import Reply
+from jianyan.records.proposals.replies.queries import listed
+
+from .public import chosen_committee, pager
+
+SIZE = 30
+LONGEST = 40
+GONE = "没有公开这件提案。提案者和承办单位都同意公开、并已答复的提案才列在这里。"
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
+    r"|(?<!\d)0\d{2,3}[-－— ]?\d{7,8}(?!\d)|(?<!\d)\d{3,4}[-－—]\d{7,8}(?!\d)"
+    r"|(?<=电话)([：:\s]*)\d[\d\-－—、 ]{5,}"
+)
+HANDLERS = re.compile(
+    r"[（(]?(?:联\s*系\s*人|经\s*办\s*人|承\s*办\s*人|联系方式|(?:联系)?电\s*话)\s*[：:][^\n。；;）)]*[）)]?"
+)
+
+
+def without_contacts(text: str) -> str:
+    """A text without telephone numbers, addresses of mail, and the lines that name who to call."""
+    return CONTACT.sub("（略）", HANDLERS.sub("", text)).strip()
+
+
+def published() -> QuerySet[Any]:
+    """Answered proposals that the proposer, and a unit that replied, agreed to make public."""
+    agreed = Reply.objects.standing().filter(public=True)
+    return Proposal.objects.filter(
+        public=True,
+        record__state__in=(CaseState.REPLIED, CaseState.CLOSED),
+        record__visibility__in=(Visibility.MEMBERS, Visibility.PUBLIC),
+        pk__in=agreed.values("record"),
+    ).select_related("record__session__term", "record__committee", "proposer", "body", "local")
+
+
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, by committee and session, with a search in titles and texts."""
+    committees, chosen = chosen_committee(request)
+    rows = published().order_by("-record__dated_on", "-pk")
+    if chosen:
+        rows = rows.filter(record__committee=chosen)
+    offered = sessions((chosen.pk,)) if chosen else []
+    session = request.GET.get("session", "")
+    if session in dict(offered):
+        term, _, number = session.partition(".")
+        rows = rows.filter(record__session__term__number=term, record__session__number=number)
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    for word in words.split():
+        rows = rows.filter(Q(record__title__icontains=word) | Q(situation__icontains=word))
+    found = Paginator(rows, SIZE)
+    here = found.get_page(request.GET.get("page"))
+    asked = {"committee": chosen.code if chosen else "", "session": session, "q": words}
+    kept = {name: value for name, value in asked.items() if value}
+    context: dict[str, Any] = {
+        "page": {"title": "公开的提案和答复"},
+        "rows": here.object_list,
+        "count": found.count,
+        "chosen": chosen,
+        "committees": committees if len(committees) > 1 else [],
+        "sessions": offered,
+        "session": session,
+        "words": words,
+        "asked": bool(words or session),
+        "pager": pager(here, urlencode(kept) + "&" if kept else "", "件"),
+    }
+    return render(request, "front/public_proposals.html", context)
+
+
+@require_safe
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them: its three parts and the replies that were opened. 404 for any other."""
+    row = published().filter(pk=pk).first() if pk < 2**63 else None
+    if row is None:
+        raise Http404(GONE)
+    said = answers(row.pk, listed().filter(public=True))
+    parts = [("一、情况", row.situation), ("二、分析", row.analysis)]
+    context: dict[str, Any] = {
+        "page": {"title": row.record.title},
+        "row": row,
+        "parts": [(title, without_contacts(text)) for title, text in parts if text],
+        "suggestions": [without_contacts(text) for text in texts_of(row)],
+        "answers": [_bare(one) for one in said],
+    }
+    return render(request, "front/public_proposal.html", context)
+
+
+def _bare(answer: Answer) -> dict[str, Any]:
+    """What a page for anybody shows of a reply."""
+    return {
+        "unit": answer.unit,
+        "on": answer.on,
+        "number": answer.number,
+        "grade": answer.grade,
+        "text": without_contacts(answer.text),
+        "points": [
+            {
+                "order": one.order,
+                "text": without_contacts(one.text),
+                "verdict": one.verdict,
+                "said": without_contacts(one.said),
+            }
+            for one in answer.points
+        ],
+    }
