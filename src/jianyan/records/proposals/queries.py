@@ -112,3 +112,14 @@ def units_now(row: Proposal) -> str:
 
 def _standing(rows: Any) -> list[Any]:
     return [one for one in rows.all() if one.struck_at is None]
+
+
+def proposers(row: Proposal) -> str:
+    """Who proposed it, as a list shows it."""
+    return str(row.body or row.proposer or "")
+
+
+def prose(row: Proposal) -> list[tuple[str, str]]:
+    """The three parts of the text, suggestions numbered one by one."""
+    asked = "\n".join(f"{place}. {text}" for place, text in enumerate(texts_of(row), start=1))
+    return [("一、情况", row.situation), ("二、分析", row.analysis), ("三、建议", asked)]

@@ -59,11 +59,6 @@ def find(committee: int, data: dict[str, Any]) -> Proposal | None:
     ).first()
 
 
-def proposers(row: Proposal) -> str:
-    """Who proposed it, as a list shows it."""
-    return str(row.body or row.proposer or "")
-
-
 SETTLED = ("replied", "done", "rehandling", "void")
 
 
@@ -110,12 +105,6 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("承办单位", queries.units_now(row)),
         Fact("办结", row.closed_on),
     ]
-
-
-def prose(row: Proposal) -> list[tuple[str, str]]:
-    """The three parts of the text, suggestions numbered one by one."""
-    suggestions = forms.Lines().show(queries.texts_of(row))
-    return [("一、情况", row.situation), ("二、分析", row.analysis), ("三、建议", suggestions)]
 
 
 def of_unit(name: str) -> Q:
@@ -174,7 +163,7 @@ KIND = register_kind(
         whole=queries.whole,
         view=CASES.view,
         facts=facts,
-        prose=prose,
+        prose=queries.prose,
         sections=lambda row, actor: clock_sections(row.pk),
         ahead=Ahead(
             queries.is_open,
@@ -184,7 +173,7 @@ KIND = register_kind(
         columns=(
             Column("number", "提案号", "record__number", sort="record__number"),
             Column("title", "案由", "record__title", how="title", phone=True),
-            Column("proposer", "提案者", proposers),
+            Column("proposer", "提案者", queries.proposers),
             Column("local", "类别", "local__label", sort="local__order"),
             Column("units", "承办单位", queries.units_now),
             Column("submitted_on", "收到", "submitted_on", how="date", sort="submitted_on"),

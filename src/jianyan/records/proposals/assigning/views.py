@@ -23,8 +23,9 @@ from jianyan.ground.register import By, hold, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.queries import proposers
 from jianyan.records.proposals.tasks import actions as tasks
-from jianyan.records.proposals.views import KIND, proposers
+from jianyan.records.proposals.views import KIND
 
 from . import actions, bulk, panels
 from .forms import UNITS, SheetForm

@@ -18,7 +18,8 @@ from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Timing
-from jianyan.records.proposals.views import KIND, of_session, of_unit, proposers
+from jianyan.records.proposals.queries import proposers
+from jianyan.records.proposals.views import KIND, of_session, of_unit
 
 from .queries import LANES, Tally, cards, opened, tallies
 

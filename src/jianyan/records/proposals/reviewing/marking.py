@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from jianyan.ground.kinds import kind_named
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
-from jianyan.ground.pages.places import record_url
+from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.records.proposals.cases.charter import CASES
-from jianyan.records.proposals.views import KIND, prose
+from jianyan.records.proposals.queries import prose
 
 from . import actions
 from .forms import MarkForms, SendBackForm
@@ -26,7 +27,7 @@ from .forms import MarkForms, SendBackForm
 def send_back(request: Request, pk: int) -> HttpResponse:
     """Send a proposal back with marks; several at once."""
     step = CASES.move("send_back")
-    row = load(KIND, request, pk, {"send_back": step.by})
+    row = load(kind_named("proposals"), request, pk, {"send_back": step.by})
     if not row.may["send_back"]:
         raise Denied("您没有退回修改的权限。")
     state = row.record.state
@@ -44,7 +45,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         "title": "退回修改",
         "about": f"{row.record}，提案者改好后再提交",
         "crumbs": [
-            {"label": row.record.number or row.record.title, "url": record_url(KIND, pk)},
+            {"label": row.record.number or row.record.title, "url": url_of(row.record)},
             {"label": "退回修改", "url": ""},
         ],
         "texts": [{"title": title, "text": text} for title, text in prose(row) if text],
@@ -58,7 +59,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         ],
         "action": request.get_full_path(),
         "submit": "退回修改",
-        "cancel_url": record_url(KIND, pk),
+        "cancel_url": url_of(row.record),
     }
     return show_form(request, form, page, "proposals/send_back.html")
 
@@ -69,4 +70,4 @@ def _sent(request: Request, row: Any, form: Any, marks: Any) -> str:
     on = data["on"] or today()
     actions.send_back(by_of(request), row.pk, on=on, reason=data["reason"], marks=said)
     messages.success(request, f"已退回《{row.record.title}》，已告知提案者。")
-    return record_url(KIND, row.pk)
+    return url_of(row.record)

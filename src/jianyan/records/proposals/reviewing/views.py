@@ -13,10 +13,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from jianyan.ground.choices import categories
+from jianyan.ground.kinds import kind_named
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import put, refuse, show_form
 from jianyan.ground.pages.once import mark, perform_once
-from jianyan.ground.pages.places import list_url, record_url
+from jianyan.ground.pages.places import list_url, record_url, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page
 from jianyan.ground.register import By, today
 from jianyan.ground.rules import OFFICE
@@ -25,7 +26,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import PreReview, Timing
 from jianyan.records.proposals.cases.queries import prereviews
-from jianyan.records.proposals.views import KIND, proposers
+from jianyan.records.proposals.queries import proposers
 
 from . import bulk, panels
 from .forms import SheetForm
@@ -176,7 +177,11 @@ def shown(
         "about": f"待审查的提案 {len(rows)} 件，按收件先后排列。",
         "tools": [
             {"label": "打印审查表", "icon": "printer", "print": True},
-            {"label": "待审查清单", "url": list_url(KIND, "state=submitted"), "icon": "table"},
+            {
+                "label": "待审查清单",
+                "url": list_url(kind_named("proposals"), "state=submitted"),
+                "icon": "table",
+            },
         ],
         "columns": COLUMNS,
         "rows": [
@@ -199,7 +204,7 @@ def _row(
     wished = [one.short or one.name for one in (*row.wished_leads.all(), *row.wished_cos.all())]
     return {
         "pk": row.pk,
-        "url": record_url(KIND, row.pk),
+        "url": url_of(row.record),
         "name": row.record.title,
         "selected": ticked,
         "why": why,
@@ -212,7 +217,7 @@ def _row(
             "、".join(wished),
             {
                 "text": f"{alike[0].number} {alike[0].title}",
-                "url": record_url(KIND, alike[0].pk),
+                "url": record_url(kind_named("proposals"), alike[0].pk),
                 "why": CASES.label(alike[0].state),
             }
             if alike
