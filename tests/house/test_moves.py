@@ -10,7 +10,7 @@ from tests.house.source import PACKAGE, place, python_files, tree
 
 GUARDED = {"state", "version"}
 #: The machinery itself, and where a row gets its first state.
-MACHINERY = {f"src/jianyan/ground/register/{file}.py" for file in ("locking", "moving")}
+MACHINERY = {f"src/jianyan/ground/register/{file}.py" for file in ("locking", "many", "moving")}
 
 
 def assigned(node: ast.AST) -> Iterator[ast.expr]:

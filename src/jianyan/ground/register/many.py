@@ -106,7 +106,7 @@ def _written(
         names = {name for one in given.values() for name in one}
         for row in rows:
             for name, value in given.get(row.pk, {}).items():
-                said[row.pk][name] = [plain(getattr(own(row), name)), plain(value)]
+                said[row.pk][name] = [None, plain(value)]
                 setattr(own(row), name, value)
         if names:
             manager.bulk_update([own(row) for row in rows], sorted(names))

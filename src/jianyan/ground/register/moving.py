@@ -54,11 +54,9 @@ def move(
         if record_columns:
             Record.objects.filter(pk=row.record_id).update(**record_columns)
         changes = {
-            **{key: [_before(row, key), plain(value)] for key, value in (columns or {}).items()},
-            **{
-                key: [_before(row.record, key), plain(value)]
-                for key, value in (record_columns or {}).items()
-            },
+            key: [None if step.target else _before(on_row, key), plain(value)]
+            for on_row, written in ((row, columns), (row.record, record_columns))
+            for key, value in (written or {}).items()
         }
         leave_trail(
             row.record,
@@ -78,7 +76,8 @@ def move(
 
 
 def _before(row: models.Model, name: str) -> Any:
-    """What stood in a column until now; of a link, nothing, which would take a statement to name."""
+    """What stood in a column until now, where a step changes what is written and not the state; of a
+    link nothing, which would take a statement to name."""
     field = row._meta.get_field(name)
     return None if field.is_relation else plain(getattr(row, name))
 
