@@ -76,7 +76,7 @@ def _of_task(
     state: str, who: Rule, roles: tuple[str, ...], why: str, verb: str, move: str, **rest: Any
 ) -> Wait:
     """Tasks in a state that wait on somebody for a move."""
-    named = {"why": why, "verb": verb, "move": move, "note": "unit__name"}
+    named: dict[str, Any] = {"why": why, "verb": verb, "move": move, "note": "unit__name"}
     return Wait(charter="proposal-tasks", who=who, roles=roles, states=(state,), **named, **rest)
 
 

@@ -59,7 +59,7 @@ def move_many(
         refused |= {pk: str(refusal(charter, step, by.actor, pk)) for pk in left if pk not in fits}
         rows = [found[pk] for pk in left if pk in fits]
         before = {row.pk: row.record.state for row in rows}
-        said = _written(charter, rows, step.target, columns, record_columns)
+        written = _written(charter, rows, step.target, columns, record_columns)
         Trail.objects.bulk_create(
             trail_row(
                 row.record,
@@ -70,7 +70,7 @@ def move_many(
                 source=before[row.pk],
                 target=step.target or before[row.pk],
                 reason=reasons.get(row.pk, "")[:500],
-                changes=said[row.pk],
+                changes=written[row.pk],
             )
             for row in rows
         )

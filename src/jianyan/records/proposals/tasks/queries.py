@@ -114,9 +114,9 @@ def dispatchers_of(unit: int) -> frozenset[int]:
     """The dispatchers that answer for a unit directly, today."""
     day = today()
     rows = Oversight.objects.filter(in_force_on(day), unit=unit, struck_at__isnull=True)
-    parent = Body.objects.filter(pk=unit, parent__kind=BodyKind.DISPATCHER)
+    above = Body.objects.filter(kind=BodyKind.DISPATCHER, children=unit)
     return frozenset(
-        {*rows.values_list("dispatcher", flat=True), *parent.values_list("parent", flat=True)}
+        {*rows.values_list("dispatcher", flat=True), *above.values_list("pk", flat=True)}
     )
 
 
