@@ -82,7 +82,6 @@ def check(record: Record, actor: Actor) -> str:
         "points": checked(row),
         "marks": marks,
         "write_url": reverse("proposal-rewrite", args=[record.pk]),
-        "paper_url": "",
     }
     return render_to_string("proposals/check.html", context)
 
