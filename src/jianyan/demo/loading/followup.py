@@ -39,7 +39,7 @@ def _rated(of: Handling) -> None:
                 round=planned.round,
                 attitude=house.category("rating_scale", planned.attitude),
                 result=house.category("rating_scale", planned.result),
-                level=level_of(of.record.rulebook, planned.result),
+                level=level_of(of.house.rulebook, planned.result),
                 words=planned.comment,
                 counted=collective or planned.person == row.person,
             ),
