@@ -131,7 +131,7 @@ def test_an_import_that_has_moved_on_is_not_undone(players: cast.Cast) -> None:
 
 def test_an_export_is_what_is_on_the_screen_and_reads_back_unchanged(players: cast.Cast) -> None:
     run(players, sheet(GOOD, ("A2", "=协商制度", "制度", date(2020, 5, 1), None, None)))
-    answer = signed_in(players.office).get(f"{LIST}export/?sort=regulation")
+    answer = signed_in(players.office).get(f"{LIST}export/?type=regulation")
     data = taken(answer)
     rows = read(data, columns_of(KINDS["publications"])).rows
     assert [(row.values["key"], row.values["title"]) for row in rows] == [("A2", "=协商制度")]

@@ -38,8 +38,8 @@ def test_a_branch_of_the_tree_shows_what_lies_below_it(scene: Scene) -> None:
     scene.activity(title="廉政党课一", sort="廉政党课")
     scene.activity(title="例会")
     office = signed_in(scene.cast.office)
-    assert titles(office.get(f"{LIST}?sort=study")) == ["廉政党课一", "党课一"]
-    assert titles(office.get(f"{LIST}?sort=integrity")) == ["廉政党课一"]
+    assert titles(office.get(f"{LIST}?type=study")) == ["廉政党课一", "党课一"]
+    assert titles(office.get(f"{LIST}?type=integrity")) == ["廉政党课一"]
 
 
 @pytest.mark.parametrize("size", [1, 3])

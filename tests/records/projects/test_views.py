@@ -23,7 +23,7 @@ def test_a_list_shows_what_the_view_rule_shows(scene: Scene) -> None:
     scene.elsewhere()
     office = signed_in(scene.cast.office)
     assert titles(office.get(LIST)) == ["内部的", "公开的"]
-    assert titles(office.get(f"{LIST}?sort=work_point")) == ["公开的"]
+    assert titles(office.get(f"{LIST}?type=work_point")) == ["公开的"]
     assert titles(signed_in(scene.cast.member).get(LIST)) == ["公开的"]
 
 

@@ -102,7 +102,7 @@ KIND = register_kind(
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(PROJECTS)),
-            Filter("sort", "种类", lambda value: Q(sort=value), lambda c: Sort.choices),
+            Filter("type", "种类", lambda value: Q(sort=value), lambda c: Sort.choices),
             Filter(
                 "late",
                 "期限",
@@ -114,10 +114,10 @@ KIND = register_kind(
         ),
         views=(
             ("全部", ""),
-            ("工作要点", "sort=work_point"),
-            ("重点项目", "sort=key_project"),
-            ("委员之家", "sort=members_home"),
-            ("协作协议", "sort=agreement"),
+            ("工作要点", "type=work_point"),
+            ("重点项目", "type=key_project"),
+            ("委员之家", "type=members_home"),
+            ("协作协议", "type=agreement"),
             ("逾期未完成", "late=yes"),
         ),
     )

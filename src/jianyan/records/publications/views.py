@@ -66,11 +66,11 @@ KIND = register_kind(
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(PUBLICATIONS)),
             Filter(
-                "sort", "种类", lambda value: Q(sort__code=value), categories("publication_sort")
+                "type", "种类", lambda value: Q(sort__code=value), categories("publication_sort")
             ),
             Filter("since", "印发不早于", lambda value: Q(issued_on__gte=value), how="since"),
             Filter("until", "印发不晚于", lambda value: Q(issued_on__lte=value), how="until"),
         ),
-        views=(("全部", ""), ("草稿", "state=draft"), ("制度", "sort=regulation")),
+        views=(("全部", ""), ("草稿", "state=draft"), ("制度", "type=regulation")),
     )
 )

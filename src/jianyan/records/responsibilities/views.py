@@ -95,7 +95,7 @@ KIND = register_kind(
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), choices.states(DUTIES)),
             Filter(
-                "sort",
+                "type",
                 "种类",
                 lambda value: Q(sort__code=value) | Q(sort__parent__code=value),
                 choices.categories("responsibility_sort"),
@@ -114,10 +114,10 @@ KIND = register_kind(
         views=(
             ("全部", ""),
             ("履行中", "state=in_force"),
-            ("分包街道", "sort=street"),
-            ("分包社区", "sort=community"),
-            ("联系界别", "sort=sector"),
-            ("党员联系党外委员", "sort=non_party_member"),
+            ("分包街道", "type=street"),
+            ("分包社区", "type=community"),
+            ("联系界别", "type=sector"),
+            ("党员联系党外委员", "type=non_party_member"),
         ),
     )
 )

@@ -82,7 +82,7 @@ KIND = register_kind(
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(ACTIVITIES)),
-            Filter("sort", "种类", under, categories(queries.SCHEME)),
+            Filter("type", "种类", under, categories(queries.SCHEME)),
             Filter(
                 "body",
                 "举办",
@@ -98,10 +98,10 @@ KIND = register_kind(
         views=(
             ("全部", ""),
             ("待举行", "state=announced"),
-            ("会议", "sort=meeting"),
-            ("学习", "sort=study"),
-            ("走访", "sort=visit"),
-            ("活动", "sort=event"),
+            ("会议", "type=meeting"),
+            ("学习", "type=study"),
+            ("走访", "type=visit"),
+            ("活动", "type=event"),
         ),
     )
 )

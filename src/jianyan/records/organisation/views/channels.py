@@ -61,7 +61,7 @@ KIND = register_kind(
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), choices.states(CHANNEL)),
             Filter(
-                "sort",
+                "type",
                 "种类",
                 lambda value: Q(sort__code=value),
                 choices.categories("channel_sort"),

@@ -71,7 +71,7 @@ KIND = register_kind(
                 "state", "状态", lambda value: Q(record__state=value), choices.states(ORGANISATION)
             ),
             Filter(
-                "sort",
+                "type",
                 "种类",
                 lambda value: Q(sort__code=value) | Q(sort__parent__code=value),
                 choices.categories("organisation_sort"),
@@ -86,9 +86,9 @@ KIND = register_kind(
         views=(
             ("全部", ""),
             ("存续", "state=in_being"),
-            ("功能型支部", "sort=functional_branch"),
-            ("委员党小组", "sort=party_cell"),
-            ("领导小组", "sort=leading_group"),
+            ("功能型支部", "type=functional_branch"),
+            ("委员党小组", "type=party_cell"),
+            ("领导小组", "type=leading_group"),
         ),
     )
 )
