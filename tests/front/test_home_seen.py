@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests import cast
-from tests.front.test_pages_seen import faults
 from tests.ground.walking import publication, signed_in, stage
 from tests.records.proposals import made
+from tests.stories.desk import Desk
 
+NOWHERE = "/nowhere/"
 ADDRESSES = (
     "/",
     "/waiting/",
@@ -18,7 +19,7 @@ ADDRESSES = (
     "/more/",
     "/mine/",
     "/enter/",
-    "/nowhere/",
+    NOWHERE,
     "/public/",
 )
 
@@ -30,21 +31,18 @@ def as_one(page: Any, player: cast.Player, address: str) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
 
 
-@pytest.mark.parametrize("size", ["390", "390 large", "1440", "1920"])
-def test_every_role_sees_its_pages_whole(open_page: Any, live_server: Any, size: str) -> None:
+def test_every_role_sees_its_pages_whole(open_page: Any, live_server: Any) -> None:
     players = stage()
     at = made.place(players.committee)
     made.assigned(at, sendings=[made.Sending(players.unit, "sole")], proposer=players.member.person)
     publication(players, "关于社区养老服务体系建设情况的调研报告及若干建议")
     found = []
     for name in ("member", "office", "officer", "leader", "auditor"):
-        page = open_page(width=int(size.split()[0]))
-        as_one(page, players.players()[name], live_server.url)
-        if size.endswith("large"):
-            page.context.add_cookies([{"name": "type", "value": "large", "url": live_server.url}])
+        desk = Desk(open_page())
+        as_one(desk.page, players.players()[name], live_server.url)
         for address in ADDRESSES if name == "office" else ADDRESSES[:1]:
-            page.goto(address)
-            found += faults(page)
+            desk.open(address, status=404 if address == NOWHERE else 200)
+            found += desk.faults_everywhere()
     assert found == []
 
 

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from jianyan.front.first_run import setup_code
 from jianyan.ground.models import BodyKind, Committee
 from jianyan.ground.nouns import provisions, rulebook
 from jianyan.ground.rulebook import preset
 from tests import build, cast
+from tests.stories.desk import Desk
 
-WIDTHS = (390, 1440)
 ADDRESSES = (
+    "/password/",
     "/account/",
     "/r/people/",
     "/r/members/add/",
@@ -30,38 +30,20 @@ ADDRESSES = (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def faults(page: Any) -> list[str]:
-    """What is wider than the screen, and what axe finds."""
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    found = [f"{page.url}: wider than the screen"] if wide else []
-    for one in Axe().run(page).response["violations"]:
-        found += [f"{page.url}: {one['id']} {node['html'][:120]}" for node in one["nodes"]]
-    return found
-
-
-def enter(page: Any, player: cast.Player) -> None:
-    page.goto("/sign-in/")
-    page.get_by_label("用户名").fill(player.account.username)
-    page.get_by_label("口令", exact=True).fill("a-long-password")
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.wait_for_url("**/")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_fit_and_are_accessible(open_page: Any, width: int) -> None:
+def test_pages_fit_and_are_accessible(page: Any) -> None:
     players = cast.assemble()
     here = players.committee
     build.body(here, BodyKind.MEMBERS, "全体委员", code="members")
     build.body(here, BodyKind.SECTOR, "民革界", code="mg")
     values = provisions.values_of(preset("county"))
     rulebook.enact(players.administrator.by, here.pk, "县区通用", date(2018, 1, 1), values)
-    page = open_page(width=width)
-    page.goto("/sign-in/")
-    found = faults(page)
-    enter(page, players.administrator)
-    for address in ("/password/", *ADDRESSES):
-        page.goto(address)
-        found += faults(page)
+    desk = Desk(page)
+    desk.open("/sign-in/")
+    found = desk.faults(narrow=True)
+    desk.sign_in(players.administrator.account.username, "a-long-password")
+    for address in ADDRESSES:
+        desk.open(address)
+        found += desk.faults(narrow=True)
     assert found == []
 
 
@@ -100,7 +82,7 @@ def test_a_first_password_is_set_on_a_phone(phone: Any) -> None:
     phone.get_by_label("口令", exact=True).fill("a-long-password")
     phone.get_by_role("button", name="登录", exact=True).click()
     phone.wait_for_url("**/password/")
-    assert faults(phone) == []
+    assert Desk(phone).faults() == []
     phone.get_by_label("新口令").fill("plum-river-lantern")
     phone.get_by_label("再写一遍").fill("plum-river-lantern")
     phone.get_by_role("button", name="设置口令").click()
