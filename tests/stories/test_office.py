@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from jianyan.ground.models import Record, Trail
+from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 from tests.stories.desk import Desk, act
 
@@ -24,7 +26,8 @@ def test_the_proposals_desk(sit: Sit) -> None:
         assert "还没有答复，期限 " in waits
         desk.picture("home")
     with act(13, "从待办登记进展"):
-        desk.enter("登记进展：编印委员履职手册")
+        waiting = "登记进展：编印委员履职手册"
+        desk.enter(waiting)
         assert "2026-001" in desk.text()
         desk.fill(日期="2020-12-21")
         desk.press("登记项目进展")
@@ -33,6 +36,8 @@ def test_the_proposals_desk(sit: Sit) -> None:
         desk.fill(进展="已完成一期。")
         desk.press("登记项目进展")
         assert "已登记" in desk.said()
+        desk.open("/")
+        assert "今天到期" in desk.text() and waiting not in desk.text()
     with act(14, "查找、加条件、存为视图"):
         desk.open("/r/proposals/")
         desk.picture("list")
@@ -162,21 +167,41 @@ def test_the_administrator(sit: Sit) -> None:
         newcomer.open("/")
         assert "登录" in newcomer.title
     with act(23, "看规程和届次"):
-        desk.open("/rulebook/add/")
-        desk.fill(名称="县区通用（修订）", 施行日期="2027-01-01")
-        desk.page.get_by_label("答复期限（月）", exact=True).fill("2")
-        desk.press("施行新版")
-        desk.open("/rulebook/")
-        assert desk.title == "县区通用"
-        assert "县区通用（修订）" in desk.text()
-        desk.open("/terms/")
-        desk.follow("登记届次")
-        desk.fill(届="10", 次="6", 开幕="2028-01-08", 闭幕="2028-01-11")
-        desk.press("登记届次")
-        desk.open("/terms/")
-        assert "十届六次" in desk.text()
-        desk.follow("换届")
-        assert "新任委员" in desk.text()
+        look_after_the_rules(desk)
+        change_the_term(desk)
+
+
+def look_after_the_rules(desk: Desk) -> None:
+    """A new version of the rulebook; a case filed before keeps the day it was given."""
+    task = UnitTask.objects.filter(state="accepted", extensions=None).latest("sent_on")
+    desk.open("/rulebook/add/")
+    desk.fill(名称="县区通用（修订）", 施行日期=f"{timezone.localdate()}")
+    desk.page.get_by_label("答复期限（月）", exact=True).fill("1")
+    desk.press("施行新版")
+    desk.open("/rulebook/")
+    assert desk.title == "县区通用（修订）"
+    assert "县区通用" in desk.text().replace("县区通用（修订）", "")
+    desk.open(f"/r/proposal-tasks/{task.pk}/")
+    assert f"答复期限：{task.due_on}" in desk.text()
+
+
+def change_the_term(desk: Desk) -> None:
+    """A session is entered, then the wizard: filled in, previewed, carried out."""
+    desk.open("/terms/")
+    desk.follow("登记届次")
+    desk.fill(届="10", 次="6", 开幕="2027-01-08", 闭幕="2027-01-11")
+    desk.press("登记届次")
+    desk.open("/terms/")
+    assert "十届六次" in desk.text()
+    desk.follow("换届")
+    desk.fill(起始日="2028-01-08", 会议开幕日="2028-01-08", 会议闭幕日="2028-01-11")
+    desk.fill(新任委员="999，钟晚晴，，，小学教师")
+    desk.press("预览")
+    assert desk.title == "换届预览：第11届"
+    assert "钟晚晴" in desk.text()
+    desk.press("确认换届")
+    assert re.search(r"已换届：留任\d+人，离任\d+人，新任1人", desk.said())
+    assert "十一届一次" in desk.text()
 
 
 def test_the_annual_report(sit: Sit) -> None:

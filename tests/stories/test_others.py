@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from jianyan.ground.models import Record, Trail
+from django.utils import timezone
+
+from jianyan.ground.models import Account, Oversight, Record, Role, Trail
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 from tests.stories.desk import act
@@ -71,7 +73,17 @@ def test_the_dispatcher(sit: Sit) -> None:
         assert waits.index("已逾期") < waits.index("七日内")
         desk.open("/r/proposal-tasks/")
         told = re.search(r"共 (\d+) 件次", desk.text())
-        assert 0 < int(told[1] if told else 0) < UnitTask.objects.count()
+        own = tasks_of_own_units(Account.objects.get(username="dispatcher"))
+        assert (int(told[1]) if told else 0, own < UnitTask.objects.count()) == (own, True)
+
+
+def tasks_of_own_units(account: Account) -> int:
+    """How many tasks the units have that a dispatcher answers for today."""
+    office = account.person.offices.get(role=Role.DISPATCHER)
+    today = timezone.localdate()
+    own = Oversight.objects.filter(dispatcher=office.body, struck_at=None, since__lte=today)
+    units = own.exclude(until__lt=today).values("unit")
+    return UnitTask.objects.filter(unit__in=units).count()
 
 
 def test_a_unit(sit: Sit) -> None:
