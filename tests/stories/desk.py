@@ -19,7 +19,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "first-day.md"
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TAKES_PICTURES = os.environ.get("JIANYAN_PICTURES") == "1"
 #: Milliseconds; a whole year's summary is counted while one waits, beside other tests.
-PATIENCE = int(os.environ.get("P8", "40000"))
+PATIENCE = 40_000
 #: What keeps a claim's mark on its word's line.
 JOINER = "\u2060"
 PHONE = {"width": 390, "height": 844}
