@@ -127,12 +127,8 @@ def _row(reply: Any, mine: dict[str, set[int]]) -> dict[str, Any]:
 
 def _reply(request: Request, pk: int) -> Reply:
     """A reply that is looked back at, whose case one sees."""
-    found: Reply = (
-        queries.to_look_back()
-        .select_related("task__unit", "record__rulebook")
-        .filter(looks_back(request.actor), pk=pk)
-        .first()
-    )  # type: ignore[assignment]
+    rows = queries.to_look_back().select_related("task__unit", "record__rulebook")
+    found: Reply | None = rows.filter(looks_back(request.actor), pk=pk).first()
     if found is None:
         raise Denied("这份答复不由您回头看，或不须跟踪。")
     return found

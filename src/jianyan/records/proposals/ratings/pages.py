@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from jianyan.ground import rules
 from jianyan.ground.models import Record
-from jianyan.ground.pages.drawing import refuse, show_form, values
+from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import name_of, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, load, posted
@@ -79,7 +79,7 @@ def _for(request: Request, row: Proposal) -> HttpResponse:
 
 
 def _said_for(request: Request, row: Proposal, form: RateForForm) -> str:
-    asked = values(form)
+    asked = form.cleaned_data
     made = actions.say_for(
         by_of(request), row.pk, form.rater(), on=asked["on"], said=form.said(), scan=asked["scan"]
     )

@@ -100,7 +100,7 @@ def _held(pk: int) -> Proposal:
 
 def _rated(by: By, case: Proposal, rater: Rater, on: date, said: Mapping[str, Any]) -> Rating:
     body = Body.objects.get(pk=rater.body) if rater.body else None
-    person = None if body else Person.objects.get(pk=rater.person)
+    person = None if body else Person.objects.get(pk=rater.person or 0)
     return rate(by, case.pk, on=on, person=person, body=body, **said)
 
 
