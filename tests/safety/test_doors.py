@@ -60,7 +60,7 @@ def routes(patterns: list[Any], before: str = "/") -> Iterator[tuple[str, str]]:
 def test_who_may_not_enter_neither_adds_nor_imports(players: cast.Cast) -> None:
     """Everybody tries every kind's first door; the two for sheets are tried by one after the other."""
     before, clients = written(), {name: signed_in(getattr(players, name)) for name in CALLERS}
-    let_in = {}
+    let_in: dict[tuple[str, str], int] = {}
     for place, slug in enumerate(sorted(KINDS)):
         kind = KINDS[slug]
         barred = [name for name in CALLERS if not getattr(players, name).actor.has(*kind.writers)]

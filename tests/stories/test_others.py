@@ -6,7 +6,7 @@ import re
 
 from django.utils import timezone
 
-from jianyan.ground.models import Account, Oversight, Record, Role, Trail
+from jianyan.ground.models import Account, Office, Oversight, Record, Role, Trail
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 from tests.stories.desk import act
@@ -79,9 +79,9 @@ def test_the_dispatcher(sit: Sit) -> None:
 
 def tasks_of_own_units(account: Account) -> int:
     """How many tasks the units have that a dispatcher answers for today."""
-    office = account.person.offices.get(role=Role.DISPATCHER)
+    bodies = Office.objects.filter(person=account.person, role=Role.DISPATCHER).values("body")
     today = timezone.localdate()
-    own = Oversight.objects.filter(dispatcher=office.body, struck_at=None, since__lte=today)
+    own = Oversight.objects.filter(dispatcher__in=bodies, struck_at=None, since__lte=today)
     units = own.exclude(until__lt=today).values("unit")
     return UnitTask.objects.filter(unit__in=units).count()
 
