@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from jianyan.kernel.rules import NOBODY, Actor, Rule, either, saying
+from jianyan.kernel.charter import CHARTERS
+from jianyan.kernel.rules import NOBODY, Actor, Rule, either, saying, says
 
 from .models import Role, Visibility
 
@@ -66,3 +67,17 @@ def desk(name: str) -> Rule:
         return Q(record__committee__in=sorted(found)) if found else NOBODY
 
     return holds
+
+
+def seen_with_record(actor: Actor) -> Q:
+    """What `registered` lets one see of a part, where one may see the record itself: some kinds keep
+    theirs back longer (a proposal that is still being written)."""
+    seen = registered(actor)
+    for charter in CHARTERS.values():
+        if charter.kept_back:
+            own = charter.model._default_manager.filter(charter.view(actor))
+            seen &= ~Q(record__kind=charter.key) | Q(record__in=own.values("pk"))
+    return seen
+
+
+seen_with_record.says = says(registered)  # type: ignore[attr-defined]

@@ -52,6 +52,8 @@ class Charter:
     `shapes` gives each state the shape of its glyph (draft, empty, quarter, half, three, done,
     wait, barred, merged). `keeper` is who may 更正 and 作废.
     `numbered` names the number series (see ground.numbering), empty when the kind has none.
+    `kept_back` says that some of its records are hidden from those who read the whole register, so
+    that whatever hangs on them must be hidden too.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Charter:
     part: bool = False
     numbered: str = ""
     procedure: str = ""
+    kept_back: bool = False
 
     def move(self, name: str) -> Move:
         """The named move, 更正 and 作废 included. Raises UnknownName."""

@@ -22,6 +22,7 @@ from jianyan.ground.models import (
     Settlement,
     Suggestion,
 )
+from jianyan.records.proposals.models import Proposal
 from jianyan.records.suggestions import actions, forms
 from tests import build
 from tests.cast import Cast, assemble
@@ -33,7 +34,17 @@ LISTS = Path(room.__file__).parent / "categories.toml"
 def source(of: Committee, kind: str, number: str, **fields: Any) -> Record:
     """A record that suggestions come from, as its own module would have entered it."""
     named = {"title": f"{kind}{number}", "state": "held", "dated_on": date(2020, 3, 1), **fields}
-    return Record.objects.bulk_create([Record(committee=of, kind=kind, number=number, **named)])[0]
+    (record,) = Record.objects.bulk_create(
+        [Record(committee=of, kind=kind, number=number, **named)]
+    )
+    if kind == "proposals":
+        # What hangs on a proposal is seen by who sees the proposal.
+        sort = build.category(of, "proposer_kind", "individual")
+        person = build.person(of)
+        Proposal.objects.create(
+            record=record, timing="plenary", proposer_kind=sort, proposer=person
+        )
+    return record
 
 
 @dataclass

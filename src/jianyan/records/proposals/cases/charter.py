@@ -217,6 +217,7 @@ CASES = register(
         model=Proposal,
         states=S,
         view=either(readers, fellow_members, rated_by, units, dispatchers, routed),
+        kept_back=True,
         keeper=rules.office,
         numbered="proposals",
         born=(S.DRAFT,),

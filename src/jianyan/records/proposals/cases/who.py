@@ -14,16 +14,24 @@ from .models import Merge, Proposal, Routing
 UNREAD = (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.NOT_FILED, S.WITHDRAWN)
 
 
+UNSENT = (S.DRAFT, S.VOID)
+"""Where one's own proposal stands before it is sent in: being written, or thrown away."""
+
+
 @saying("委员（已立案且对其公开）")
 def fellow_members(actor: Actor) -> Q:
     """Members see what is open to them, once it is filed."""
-    return rules.members(actor) & ~Q(record__state__in=UNREAD)
+    return rules.members(actor) & ~Q(record__state__in=UNREAD) & ~_unsent()
 
 
 @saying("机关、领导、审计（提案者自撰的草稿除外）")
 def readers(actor: Actor) -> Q:
-    """Those who read all of the register, but for what a proposer is still writing."""
-    return rules.readers(actor) & ~Q(record__state=S.DRAFT, own_hand=True)
+    """Those who read all of the register, but for what a proposer is still writing or threw away."""
+    return rules.readers(actor) & ~_unsent()
+
+
+def _unsent() -> Q:
+    return Q(record__state__in=UNSENT, own_hand=True, submitted_on=None)
 
 
 @saying("第一提案人、提案单位召集人")
