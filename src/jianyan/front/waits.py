@@ -20,7 +20,14 @@ from jianyan.records.proposals.cases.who import authors, proposers, routed
 from jianyan.records.proposals.followup.charter import proposer_to_check, unit_to_check
 from jianyan.records.proposals.ratings.charter import office_without, raters, waited_for
 from jianyan.records.proposals.replies.who import to_sign
-from jianyan.records.proposals.tasks.who import UNITS, in_reach, longer_asked, own_unit, signers
+from jianyan.records.proposals.tasks.who import (
+    UNITS,
+    in_reach,
+    longer_asked,
+    own_unit,
+    signers,
+    to_write,
+)
 
 MEMBERS = (Role.MEMBER, Role.CONVENER)
 LEADERS = (Role.LEADER,)
@@ -64,7 +71,14 @@ def _tasks(
     shared["states"] = rest.pop("states", ())
     return [
         Wait(who=office, roles=OFFICE, why=chased, verb=verb, **shared, **CASES, **rest),
-        Wait(who=own_unit, roles=UNITS, why=asked[0], verb=asked[1], move=asked[2], **shared),
+        Wait(
+            who=to_write if asked[2] == "keep" else own_unit,
+            roles=UNITS,
+            why=asked[0],
+            verb=asked[1],
+            move=asked[2],
+            **shared,
+        ),
         Wait(who=in_reach, roles=DISPATCHERS, why=chased, verb="查看", **shared),
     ]
 

@@ -16,6 +16,8 @@ from .models import ReplyDraft
 from .writing import COLUMNS, Said
 
 CONSENT = (("yes", "同意公开"), ("no", "不同意公开"))
+ASKED = ("text", "grade", "handler", "phone", "public")
+"""What has to be there once the reply goes on."""
 PARTS = ("verdict", "words", "promise", "promised_by")
 
 
@@ -39,8 +41,11 @@ class DraftForm(KindForm):
     def __init__(self, *args: Any, asked: Sequence[Suggestion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = list(asked)
+        sent_on = not self.is_bound or self.data.get("then") != "keep"
+        for name in ASKED:
+            self.fields[name].required = sent_on
         for one in self.asked:
-            for name, field in _answering(one).items():
+            for name, field in _answering(one, sent_on).items():
                 self.fields[f"{name}_{one.pk}"] = field
 
     @staticmethod
@@ -78,13 +83,16 @@ class DraftForm(KindForm):
         ]
 
 
-def _answering(one: Suggestion) -> dict[str, forms.Field]:
+def _answering(one: Suggestion, sent_on: bool) -> dict[str, forms.Field]:
     by = fields.Day(label="承诺期限", required=False)
     words = forms.CharField(label="答复", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     words.wide = True  # type: ignore[attr-defined]
     found: dict[str, forms.Field] = {
         "verdict": forms.ChoiceField(
-            label="意见", required=False, choices=Response.Verdict.choices
+            label=f"对{one}的意见",
+            required=sent_on,
+            choices=Response.Verdict.choices,
+            error_messages={"required": f"{one}还没有答复。"},
         ),
         "words": words,
         "promise": forms.CharField(
@@ -92,8 +100,6 @@ def _answering(one: Suggestion) -> dict[str, forms.Field]:
         ),
         "promised_by": by,
     }
-    for field in found.values():
-        field.error_messages["required"] = f"请填写{field.label}。"
     return found
 
 

@@ -66,6 +66,8 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     """Only who owes a reply asks, and for one longer term at a time."""
     if row.role not in ANSWERING:
         return "会办单位没有答复期限，不办延期。"
+    if not of_office(row, actor) and (term := queries.term_of(row)) and actor.day > term:
+        return f"答复期限{term}已过，不能再申请延期，请尽快答复。"
     return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
 
 

@@ -132,7 +132,9 @@ def _row(one: Contact, actor: Actor) -> dict[str, Any]:
         "as": "denied" if denied else "confirmed" if confirmed else "",
         "said": said,
         "over": bool(one.clock and one.clock.due_on < today()),
-        "answer_url": "" if mine else reverse("proposal-contact-answer", args=[one.pk]),
+        "answer_url": ""
+        if mine or (confirmed and not one.signed_form and not one.clock_id)
+        else reverse("proposal-contact-answer", args=[one.pk]),
         "file_url": reverse("file", args=[one.file_id]) if one.file_id else "",
     }
 

@@ -63,6 +63,12 @@ def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:
     return tasks.annotate(term=Coalesce(Subquery(longer), F("due_on")))
 
 
+def term_of(task: UnitTask) -> date | None:
+    """The term of a task's reply as it stands today."""
+    term: date | None = termed(UnitTask.objects.filter(pk=task.pk), today()).get().term
+    return term
+
+
 def granted(until: Any) -> QuerySet[Any]:
     """Longer terms that were granted by a day and not withdrawn by then."""
     kept = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=until)

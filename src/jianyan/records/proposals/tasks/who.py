@@ -10,7 +10,7 @@ from jianyan.ground.models.committees import in_force
 from jianyan.ground.telling import accounts
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
 
-from .models import Extension, TaskRole, UnitTask
+from .models import Extension, TaskRole, TaskState, UnitTask
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
@@ -20,6 +20,13 @@ def own_unit(actor: Actor) -> Q:
     """Tasks of the units that the actor acts for."""
     units = sorted(actor.bodies(*UNITS))
     return Q(unit__in=units) if units else NOBODY
+
+
+@saying("承办单位（答复稿还没有送出）")
+def to_write(actor: Actor) -> Q:
+    """Tasks of the actor's units whose reply is theirs to write: it is not on its way."""
+    passing = (TaskState.DRAFTED, TaskState.COUNTERSIGNED, TaskState.CHECKED)
+    return own_unit(actor) & ~Q(state__in=passing)
 
 
 @saying("归口交办机构")
@@ -36,7 +43,7 @@ def co_units(actor: Actor) -> Q:
         return NOBODY
     own = UnitTask.objects.filter(
         unit__in=units, role=TaskRole.CO, struck_at__isnull=True, ended_on__isnull=True
-    ).exclude(state="void")
+    ).exclude(state=TaskState.VOID)
     return Q(role=TaskRole.LEAD, record__in=own.values("record"))
 
 
