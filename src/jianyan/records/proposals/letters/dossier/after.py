@@ -18,10 +18,10 @@ from jianyan.records.proposals.followup.views import CONSULTATIONS, KEYS, LOOK_B
 from jianyan.records.proposals.letters import queries
 from jianyan.records.proposals.ratings.models import Rating, RatingObjection, Rehandling
 from jianyan.records.proposals.ratings.views import RATINGS, REHANDLINGS
-from jianyan.records.proposals.replies.models import Reply, ReplyClass
+from jianyan.records.proposals.replies.models import Countersign, Reply, ReplyClass
 from jianyan.records.proposals.replies.views import REGRADINGS, REPLIES
 
-from .items import Item, Source, everybody, item, readers
+from .items import Item, Source, everybody, handlers, item, readers
 
 
 def _reply(row: Reply) -> Iterator[Item]:
@@ -46,6 +46,13 @@ def _reply(row: Reply) -> Iterator[Item]:
         ("联系电话", row.phone),
         ("是否公开", "同意公开" if row.public else f"不公开：{row.public_reason}".rstrip("：")),
     )
+
+
+def _countersign(row: Countersign) -> Iterator[Item]:
+    """A signature under a draft that became a reply; drafts themselves are no documents."""
+    if row.draft.reply_id:
+        said = (("意见", "同意" if row.agreed else "提出修改意见"), ("说明", row.words))
+        yield item(f"countersign/{row.pk}", f"{row.task.unit.name}会签", row.on, *said)
 
 
 def _class(row: ReplyClass) -> Iterator[Item]:
@@ -151,6 +158,7 @@ def _achievement(row: Achievement) -> Iterator[Item]:
 
 
 AFTER = (
+    Source(Countersign, handlers, _countersign, ("draft", "task__unit")),
     Source(Reply, REPLIES.view, _reply, ("task__unit",)),
     Source(ReplyClass, REGRADINGS.view, _class, ("grade", "reply__task__unit")),
     Source(Rating, RATINGS.view, _rating, ("person", "body", "attitude", "way", "result")),
