@@ -57,7 +57,8 @@ def write(request: Request) -> HttpResponse:
         "about": NO_SECRETS,
         "crumbs": [{"label": "写提案", "url": ""}],
         "tools": [
-            {"label": "从 Word 读入", "url": reverse("proposal-read"), "icon": "file-type-docx"}
+            {"label": "空白提案纸", "url": reverse("proposal-paper-blank"), "icon": "file-text"},
+            {"label": "从 Word 读入", "url": reverse("proposal-read"), "icon": "file-type-docx"},
         ],
         "action": request.get_full_path(),
         "submit": "提交",
