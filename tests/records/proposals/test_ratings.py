@@ -294,3 +294,12 @@ def test_who_has_not_rated_is_waited_for(cast: Cast, at: Place) -> None:
     say(cast.cosigner, at, case)
     with pytest.raises(Refused, match="您已经评价过"):
         actions.rater_of(cast.cosigner.actor, case)
+
+
+def test_the_second_reply_asks_again_even_on_the_same_day(cast: Cast, at: Place) -> None:
+    case = answered(at)
+    say(cast.member, at, case, "unsatisfied")
+    made.reply(at, case, at.lead, on=today())
+    clocks = Clock.objects.filter(record=case.pk, kind="feedback").order_by("pk")
+    assert [one.met_on for one in clocks] == [today(), None]
+    assert actions.rater_of(cast.member.actor, case) == Rater(at.member.pk)

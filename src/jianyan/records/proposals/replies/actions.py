@@ -256,8 +256,8 @@ def conclude(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     row: Proposal = move(CASES, "reply", by, pk, on=on, reason=reason)
     days = provision(record.rulebook, "proposals.feedback_workdays")
     calendar = clocks.calendar_of(record.committee_id)
-    already = record.clocks.filter(kind="feedback", starts_on=on).exists()
-    if not already:
+    asked = record.clocks.filter(kind="feedback", starts_on=on, met_on=None, ended_on=None)
+    if not asked.exists():
         clocks.start(calendar, record, [Term("feedback", "答复", on, Rule("workdays", days))])
     return row
 
