@@ -300,13 +300,13 @@ def test_a_hundred_are_filed_in_as_many_statements_as_ten(
     client: Client,
     cast: Cast,
     at: Place,
-    django_assert_num_queries: Any,
+    django_assert_max_num_queries: Any,
     count: int,
     statements: int,
 ) -> None:
     client.force_login(cast.office.account)
     pks = made.many(at, count)
-    with django_assert_num_queries(statements):
+    with django_assert_max_num_queries(statements):
         answer = post(client, "file", pks, once="mark")
     assert answer.status_code == 302
     numbers = Proposal.objects.order_by("pk").values_list("record__number", flat=True)
