@@ -12,9 +12,11 @@ from django.test import Client
 from jianyan.figures.read import read
 from jianyan.ground.models import Clock, Commitment, Item, Notice, Outcome
 from jianyan.ground.register import today
+from jianyan.ground.reminders import send_on
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.followup import actions, queries
 from jianyan.records.proposals.followup.actions import looking
+from jianyan.records.proposals.followup.charter import proposer_to_check, unit_to_check
 from jianyan.records.proposals.models import (
     Achievement,
     KeyProposal,
@@ -24,6 +26,7 @@ from jianyan.records.proposals.models import (
     Reply,
     ReplyClass,
     Supervision,
+    UnitTask,
 )
 from tests.cast import Cast, assemble
 from tests.records.proposals import made
@@ -207,3 +210,19 @@ def test_outstanding_ones_by_criteria_and_their_figure(
     with pytest.raises(Refused, match="已经是优秀提案"):
         actions.award(at.by, first.pk, on=D(2020, 12, 2), criteria=[entry])
     assert Proposal.objects.get(pk=first.pk).record.outstandings.count() == 1
+
+
+def test_what_waits_and_who_is_reminded(cast: Cast, at: Place) -> None:
+    reply = tracked(at)
+    looking.come_back()
+    tasks, cases = (model.objects.all() for model in (UnitTask, Proposal))
+    units, proposers = unit_to_check, proposer_to_check
+    asked = [cast.officer.actor, cast.member.actor, cast.cosigner.actor]
+    assert [tasks.filter(units(one)).count() for one in asked] == [1, 0, 0]
+    assert [cases.filter(proposers(one)).count() for one in asked] == [0, 1, 0]
+    actions.check(cast.officer.by, reply, party="unit", on=today(), solved=True, finding="已建成")
+    assert [tasks.filter(units(one)).count() for one in asked] == [0, 0, 0]
+    clock = Clock.objects.get(kind="look_back")
+    send_on(clock.due_on - timedelta(days=8))
+    send_on(clock.due_on - timedelta(days=7))
+    assert told(reply.record, "回头看期限还有7天") == {"承办", "委员甲", "办公室"}
