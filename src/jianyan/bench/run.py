@@ -37,7 +37,7 @@ class Sizes:
     runs: int = 7
     laps: int = 3
     senders: int = 300
-    seconds: float = 150.0
+    seconds: float = 300.0
     rows: int = 5_000
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from jianyan.kernel.errors import Refused
 
 HOST = "localhost"
-PATIENCE = 30.0
+PATIENCE = 60.0
 CONFIG = "python:jianyan.site.serving"
 
 
