@@ -18,8 +18,8 @@ def watching(units: Collection[int], day: date) -> Mapping[int, frozenset[int]]:
     for unit, dispatcher in overseen.values_list("unit", "dispatcher"):
         above[dispatcher].add(unit)
     below = Body.objects.filter(pk__in=units, parent__kind=BodyKind.DISPATCHER)
-    for unit, dispatcher in below.values_list("pk", "parent"):
-        above[dispatcher].add(unit)
+    for unit, parent in below.values_list("pk", "parent"):
+        above[parent or 0].add(unit)
     held = Office.objects.filter(
         in_force(day), role=Role.DISPATCHER, body__in=above, struck_at__isnull=True
     ).filter(person__in=accounts().values("person"))

@@ -138,7 +138,7 @@ def answer(by: By, row: Contact, *, on: date, verdict: str, **said: Any) -> Cont
         added: ContactAnswer = add_fact(
             by, fact, label=f"提案者{fact.get_verdict_display()}联系", on=on
         )
-        Clock.objects.filter(pk=row.clock_id, met_on=None, ended_on=None).update(met_on=on)
+        Clock.objects.filter(pk=row.clock_id or 0, met_on=None, ended_on=None).update(met_on=on)
     return added
 
 
@@ -180,7 +180,7 @@ def strike_contact(by: By, row: Contact, reason: str) -> None:
     """作废 of a contact that was entered by mistake; the clock of the first contact goes with it."""
     with transaction.atomic():
         strike_fact(by, row, label="作废联系", reason=reason)
-        Clock.objects.filter(pk=row.clock_id, met_on=None).update(ended_on=today())
+        Clock.objects.filter(pk=row.clock_id or 0, met_on=None).update(ended_on=today())
         _first_again(row)
 
 
