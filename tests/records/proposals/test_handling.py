@@ -188,6 +188,12 @@ def test_an_opinion_with_words_signer_and_file_is_told_to_the_lead(
     )  # fmt: skip
     assert told(cast.officer) == [f"区城管局已报送《{case.record.title}》的会办意见。"]
     assert Clock.objects.get(kind="opinion").met_on == today()
+    url = reverse("kind-record", args=["proposal-tasks", made.task(case, at.lead).pk])
+    seen = {
+        name: "李局长" in signed_in(who).get(url).content.decode()
+        for name, who in (("lead", cast.officer), ("co", co), ("proposer", cast.member))
+    }
+    assert seen == {"lead": True, "co": True, "proposer": False}
 
 
 def test_a_longer_term_is_asked_by_the_unit_and_granted_by_its_dispatcher(

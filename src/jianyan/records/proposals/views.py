@@ -35,6 +35,7 @@ from .tasks.forms import (
     TaskForm,
 )
 from .tasks.models import TaskRole, UnitTask
+from .tasks.opinion_sections import opinion_sections
 from .tasks.overdue import is_overdue
 from .tasks.views import CASE, NUMBER, UNIT, since
 
@@ -259,6 +260,7 @@ TASK_KIND = register_kind(
         ),
         sections=lambda row, actor: [
             *draft_sections(row, actor),
+            *opinion_sections(row, actor),
             *clock_sections(row.record_id, row.pk),
         ],
         own_pages={
