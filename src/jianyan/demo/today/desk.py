@@ -55,10 +55,17 @@ class Desk:
         return made
 
     def move(
-        self, charter: str, move: str, pk: int, days: int, reason: str = "", who: str = OTHERS
+        self,
+        charter: str,
+        move: str,
+        pk: int,
+        days: int,
+        reason: str = "",
+        who: str = OTHERS,
+        **asked: Any,
     ) -> Any:
-        """Make a move of a charter on a day from today."""
-        said = {"reason": reason} if reason else {}
+        """Make a move of a charter on a day from today, with what else it asks."""
+        said = {"reason": reason, **asked} if reason else asked
         return ACTIONS[charter, move](self.by(who), pk, on=self.day(days), **said)
 
     def _form(self, slug: str) -> KindForm:

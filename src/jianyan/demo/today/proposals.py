@@ -9,6 +9,7 @@ from jianyan.demo.compose import SEED
 from jianyan.demo.draw import chance, words
 from jianyan.demo.proposal_texts import Text, topic, write
 from jianyan.demo.replies import write_reply
+from jianyan.ground.models import Body, BodyKind
 from jianyan.records.proposals.drafting.actions import begin
 from jianyan.records.proposals.models import Proposal, UnitTask
 
@@ -93,8 +94,10 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
     for task in others if "opined" in row else ():
         desk.move("proposal-tasks", "opine", task.pk, row["opined"], who="proposals")
     if "asks_return" in row:
-        on, why = row["asks_return"]
-        desk.move("proposal-tasks", "ask_return", lead.pk, on, why, who="proposals")
+        on, why, rather, words_ = row["asks_return"]
+        other = Body.objects.get(committee=desk.house.committee, kind=BodyKind.UNIT, short=rather)
+        asked = {"rather": other, "words": words_}
+        desk.move("proposal-tasks", "ask_return", lead.pk, on, why, who="proposals", **asked)
     unit = {"提案号": number, "承办单位": row["units"][0]}
     if "contact" in row:
         on, place, words_ = row["contact"]
