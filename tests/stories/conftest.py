@@ -13,8 +13,8 @@ from django.http import HttpRequest
 
 from jianyan.ground.models import Account, Committee
 from tests.cast import Player
+from tests.records.proposals.district import District, settle
 from tests.stories.desk import Desk
-from tests.stories.district import District, settle
 
 Sit = Callable[..., Desk]
 Take = Callable[..., Desk]
@@ -67,10 +67,7 @@ def take(open_page: Any, live_server: Any) -> Take:
     def down(who: Player | None = None, **how: Any) -> Desk:
         desk = Desk(open_page(**how))
         if who is not None:
-            cookie = {
-                "name": site.SESSION_COOKIE_NAME,
-                "value": session_of(who.account.username),
-            }
+            cookie = {"name": site.SESSION_COOKIE_NAME, "value": session_of(who.account.username)}
             desk.page.context.add_cookies([cookie | {"url": live_server.url}])
         return desk
 

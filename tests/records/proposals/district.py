@@ -1,11 +1,11 @@
-"""A small district for the stories of a proposal's life: each role once, with an account."""
+"""A small district for the life of a proposal: each role once, with an account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from jianyan.ground.models import Body, BodyKind, Oversight, Role, Session
+from jianyan.ground.models import Body, BodyKind, Item, Oversight, Role, Session
 from jianyan.ground.register import today
 from tests import build
 from tests.cast import Player, play
@@ -29,11 +29,9 @@ class District:
     co: Player
     third: Player
 
-    def named(self) -> dict[int, str]:
-        """The players' names by the pk of the person."""
-        return {
-            one.person.pk: one.person.name for one in vars(self).values() if isinstance(one, Player)
-        }
+    def players(self) -> list[Player]:
+        """Everybody, in the order in which a proposal comes to them."""
+        return [one for one in vars(self).values() if isinstance(one, Player)]
 
 
 def settle() -> District:
@@ -44,6 +42,7 @@ def settle() -> District:
     Session.objects.filter(term__committee=committee).update(
         opens_on=day - timedelta(days=3), closes_on=day + timedelta(days=1)
     )
+    Item.objects.create(committee=committee, code="lamp", label="路灯", unit="盏")
     above = build.body(committee, BodyKind.DISPATCHER, "区政府督查室")
     for unit in (at.lead, at.co, at.other):
         Oversight.objects.create(dispatcher=above, unit=unit, since=build.START)
