@@ -15,7 +15,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from jianyan.ground.accounts.demo import DEMO_PASSWORD
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "first-day.md"
+GUIDES = Path(__file__).parents[2] / "docs" / "guides"
+GUIDE = GUIDES / "first-day.md"
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TAKES_PICTURES = os.environ.get("JIANYAN_PICTURES") == "1"
 #: Milliseconds; a whole year's summary is counted while one waits, beside other tests.
@@ -35,15 +36,15 @@ RUN_AXE = """options => axe.run(document, options).then(found => found.violation
 HEADING = re.compile(r"^### (\d+)\. (.+)$", re.MULTILINE)
 
 
-def acts_of_the_guide() -> dict[int, str]:
-    """The acts that the guide of the first day describes, by number."""
-    return {int(number): title for number, title in HEADING.findall(GUIDE.read_text("utf-8"))}
+def acts_of(guide: Path) -> dict[int, str]:
+    """The acts that a guide describes, by number."""
+    return {int(number): title for number, title in HEADING.findall(guide.read_text("utf-8"))}
 
 
 @contextmanager
 def act(number: int, title: str) -> Iterator[None]:
-    """An act of the guide, by its number and title there."""
-    assert acts_of_the_guide().get(number) == title
+    """An act of the guide of the first day, by its number and title there."""
+    assert acts_of(GUIDE).get(number) == title
     yield
 
 
