@@ -38,7 +38,8 @@ def page_rows(
     if left := page.stop - page.start - len(rows):
         start = max(0, page.start - before)
         rows += plain.exclude(kind.ahead.q()).order_by(*order)[start : start + left]
-    prefetch_related_objects(rows, *found._prefetch_related_lookups)
+    joined: Any = found  # what the kind asks to be fetched along has no public name
+    prefetch_related_objects(rows, *joined._prefetch_related_lookups)
     return rows
 
 
