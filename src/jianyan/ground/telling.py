@@ -43,7 +43,9 @@ def tell(
         if desk is not None:
             told |= staff[record.committee_id, ""] | staff[record.committee_id, desk]
     told.discard(by.actor.person or 0)
-    rows = [_notice(person, record, text, key=key, may_object=may_object) for person in sorted(told)]
+    rows = [
+        _notice(person, record, text, key=key, may_object=may_object) for person in sorted(told)
+    ]
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(key))
     return len(rows)
 
