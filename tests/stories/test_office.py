@@ -25,19 +25,6 @@ def test_the_proposals_desk(sit: Sit) -> None:
         assert parts == sorted(parts)
         assert "还没有答复，期限 " in waits
         desk.picture("home")
-    with act(13, "从待办登记进展"):
-        waiting = "登记进展：编印委员履职手册"
-        desk.enter(waiting)
-        assert "2026-001" in desk.text()
-        desk.fill(日期="2020-12-21")
-        desk.press("登记项目进展")
-        assert len(desk.errors()) == 1
-        assert desk.field("日期").input_value() == "2020-12-21"
-        desk.fill(进展="已完成一期。")
-        desk.press("登记项目进展")
-        assert "已登记" in desk.said()
-        desk.open("/")
-        assert "今天到期" in desk.text() and waiting not in desk.text()
     with act(14, "查找、加条件、存为视图"):
         desk.open("/r/proposals/")
         desk.picture("list")
@@ -59,6 +46,24 @@ def test_the_proposals_desk(sit: Sit) -> None:
         assert desk.rows() == 20
         assert f"共 {len(rows)} 件" in desk.text()
         assert Trail.objects.filter(move="export").count() == 1
+
+
+def test_what_waits_is_entered_from_its_row(sit: Sit) -> None:
+    desk = sit("general")
+    with act(13, "从待办登记进展"):
+        waiting = "登记进展：编印委员履职手册"
+        desk.enter(waiting)
+        assert "2026-001" in desk.text()
+        desk.fill(日期="2020-12-21")
+        desk.press("登记项目进展")
+        assert len(desk.errors()) == 1
+        assert desk.field("日期").input_value() == "2020-12-21"
+        desk.fill(进展="已完成一期。")
+        desk.press("登记项目进展")
+        assert "已登记" in desk.said()
+        desk.open("/")
+        assert "修订提案办理协商办法" in desk.text()
+        assert "编印委员履职手册" not in desk.text("main .queue, main")
 
 
 def test_records_are_corrected_never_erased(sit: Sit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import Q
 from django.utils import timezone
 
 from jianyan.ground.models import Account, Office, Oversight, Record, Role, Trail
@@ -73,17 +74,18 @@ def test_the_dispatcher(sit: Sit) -> None:
         assert waits.index("已逾期") < waits.index("七日内")
         desk.open("/r/proposal-tasks/")
         told = re.search(r"共 (\d+) 件次", desk.text())
-        own = tasks_of_own_units(Account.objects.get(username="dispatcher"))
+        own = tasks_in_own_cases(Account.objects.get(username="dispatcher"))
         assert (int(told[1]) if told else 0, own < UnitTask.objects.count()) == (own, True)
 
 
-def tasks_of_own_units(account: Account) -> int:
-    """How many tasks the units have that a dispatcher answers for today."""
+def tasks_in_own_cases(account: Account) -> int:
+    """How many tasks the proposals have that a dispatcher's units, or those below, handle today."""
     bodies = Office.objects.filter(person=account.person, role=Role.DISPATCHER).values("body")
     today = timezone.localdate()
-    own = Oversight.objects.filter(dispatcher__in=bodies, struck_at=None, since__lte=today)
-    units = own.exclude(until__lt=today).values("unit")
-    return UnitTask.objects.filter(unit__in=units).count()
+    below = Q(dispatcher__in=bodies) | Q(dispatcher__parent__in=bodies)
+    own = Oversight.objects.filter(below, struck_at=None, since__lte=today).exclude(until__lt=today)
+    cases = UnitTask.objects.filter(unit__in=own.values("unit")).values("record")
+    return UnitTask.objects.filter(record__in=cases).count()
 
 
 def test_a_unit(sit: Sit) -> None:
