@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -44,6 +45,7 @@ def pick(thing: Any, name: str) -> Any:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # a page draws some fifty of a few dozen
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite. Without a label it is hidden from screen readers."""
     href = f"{static('jianyan/icons.svg')}#i-{name}"
