@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from jianyan.ground.models import Body
 from jianyan.ground.register import today
 from jianyan.records.proposals.models import Proposal, UnitTask
 from tests.records.proposals import made
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def a_hundred(district: District, day: date) -> None:
     """A hundred sent in on a day, two in three with a unit that the proposer wishes for."""
     at = district.at
-    wished = ([at.lead], [at.co], [])
+    wished: tuple[list[Body], ...] = ([at.lead], [at.co], [])
     for place in range(1, 101):
         made.submitted(at, on=day, title=f"关于第{place}件事的提案", wished_leads=wished[place % 3])
 

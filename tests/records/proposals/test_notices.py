@@ -1,259 +1,31 @@
-"""Who is told what in the life of a proposal: every step, and every reminder, with its receivers."""
+"""Who is told what in the life of a proposal: every step with its receivers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jianyan.ground import reminders
-from jianyan.ground.models import BodyKind, Clock, Notice, Person, Role
-from jianyan.ground.register import today
-from jianyan.records.proposals.assigning import actions as assigning
-from jianyan.records.proposals.drafting import actions as drafting
-from jianyan.records.proposals.followup import actions as followup
-from jianyan.records.proposals.followup.actions import looking
-from jianyan.records.proposals.models import Achievement, Contact, Cosigner, Proposal, Reply
-from jianyan.records.proposals.ratings import actions as ratings
-from jianyan.records.proposals.ratings.queries import Rater
-from jianyan.records.proposals.replies import passing, writing
-from jianyan.records.proposals.reviewing import actions as reviewing
-from jianyan.records.proposals.tasks import actions as tasks
-from jianyan.records.proposals.tasks.actions import contacts, returns
-from tests import build
+from jianyan.ground.models import Notice
 from tests.cast import Player
-from tests.cast import play as play_as
-from tests.records.proposals import made
-from tests.records.proposals.district import District, settle
-from tests.records.proposals.made import Place
+from tests.records.proposals.district import settle
+from tests.records.proposals.playing import (
+    Playing,
+    Told,
+    after,
+    assign,
+    handle,
+    rate,
+    reply,
+    review,
+    second_dispatcher,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
-TITLE = "关于在汇文路东段加装路灯的提案"
-SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 BOTH = ["沈知远", "白榕锐"]
 UNIT = ["方住建", "罗局长"]
 DECIDERS = ["林静怡", "周督查"]
-Told = dict[str, list[str]]
-
-
-class Playing:
-    """One proposal's life by actions, noting after each step who was told."""
-
-    def __init__(self, district: District) -> None:
-        self.all, self.at, self.day = district, district.at, today()
-        self.told: Told = {}
-        self.last = 0
-
-    def step(self, name: str, do: Callable[[], Any]) -> Any:
-        """Do a step and note the names of those who have a new notice, in the order of the players."""
-        made = do()
-        rows = Notice.objects.filter(pk__gt=self.last).order_by("pk")
-        found = set(rows.values_list("person", flat=True))
-        names = dict(Person.objects.filter(pk__in=found).order_by("pk").values_list("pk", "name"))
-        self.told[name] = list(names.values())
-        self.last = max([self.last, *rows.values_list("pk", flat=True)])
-        return made
-
-    def case(self) -> Proposal:
-        return Proposal.objects.select_related("record").get(record__title=TITLE)
-
-    def task(self, unit: Any) -> int:
-        return made.task(self.case(), unit).pk
-
-
-@pytest.fixture
-def playing(db: None) -> Playing:
-    return Playing(settle())
-
-
-def write(play: Playing) -> None:
-    all_, day = play.all, play.day
-    text = {
-        "title": TITLE, "situation": "没有路灯。", "analysis": "没有同步设计。",
-        "suggestions": ["补装路灯", "明确养护"], "public": True, "public_reason": "",
-        "cosigners": [all_.cosigner.person, all_.other.person],
-    }  # fmt: skip
-    at = play.at
-    row = play.step("邀请联名", lambda: drafting.begin(all_.proposer.by, at.committee.pk, text))
-    for name, who, agreed in (("同意联名", all_.cosigner, True), ("谢绝联名", all_.other, False)):
-        asked = Cosigner.objects.get(person=who.person)
-        play.step(name, lambda: drafting.answer(who.by, asked, agreed=agreed, on=day))  # noqa: B023
-    play.step("提交", lambda: drafting.send_in(all_.proposer.by, row.pk, on=day))
-
-
-def review(play: Playing) -> None:
-    office, day, pk = play.all.office.by, play.day, play.case().pk
-    play.step(
-        "登记审查意见",
-        lambda: reviewing.prereview(office, pk, on=day, stage="first", opinion="filed"),
-    )
-    play.step("退回修改", lambda: reviewing.send_back(office, pk, on=day, reason="写明路段"))
-    play.step("再次提交", lambda: drafting.submit(play.all.proposer.by, pk, on=day))
-    play.step("立案", lambda: reviewing.file(office, pk, on=day))
-    other = made.submitted(play.at, on=day, proposer=play.all.other.person)
-    main = play.case().record
-    play.step("并案", lambda: reviewing.merge(office, other.pk, main=main, on=day))
-    play.step("撤销并案", lambda: reviewing.unmerge(office, other.pk, on=day, reason="内容不同"))
-    cause = play.at.category("not_filed_reason", "empty")
-    play.step("不予立案", lambda: reviewing.not_file(office, other.pk, on=day, cause=cause))
-    third = made.submitted(play.at, on=day, proposer=play.all.other.person)
-    play.step(
-        "撤案", lambda: reviewing.withdraw(play.all.other.by, third.pk, on=day, reason="已解决")
-    )
-
-
-def assign(play: Playing, party: Player) -> None:
-    all_, at, day, pk = play.all, play.at, play.day, play.case().pk
-    here, there = all_.dispatcher, party
-    own = [one.body for one in (office_of(party), office_of(here))]
-    play.step(
-        "转交办机构", lambda: assigning.route(all_.office.by, pk, on=day, dispatchers=own[:1])
-    )
-    play.step(
-        "改转交办机构",
-        lambda: assigning.reroute(there.by, pk, on=day, reason="属政府部门", dispatchers=own[1:]),
-    )
-    play.step("交办", lambda: assigning.assign(here.by, pk, on=day, lead=at.lead, cos=[at.other]))
-    why: dict[str, Any] = {"on": day, "reason": "不属本单位职责", "rather": at.co}
-    wrong = play.task(at.other)
-    play.step("申请退件", lambda: returns.ask(all_.third.by, wrong, **why))
-    play.step("不同意退件", lambda: returns.refuse(here.by, wrong, on=day, reason="请核对"))
-    play.step("再次申请退件", lambda: returns.ask(all_.third.by, wrong, **why))
-    play.step("同意退件改交", lambda: returns.grant(here.by, wrong, on=day, unit=at.co))
-    for name, who, unit in (("主办签收", all_.lead, at.lead), ("会办签收", all_.co, at.co)):
-        play.step(name, lambda: returns.accept(who.by, play.task(unit), on=day))  # noqa: B023
-
-
-def office_of(who: Player) -> Any:
-    """The office that a player holds."""
-    return who.person.offices.get()
-
-
-def handle(play: Playing) -> None:
-    all_, at, day = play.all, play.at, play.day
-    lead = play.task(at.lead)
-    met: dict[str, Any] = {
-        "on": day, "met_on": day, "stage": "before", "words": "商定先装路口",
-        "way": at.category("contact_way", "face"),
-    }  # fmt: skip
-    row: Contact = play.step("登记面商", lambda: contacts.hold_contact(all_.lead.by, lead, **met))
-    play.step("确认面商", lambda: contacts.say(all_.proposer.by, row, verdict="confirmed"))
-    denial = {"verdict": "denied", "words": "只通过电话"}
-    play.step("否认面商", lambda: contacts.say(all_.cosigner.by, row, **denial))
-    until = (made.task(play.case(), at.lead).due_on or day) + timedelta(days=20)
-    longer = {"on": day, "asked_until": until, "reason": "尚需会商"}
-    for name in ("申请延期", "再次申请延期"):
-        play.step(name, lambda: tasks.ask_extension(all_.lead.by, lead, **longer))
-        if name == "申请延期":
-            play.step(
-                "不批准延期",
-                lambda: tasks.refuse_extension(all_.dispatcher.by, lead, on=day, reason="可如期"),
-            )
-    play.step("批准延期", lambda: tasks.grant_extension(all_.dispatcher.by, lead, on=day))
-    opinion = {"on": day, "words": "同意接管", "signer": "马局长"}
-    play.step("报送会办意见", lambda: tasks.opine(all_.co.by, play.task(at.co), **opinion))
-
-
-def draft(play: Playing, text: str) -> None:
-    """Write the draft whole and send it on."""
-    said: dict[str, Any] = {
-        "text": text, "grade": play.at.category("reply_class", "B"), "handler": "张科长",
-        "phone": "0557-3041234", "public": True, "public_reason": "",
-    }  # fmt: skip
-    by, lead, day = play.all.lead.by, play.task(play.at.lead), play.day
-    asked = writing.suggestions().filter(record=play.case().pk).order_by("order")
-    points = [
-        writing.Said(one, "adopted", "采纳", "办妥", day + timedelta(days=60)) for one in asked
-    ]
-    writing.keep(by, lead, on=day, columns=said, points=points)
-    writing.draft(by, lead, on=day)
-
-
-def reply(play: Playing) -> None:
-    all_, day, lead = play.all, play.day, play.task(play.at.lead)
-    play.step("送会签", lambda: draft(play, "已查看。"))
-    change = {"on": day, "agreed": False, "reason": "写明移交"}
-    play.step("要求修改", lambda: passing.sign(all_.co.by, lead, **change))
-    back = {"on": day, "reason": "补写移交"}
-    play.step("退回重拟", lambda: passing.redraft(all_.dispatcher.by, lead, **back))
-    play.step("再送会签", lambda: draft(play, "已查看，办理移交。"))
-    play.step("会签", lambda: passing.sign(all_.co.by, lead, on=day, agreed=True))
-    play.step("核定答复", lambda: passing.check(all_.dispatcher.by, lead, on=day))
-    play.step("签发答复", lambda: passing.issue(all_.signer.by, lead, on=day))
-
-
-def rate(play: Playing) -> None:
-    all_, day, pk = play.all, play.day, play.case().pk
-    said = {code: {"result": play.at.category("rating_scale", code), "words": ""}
-            for code in ("satisfied", "unsatisfied")}  # fmt: skip
-    play.step(
-        "联名人评价", lambda: ratings.say(all_.cosigner.by, pk, on=day, said=said["satisfied"])
-    )
-    play.step("不满意", lambda: ratings.say(all_.proposer.by, pk, on=day, said=said["unsatisfied"]))
-    lead = play.task(play.at.lead)
-    play.step("再送会签（重新办理）", lambda: draft(play, "已移交。"))
-    passing.sign(all_.co.by, lead, on=day, agreed=True)
-    passing.check(all_.dispatcher.by, lead, on=day)
-    play.last = Notice.objects.order_by("-pk").values_list("pk", flat=True)[0]
-    play.step("再次答复", lambda: passing.issue(all_.signer.by, lead, on=day))
-    play.step("再次评价", lambda: ratings.say(all_.proposer.by, pk, on=day, said=said["satisfied"]))
-    scan = SimpleUploadedFile("表.pdf", SCAN, content_type="application/pdf")
-    rater = Rater(all_.cosigner.person.pk)
-    play.step(
-        "代录评价",
-        lambda: ratings.say_for(
-            all_.office.by, pk, rater, on=day, said=said["satisfied"], scan=scan
-        ),
-    )
-    notice = Notice.objects.get(may_object=True)
-    play.step("对代录提出异议", lambda: objected(all_.cosigner, notice))
-    play.step("办结", lambda: tasks_closed(play))
-
-
-def objected(who: Player, notice: Notice) -> None:
-    client = Client()
-    client.force_login(who.account)
-    answer = client.post(f"/notices/{notice.pk}/object/", {"objection": "不是我的意见"})
-    assert answer.status_code == 302
-
-
-def tasks_closed(play: Playing) -> None:
-    made.replies.close(play.all.office.by, play.case().pk, on=play.day)
-
-
-def after(play: Playing) -> None:
-    all_, at, day, pk = play.all, play.at, play.day, play.case().pk
-    words = {"on": day, "words": "68盏全亮", "unit": at.lead}
-    row: Achievement = play.step("登记落实", lambda: followup.achieve(all_.lead.by, pk, **words))
-    play.step(
-        "确认落实", lambda: followup.answer_achievement(all_.proposer.by, row, agreed=True, on=day)
-    )
-    for name, label in (("screened", "初选"), ("consulted", "征求意见")):
-        play.step(label, lambda: followup.step(all_.office.by, pk, name=name, on=day))  # noqa: B023
-    chair = [(all_.chair.person, "主席")]
-    play.step(
-        "审定重点提案",
-        lambda: followup.step(all_.office.by, pk, name="decided", on=day, leaders=chair),
-    )
-    way = at.category("supervision_way", "visit")
-    play.step("登记督办", lambda: followup.supervise(all_.chair.by, pk, on=day, how=way))
-    best = [at.category("outstanding_criteria", "timely")]
-    play.step("评为优秀提案", lambda: followup.award(all_.office.by, pk, on=day, criteria=best))
-    last = Reply.objects.filter(record=pk).order_by("-pk")[0]
-    found: dict[str, Any] = {"on": day, "finding": "查过"}
-    play.step(
-        "单位自查", lambda: followup.check(all_.lead.by, last, party="unit", solved=True, **found)
-    )
-    play.step(
-        "提案者检查",
-        lambda: followup.check(all_.proposer.by, last, party="proposer", solved=False, **found),
-    )
-    play.step("核定回头看", lambda: followup.settle(all_.office.by, last, on=day, solved=True))
 
 
 TOLD: Told = {
@@ -306,7 +78,7 @@ TOLD: Told = {
     "初选": [],
     "征求意见": [],
     "审定重点提案": [*BOTH, "江望川", *UNIT, "许城管"],
-    "登记督办": [],
+    "登记督办": [*UNIT, "许城管"],
     "评为优秀提案": BOTH,
     "单位自查": ["林静怡"],
     "提案者检查": ["林静怡"],
@@ -315,7 +87,8 @@ TOLD: Told = {
 """Each step of the life with the people who have a new notice after it. Whoever acts is not told."""
 
 
-def test_every_step_tells_whom_it_concerns(playing: Playing) -> None:
+def test_every_step_tells_whom_it_concerns() -> None:
+    playing = Playing(settle())
     party = second_dispatcher(playing)
     write(playing)
     review(playing)
@@ -327,12 +100,6 @@ def test_every_step_tells_whom_it_concerns(playing: Playing) -> None:
     assert playing.told == TOLD
     for who in playing.all.players():
         assert listed(who) == in_words(who)
-
-
-def second_dispatcher(play: Playing) -> Player:
-    """One more dispatcher, to which the case is passed by mistake."""
-    body = build.body(play.at.committee, BodyKind.DISPATCHER, "区委督查室")
-    return play_as(play.at.committee, "吴党委", Role.DISPATCHER, body=body)
 
 
 def in_words(who: Player) -> list[str]:
@@ -347,80 +114,3 @@ def listed(who: Player) -> list[str]:
     client.force_login(who.account)
     shown = client.get("/notices/").context["notices"]
     return [one["text"] for one in shown]
-
-
-DAYS = [7, 3, 0, -1, -7]
-"""How many days before a day is due the rulebook reminds; after it, below nought."""
-
-REMINDED: Told = {
-    "签收（主办）": [*DECIDERS, *UNIT],
-    "签收（会办）": [*DECIDERS, "许城管"],
-    "首次联系": [*DECIDERS, *UNIT],
-    "面商确认": [*BOTH, "林静怡"],
-    "会办意见": [*DECIDERS, "许城管"],
-    "答复": [*DECIDERS, *UNIT],
-    "重新答复": [*DECIDERS, *UNIT],
-    "评价": [*BOTH, "林静怡"],
-    "确认落实": [*BOTH, "林静怡"],
-    "回头看": [*BOTH, "林静怡", *UNIT],
-}
-
-
-def test_every_clock_reminds_its_receivers_on_each_of_its_days(playing: Playing) -> None:
-    clocks = running(playing)
-    due = today() + timedelta(days=30)
-    Clock.objects.update(due_on=due)
-    Clock.objects.exclude(pk__in=clocks.values()).update(ended_on=today())
-    Notice.objects.all().delete()
-    found: dict[str, dict[int, list[str]]] = {name: {} for name in clocks}
-    for left in range(8, -9, -1):
-        last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        reminders.send_on(due - timedelta(days=left))
-        for name, pk in clocks.items():
-            rows = Notice.objects.filter(key__startswith=f"clock:{pk}:", pk__gt=last)
-            if told := list(rows.order_by("person").values_list("person__name", flat=True)):
-                found[name][left] = told
-    assert found == {name: dict.fromkeys(DAYS, told) for name, told in REMINDED.items()}
-
-
-def running(play: Playing) -> dict[str, int]:
-    """A clock of each kind that runs in the life of a proposal, each of a case that has come there."""
-    all_, at, day = play.all, play.at, play.day
-    given = made.assigned(at, on=day, sendings=lead_and_co(at), cosigners=[at.cosigner])
-    way = at.category("contact_way", "face")
-    said: dict[str, Any] = {"on": day, "met_on": day, "stage": "before", "way": way}
-    contacts.hold_contact(all_.lead.by, made.task(given, at.lead).pk, words="商定", **said)
-    Clock.objects.filter(record=given.pk, kind="contact").update(met_on=None)
-    answered, again, done = (replied(at, day) for _ in range(3))
-    ratings.rehandle_case(all_.office.by, again.pk, on=day, reason="不满意")
-    followup.achieve(all_.lead.by, done.pk, on=day, words="全亮", unit=at.lead)
-    earlier = replied(at, day - timedelta(days=350))
-    looking.come_back()
-
-    def pk(case: Proposal, kind: str, unit: Any = None) -> int:
-        rows = Clock.objects.filter(record=case.pk, kind=kind)
-        return rows.filter(part_id=made.task(case, unit).pk).get().pk if unit else rows.get().pk
-
-    return {
-        "签收（主办）": pk(given, "accept", at.lead),
-        "签收（会办）": pk(given, "accept", at.co),
-        "首次联系": pk(given, "contact", at.lead),
-        "面商确认": pk(given, "confirm"),
-        "会办意见": pk(given, "opinion", at.co),
-        "答复": pk(given, "reply", at.lead),
-        "重新答复": pk(again, "rehandle", at.lead),
-        "评价": pk(answered, "feedback"),
-        "确认落实": pk(done, "achieved"),
-        "回头看": pk(earlier, "look_back", at.lead),
-    }
-
-
-def lead_and_co(at: Place) -> list[tasks.Sending]:
-    return [tasks.Sending(at.lead, "lead"), tasks.Sending(at.co, "co")]
-
-
-def replied(at: Place, day: date) -> Proposal:
-    """A case of both proposers that its unit replied to on a day, to be followed up."""
-    case = made.assigned(at, on=day, cosigners=[at.cosigner])
-    made.reply(at, case, at.lead, on=day, grade="B")
-    return case

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from jianyan.ground.models import Category, Person
+from jianyan.ground.models import Category, Person, Record
 from jianyan.ground.register import By, add_fact, leave_trail, lock, strike_fact, today
+from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.followup.models import (
     KeyLeader,
@@ -82,9 +83,15 @@ def supervise(
     words: str = "",
     key: str = "",
 ) -> Supervision:
-    """督办 of a case."""
+    """督办 of a case; the units that handle it are told what was said."""
     fact = Supervision(record_id=record, on=on, how=how, leader=leader, words=words, key=key)
-    added: Supervision = add_fact(by, fact, label="登记督办", on=on)
+    with transaction.atomic():
+        added: Supervision = add_fact(by, fact, label="登记督办", on=on)
+        if by.batch is None:
+            of = Record.objects.get(pk=record)
+            tasks = of.unittasks.filter(struck_at=None, ended_on=None)  # type: ignore[attr-defined]
+            said = f"{leader or '机关'}{on}对《{of.title}》{how.label}。{words}"
+            tell(by, of, said, bodies=tasks.values_list("unit", flat=True))
     return added
 
 
