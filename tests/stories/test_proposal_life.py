@@ -42,6 +42,7 @@ def write_and_send_in(life: Life) -> None:
         phone.press("填回来")
         assert phone.field("情况").input_value() == SITUATION
         assert phone.faults() == []
+        phone.picture("proposal-write")
         phone.fill(邀请联名="白榕锐", 希望主办单位="区住建局")
         phone.press("存草稿")
         life.at("cosigner", width=390)
@@ -123,6 +124,7 @@ def reply(life: Life) -> None:
         lead.press("送会签")
         assert "建议2还没有答复" in lead.text()
         assert lead.faults() == []
+        lead.picture("proposal-reply")
         second.get_by_label("意见").select_option(label="采纳")
         second.get_by_label("答复").fill("由城管局接管。")
         second.get_by_label("承诺事项").fill("办妥移交")
@@ -152,6 +154,7 @@ def rate_and_close(life: Life) -> None:
         phone.follow("看答复，作评价")
         assert "由城管局接管。" in phone.text()
         assert phone.faults() == []
+        phone.picture("proposal-rate")
         life.rate("proposer", 对办理态度="满意", 对办理结果="基本满意")
     with part(12, "办结"):
         office = life.on_the_case("office")

@@ -45,6 +45,7 @@ def test_a_hundred_are_reviewed_and_assigned_together(district: District, take: 
     with part(23, "一百件一起审查、交办"):
         desk.open("/proposals/review/")
         assert desk.rows() == 100
+        desk.picture("proposal-review")
         desk.page.get_by_label("全选本页").check()
         desk.press("立案")
         assert "已立案100件" in desk.said()
@@ -57,5 +58,7 @@ def test_a_hundred_are_reviewed_and_assigned_together(district: District, take: 
         assert "33件没有办成，原因写在各件下面" in desk.said()
         assert desk.rows() == 33
         assert "须有独办、主办或分办单位" in desk.text()
+        desk.picture("proposal-assign")
         assert lanes(desk) == {"待审查": 0, "待交办": 33, "办理中": 67, **none}
+        desk.picture("proposal-board")
         assert UnitTask.objects.count() == 67

@@ -47,6 +47,8 @@ REMINDED: Told = {
 
 def test_every_clock_reminds_its_receivers_on_each_of_its_days() -> None:
     clocks = running(settle())
+    kinds = set(Clock.objects.filter(pk__in=clocks.values()).values_list("kind", flat=True))
+    assert kinds == {kind for kind, one in reminders.REMINDINGS.items() if one.desk == "提案"}
     due = today() + timedelta(days=30)
     Clock.objects.update(due_on=due)
     Clock.objects.exclude(pk__in=clocks.values()).update(ended_on=today())
@@ -57,7 +59,7 @@ def test_every_clock_reminds_its_receivers_on_each_of_its_days() -> None:
         reminders.send_on(due - timedelta(days=left))
         for name, pk in clocks.items():
             rows = Notice.objects.filter(key__startswith=f"clock:{pk}:", pk__gt=last)
-            if told := list(rows.order_by("person").values_list("person__name", flat=True)):
+            if told := list(rows.order_by("person_id").values_list("person__name", flat=True)):
                 found[name][left] = told
     assert found == {name: dict.fromkeys(DAYS, told) for name, told in REMINDED.items()}
 
