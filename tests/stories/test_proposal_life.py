@@ -45,6 +45,7 @@ def write_and_send_in(life: Life) -> None:
         phone.picture("proposal-write")
         phone.fill(邀请联名="白榕锐", 希望主办单位="区住建局")
         phone.press("存草稿")
+        assert "联名人" not in phone.text(".facts")
         life.at("cosigner", width=390)
         friend = life.asked("cosigner")
         friend.follow("答复邀请")
