@@ -150,7 +150,7 @@ def test_reminding_of_many_asks_no_more_than_of_one(
     for _ in range(3):
         case = made.assigned(at)
         clocks.end(case.pk, D(2020, 3, 3), kinds=("accept", "contact"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert reminders.send_on(D(2020, 5, 26)) == 3
 
 

@@ -40,7 +40,7 @@ def test_a_task_is_stopped_and_given_longer(sit: Sit) -> None:
     desk.open(page)
     assert f"批准延期至{until.year}年{until.month}月{until.day}日" in desk.text()
     desk.follow("撤回延期")
-    desk.fill(日期=str(since + timedelta(days=10)), 说明="会商提前办完")
+    desk.fill(日期=str(since + timedelta(days=10)), 理由="会商提前办完")
     desk.press("撤回延期")
     desk.open(page)
     assert f"答复期限：{clock.due_on}" in desk.text()

@@ -94,7 +94,7 @@ def test_a_unit(sit: Sit) -> None:
         waits = officer.text()
         assert waits.index("逾期 4 天") < waits.index("逾期 2 天") < waits.index("七日内")
         officer.enter("关于解决虹影里冬季供暖温度不达标问题的提案")
-        for words in ("一、情况", "三、建议", "提案者", "希望主办单位", "住建局"):
+        for words in ("一、情况", "三、建议", "提案者", "承办单位", "住建局"):
             assert words in officer.text()
         assert officer.page.locator(".action-bar a").count() == 0
     with act(35, "只见本单位的"):

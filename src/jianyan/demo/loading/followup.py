@@ -31,6 +31,7 @@ def _rated(of: Handling) -> None:
     row, house = of.row, of.house
     for planned in row.ratings:
         collective = planned.person is None
+        result = house.category("rating_scale", planned.result)
         of.fact(
             Rating(
                 person=house.person(planned.person),
@@ -38,8 +39,8 @@ def _rated(of: Handling) -> None:
                 on=planned.day,
                 round=planned.round,
                 attitude=house.category("rating_scale", planned.attitude),
-                result=house.category("rating_scale", planned.result),
-                level=level_of(of.house.rulebook, planned.result),
+                result=result,
+                level=level_of(house.rulebook, result.code),
                 words=planned.comment,
                 counted=collective or planned.person == row.person,
             ),
