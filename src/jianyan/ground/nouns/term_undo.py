@@ -177,8 +177,8 @@ def _standing_on(row: models.Model, apart: Iterable[type[models.Model]] = ()) ->
 
 def _put_back(changed: dict[str, dict[str, list[str | None]]], done: Undone) -> None:
     """Every changed day is again what it was; what was struck stands again."""
-    for name, rows in changed.items():
-        model, _, last = TABLES[name]
+    for name, (model, _, last) in TABLES.items():  # JSON keeps no order of its own
+        rows = changed.get(name, {})
         for row in model._default_manager.filter(pk__in=rows).order_by("pk"):
             old = rows[str(row.pk)][0]
             back: dict[str, Any] = {last: date.fromisoformat(old) if old else None}
