@@ -28,6 +28,7 @@ from jianyan.records.proposals.models import (
     Supervision,
     UnitTask,
 )
+from jianyan.records.proposals.replies import actions as replies
 from tests.cast import Cast, assemble
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -185,6 +186,16 @@ def test_key_proposals_are_chosen_in_steps(client: Client, cast: Cast, at: Place
     assert Supervision.objects.get().leader == cast.leader.person
     client.force_login(cast.member.account)
     assert client.get("/proposals/key/").status_code == 403
+
+
+def test_a_leader_s_open_key_proposals_stand_before_the_closed_ones(at: Place) -> None:
+    days = [date(2020, 4, 1), date(2020, 4, 2), date(2020, 4, 3)]
+    older, newer, done = made.assigned(at), made.assigned(at), made.replied(at)
+    for case, on in zip((older, newer, done), days, strict=True):
+        actions.choose_key(at.by, case.pk, on=on, leaders=[(at.cosigner, "主席")])
+    replies.close(at.by, done.pk, on=date(2020, 6, 1))
+    led = queries.led_by(at.cosigner.pk).values_list("record", flat=True)
+    assert list(led) == [newer.pk, older.pk, done.pk]
 
 
 def test_outstanding_ones_by_criteria_and_their_figure(

@@ -162,6 +162,7 @@ def _reply(of: Handling, task: UnitTask, row: facts.Reply, ended: date | None) -
             number=of.house.letter(str(task.unit), row.day.year),
             on=row.day,
             text=row.text,
+            public=of.row.public,
             round=row.round,
         )
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from jianyan.ground.duedates import add_months
 from jianyan.ground.models import BodyKind, Clock, Commitment
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.scope import Scope
+from jianyan.records.proposals.cases.models import CaseState
 from jianyan.records.proposals.cases.queries import known, standing
 from jianyan.records.proposals.replies.models import Reply, ReplyClass
 
@@ -144,9 +145,11 @@ def candidates(committee: int) -> QuerySet[Any]:
 
 
 def led_by(person: int) -> QuerySet[Any]:
-    """The key proposals that a leader leads now."""
+    """The key proposals that a leader leads now: those still open first, the latest before the others."""
     led = KeyLeader.objects.standing().filter(person=person, ended_on=None)
-    return keys_listed().filter(pk__in=led.values("choice"), ended_on=None)
+    closed = Case(When(record__state=CaseState.CLOSED, then=1), default=0)
+    rows = keys_listed().filter(pk__in=led.values("choice"), ended_on=None)
+    return rows.order_by(closed, "-on", "-pk")
 
 
 def open_checks() -> QuerySet[Any]:
