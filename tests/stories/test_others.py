@@ -74,18 +74,19 @@ def test_the_dispatcher(sit: Sit) -> None:
         assert waits.index("已逾期") < waits.index("七日内")
         desk.open("/r/proposal-tasks/")
         told = re.search(r"共 (\d+) 件次", desk.text())
-        own = tasks_in_own_cases(Account.objects.get(username="dispatcher"))
+        own = tasks_of_own_units(Account.objects.get(username="dispatcher"))
         assert (int(told[1]) if told else 0, own < UnitTask.objects.count()) == (own, True)
 
 
-def tasks_in_own_cases(account: Account) -> int:
-    """How many tasks the proposals have that a dispatcher's units, or those below, handle today."""
+def tasks_of_own_units(account: Account) -> int:
+    """How many tasks a dispatcher's units, or those below, have in the proposals they handle today."""
     bodies = Office.objects.filter(person=account.person, role=Role.DISPATCHER).values("body")
     today = timezone.localdate()
     below = Q(dispatcher__in=bodies) | Q(dispatcher__parent__in=bodies)
     own = Oversight.objects.filter(below, struck_at=None, since__lte=today).exclude(until__lt=today)
-    cases = UnitTask.objects.filter(unit__in=own.values("unit")).values("record")
-    return UnitTask.objects.filter(record__in=cases).count()
+    tasks = UnitTask.objects.filter(unit__in=own.values("unit"))
+    cases = tasks.filter(Q(ended_on=None) | Q(ended_on__gt=today)).values("record")
+    return tasks.filter(record__in=cases).count()
 
 
 def test_a_unit(sit: Sit) -> None:

@@ -18,7 +18,7 @@ from jianyan.records.proposals.tasks.actions import Sending
 from jianyan.records.proposals.tasks.charter import TASKS
 from tests import build
 from tests.access import access_table, same_as_kept
-from tests.cast import Cast, assemble
+from tests.cast import Cast, Player, assemble
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
 
@@ -100,3 +100,19 @@ def test_a_unit_and_its_dispatcher_see_a_case_while_they_have_it(cast: Cast) -> 
     task = made.task(kept, at.lead)
     UnitTask.objects.filter(pk=task.pk).update(ended_on=date(2020, 4, 1))
     assert seen(cast, kept) == own
+
+
+def test_a_dispatcher_sees_of_a_shared_case_its_own_units_task_alone(cast: Cast) -> None:
+    at = stage(cast)
+    shared = made.assigned(at, sendings=[Sending(at.lead, "lead"), Sending(at.co, "co")])
+    units = UnitTask.objects.filter(record=shared.pk)
+
+    def seen(player: Player) -> list[str]:
+        rows = units.filter(TASKS.view(player.actor)).order_by("pk")
+        return [str(one.unit) for one in rows]
+
+    assert seen(cast.dispatcher) == [str(at.lead)]
+    assert seen(cast.officer) == [str(at.lead), str(at.co)]
+    assert seen(cast.office) == [str(at.lead), str(at.co)]
+    build.office(cast.dispatcher.person, "staff")
+    assert seen(cast.dispatcher) == [str(at.lead), str(at.co)]

@@ -210,13 +210,16 @@ FIGURES = (
 )
 
 OPEN = (S.SUBMITTED, S.SENT_BACK, S.FILED)
+SEEN_WHOLE = either(readers, fellow_members, rated_by, units)
+"""Who sees every unit's part in a case. A dispatcher sees that of its own units."""
+
 CASES = register(
     Charter(
         key="proposals",
         title="提案",
         model=Proposal,
         states=S,
-        view=either(readers, fellow_members, rated_by, units, dispatchers, routed),
+        view=either(SEEN_WHOLE, dispatchers, routed),
         kept_back=True,
         keeper=rules.office,
         numbered="proposals",

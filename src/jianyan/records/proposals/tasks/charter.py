@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
+from jianyan.ground.models import Role
 from jianyan.ground.register import today
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.rules import Actor, either, saying
-from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.charter import CASES, SEEN_WHOLE
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 
 from . import queries
@@ -28,6 +29,15 @@ def seen_with_case(actor: Actor) -> Q:
     """Whoever sees the case sees who handles it."""
     cases = Proposal.objects.filter(CASES.view(actor))
     return Q(record__in=cases.values("pk"))
+
+
+@saying("可以看到该提案的人；交办机构只看所归口单位的任务")
+def seen(actor: Actor) -> Q:
+    """Whoever sees the case sees who handles it, but a dispatcher its own units' tasks alone."""
+    if not actor.has(Role.DISPATCHER):
+        return seen_with_case(actor)
+    whole = Proposal.objects.filter(SEEN_WHOLE(actor))
+    return Q(record__in=whole.values("pk")) | seen_with_case(actor) & in_reach(actor)
 
 
 def _move(name: str, label: str, source: tuple[str, ...], target: str | None, **rest: Any) -> Move:
@@ -138,7 +148,7 @@ TASKS = register(
         model=UnitTask,
         part=True,
         states=S,
-        view=seen_with_case,
+        view=seen,
         keeper=rules.office,
         born=(S.SENT,),
         procedure="提案办理工作办法",
