@@ -125,6 +125,15 @@ def read_committees(name: str, scope: Scope) -> dict[int, Reading]:
     return readings
 
 
+def read_codes(name: str, scope: Scope, dimension: str) -> dict[str, Value]:
+    """What a figure gives for each code of a dimension that has rows, in one statement."""
+    with kept():
+        figure, picks = resolved(parse_name(name), scope)
+        narrowed = replace(scope, picks=scope.picks + picks)
+        per = _grouped(_groups(figure, narrowed, (figure.split(dimension).path,)))
+    return {code: _finish(figure, rows)[0] for code, rows in per.items() if code}
+
+
 def read_months(name: str, scope: Scope) -> tuple[Reading, list[Value]]:
     """A reading with its value in each month of the period up to the cut-off, in one statement.
 

@@ -1,4 +1,4 @@
-"""The lists that splits run over: categories, items, bodies. Codes count; labels are for people."""
+"""The lists that splits run over: categories, items, bodies, people. Codes count; labels are for people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import Split, near_names
 
-from .models import Body, Category, Item
+from .models import Body, Category, Item, Person
 from .prepared import rows_of
 
 
@@ -76,14 +76,17 @@ def _listed(scheme: str, committees: tuple[int, ...]) -> list[PartOf]:
 
 
 def _entries(name: str, committees: tuple[int, ...]) -> QuerySet[Any]:
-    """Code, label and (but for items) the code above, in list order."""
+    """Code, label and (but for items and people) the code above, in list order."""
+    if name == "person":
+        people = Person.objects.filter(committee__in=committees).order_by("code")
+        return people.values_list("code", "name")
     if name == "item":
         items = Item.objects.filter(committee__in=committees).order_by("order", "code")
         return items.values_list("code", "label")
     kind = name.removeprefix("body:")
     if kind != name:
-        bodies = Body.objects.filter(committee__in=committees, kind=kind).order_by("order", "code")
-        return bodies.values_list("code", "name", "parent__code")
+        bodies = Body.objects.filter(committee__in=committees, kind__in=kind.split("+"))
+        return bodies.order_by("order", "code").values_list("code", "name", "parent__code")
     entries = Category.objects.filter(committee__in=committees, scheme=name)
     return entries.order_by("order", "code").values_list("code", "label", "parent__code")
 

@@ -91,8 +91,8 @@ class Split:
     """A dimension by which a figure is divided.
 
     `path` leads from a row to the code; `scheme` names the list of parts that ground resolves
-    (a category scheme, `SCHEME/CODE` for what lies below one entry of it, `item`, or
-    `body:KIND`), unless `choices` gives it ((code, label), …).
+    (a category scheme, `SCHEME/CODE` for what lies below one entry of it, `item`, `person`, or
+    `body:KIND`, several kinds as `body:KIND+KIND`), unless `choices` gives it ((code, label), …).
     `suffix` follows a label where parts are listed in prose (城市交通 + 类).
     """
 

@@ -50,7 +50,7 @@ def export_sheet(request: Request, kind: Kind) -> FileResponse:
         reason=words[:500],
     )
     out.seek(0)
-    return _file(out, f"{kind.title}-{today():%Y%m%d}.xlsx")
+    return sent(out, f"{kind.title}-{today():%Y%m%d}.xlsx")
 
 
 @page
@@ -61,10 +61,11 @@ def template(request: Request, slug: str) -> HttpResponse | FileResponse:
     out: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the answer closes it)
     write_template(out, template_columns(kind, committee), sheet=noun(kind))
     out.seek(0)
-    return _file(out, f"{kind.title}-导入模板.xlsx")
+    return sent(out, f"{kind.title}-导入模板.xlsx")
 
 
-def _file(out: Any, name: str) -> FileResponse:
+def sent(out: Any, name: str) -> FileResponse:
+    """A workbook handed out under a name, kept by no cache on the way."""
     answer = FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
     answer["Cache-Control"] = "private, no-store"
     return answer

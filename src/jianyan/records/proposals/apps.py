@@ -15,6 +15,7 @@ class ProposalsConfig(AppConfig):
         from .assigning import views as assigning  # noqa: F401
         from .drafting import views as drafting  # noqa: F401
         from .followup import views as followup  # noqa: F401
+        from .honours import views as honours  # noqa: F401
         from .letters import views as letters  # noqa: F401
         from .overview import charter as overview  # noqa: F401
         from .overview import views as board  # noqa: F401

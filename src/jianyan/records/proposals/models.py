@@ -23,6 +23,7 @@ from .followup.models import (
     OverdueConsultation,
     Supervision,
 )
+from .honours.models import Honour, HonourState
 from .ratings.models import Level, Rating, RatingObjection, Rehandling
 from .replies.models import Countersign, DraftPoint, Reply, ReplyClass, ReplyDraft
 from .tasks.models import (
@@ -47,6 +48,8 @@ __all__ = [
     "Countersign",
     "DraftPoint",
     "Extension",
+    "Honour",
+    "HonourState",
     "KeyLeader",
     "KeyProposal",
     "KeyStep",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from .assigning import views as assigning
 from .drafting import views as drafting
 from .followup import after, choosing, looking_back
+from .honours import choosing as honours
 from .overview import statistics, views
 from .ratings import pages as rating
 from .replies import draft_views as replies
@@ -34,6 +35,9 @@ urlpatterns = [
     path("look-backs/<int:pk>/settle/", looking_back.settle, name="proposal-look-back-settle"),
     path("key/", choosing.key_proposals, name="proposal-choose-key"),
     path("outstanding/", choosing.outstanding, name="proposal-choose-outstanding"),
+    path("honours/", honours.honours, name="proposal-honours"),
+    path("honours/<slug:sort>/", honours.honours, name="proposal-honours"),
+    path("honours/<slug:sort>/sheet/", honours.sheet, name="proposal-honours-sheet"),
     path("led/", choosing.led, name="proposal-led"),
     path("achieve/", after.choose, name="proposal-achieve"),
     path("<int:pk>/achieve/", after.achieve, name="proposal-achieve"),

@@ -43,7 +43,6 @@ from .models import KeyStep, Supervision
 REFUSALS = (Refused, ValidationError)
 MOST = 500
 TEMPLATE = "proposals/review.html"
-HONOURS = "?sort=honour"
 COLUMNS = [
     {"key": "number", "label": "提案号", "width": "m"},
     {"key": "title", "label": "案由", "main": True},
@@ -87,8 +86,8 @@ def outstanding(request: Request) -> HttpResponse:
     chosen = sum(row.award_on is not None for row in rows)
     share = f"，占立案的 {chosen * 100 / len(rows):.1f}%（{chosen}/{len(rows)}）" if rows else ""
     page["about"] = f"已评 {chosen} 件{share}。"
-    listed = reverse("kind-list", args=["publications"]) + HONOURS
-    page["tools"] = [{"label": "先进单位和个人（荣誉）", "url": listed, "icon": "award"}]
+    honours = f"{reverse('proposal-honours')}?{request.GET.urlencode()}"
+    page["tools"] = [{"label": "单位和个人评优", "url": honours, "icon": "award"}]
     page["acts"] = [{"name": "award", "label": "评为优秀提案"}]
     return _chosen(request, form, rows, page, do, ready=True)
 
