@@ -15,6 +15,7 @@ from jianyan.ground.models import Account, Clock, Committee, Record, Session, Te
 from jianyan.ground.periods import scope_of
 from jianyan.ground.register import today
 from jianyan.ground.todo import waiting
+from jianyan.records.proposals.models import LookBackCheck
 
 RECENT = timedelta(days=60)
 
@@ -73,3 +74,20 @@ def test_work_of_today_counts_in_its_own_year_only(demo_db: Committee) -> None:
     scope = scope_of((demo_db.pk,), "2020")
     found = read("提案.办复", scope).value, read("提案.交办", scope).value
     assert found[1] - found[0] == 1
+
+
+def test_replies_of_a_year_ago_are_looked_back_at(demo_db: Committee) -> None:
+    """Three have come: one that nobody has checked, one that the unit has not, one of two minds."""
+    clocks = Clock.objects.filter(kind="look_back", met_on=None).order_by("part_id", "pk")
+    cases = list(clocks.values_list("record", flat=True))
+    assert len(cases) == 3
+    said = [
+        sorted(LookBackCheck.objects.filter(record=case).values_list("party", "solved"))
+        for case in cases
+    ]
+    assert said == [[], [], [("proposer", False), ("unit", True)]]
+    left = {
+        name: sum(task.wait.clock == "look_back" for task in waits(name, demo_db))
+        for name in ("unit", "member", "proposals")
+    }
+    assert left == {"unit": 2, "member": 1, "proposals": 3}

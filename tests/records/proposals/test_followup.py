@@ -163,6 +163,28 @@ def test_both_sides_check_and_the_office_settles(client: Client, cast: Cast, at:
     assert "B类 → " in page(client, cast.office, listed + year)
 
 
+def test_the_page_opens_on_the_latest_year_whose_look_back_has_come(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    reply = tracked(at)
+    today_s = made.assigned(at, on=today())
+    made.reply(at, today_s, at.lead, on=today(), grade="B")
+    old = made.replied(at, grade="B")
+    listed = "/proposals/look-backs/"
+    shown = page(client, cast.office, listed)
+    assert f'<option value="{today().year}" selected>' in shown
+    looking.come_back()
+    for player in (cast.office, cast.officer, cast.member):
+        shown = page(client, player, listed)
+        assert f'<option value="{reply.on.year}" selected>' in shown
+        assert f"/{reply.record_id}/" in shown
+    assert '<option value="2020">' in shown
+    assert f"/{old.pk}/" in page(client, cast.member, f"{listed}?year=2020")
+    shown = page(client, cast.cosigner, listed)
+    assert "现在没有要回头看的答复" in shown
+    assert "<option" not in shown
+
+
 def test_key_proposals_are_chosen_in_steps(client: Client, cast: Cast, at: Place) -> None:
     first, second = made.filed(at), made.assigned(at)
     client.force_login(cast.office.account)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -11,11 +12,14 @@ from jianyan.demo.proposal_texts import Text, topic, write
 from jianyan.demo.replies import write_reply
 from jianyan.ground.models import Body, BodyKind
 from jianyan.records.proposals.drafting.actions import begin
-from jianyan.records.proposals.models import Proposal, UnitTask
+from jianyan.records.proposals.followup.actions import check
+from jianyan.records.proposals.followup.actions.looking import come_back
+from jianyan.records.proposals.models import LookBackCheck, Proposal, Reply, UnitTask
 
 from .desk import Desk
 
 TRIES = 200
+Party = LookBackCheck.Party
 
 
 def enter_proposals(desk: Desk) -> None:
@@ -35,6 +39,7 @@ def enter_proposals(desk: Desk) -> None:
         if "assigned" in row:
             _handled(desk, row, case)
             _answered(rng, desk, row, case, text)
+    come_back()
 
 
 def _text(rng: Random, row: dict[str, Any], desk: Desk, taken: set[str]) -> Text:
@@ -142,3 +147,12 @@ def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text
         desk.enter("proposal-rehandlings", said)
     if "closed" in row:
         desk.move("proposals", "close", case.pk, row["closed"], who="proposals")
+    for on, who, solved, finding in row.get("looked", ()):
+        _looked(desk, case, desk.day(on), who, solved, finding)
+
+
+def _looked(desk: Desk, case: Proposal, on: date, who: str, solved: bool, finding: str) -> None:
+    """What one side found when it looked back at the reply."""
+    party = Party.UNIT if who == "unit" else Party.PROPOSER
+    reply = Reply.objects.filter(record=case.pk).latest("on", "pk")
+    check(desk.by(who), reply, party=party, on=on, solved=solved, finding=finding)

@@ -32,27 +32,27 @@ from .asking import CheckForm, SettleForm
 from .charter import looks_back
 from .models import LookBackCheck
 
-YEARS = 5
+MOST = 500
 Party = LookBackCheck.Party
 
 
 @page
 def look_backs(request: Request) -> HttpResponse:
-    """The replies of a year to look back at (by default of the year before), as far as one follows
-    them; where the two sides differ the row says so."""
+    """The replies of a year to look back at, as far as one follows them: by default of the latest year
+    whose look-back has come. Where the two sides differ the row says so."""
     committee, actor = committee_of(request), request.actor
-    this = actor.day.year
-    years = [str(this - back) for back in range(YEARS)]
+    years = queries.years_looked(Q(record__committee=committee) & looks_back(actor))
     asked_for = request.GET.get("year", "")
-    year = asked_for if asked_for in years else str(this - 1)
+    year = asked_for if asked_for in years else _first(years, actor)
     rows = queries.looked(int(year)).filter(looks_back(actor), record__committee=committee)
-    found = list(rows[:500])
+    found = list(rows[:MOST])
     mine = _mine(actor, found)
     shown = [_row(one, mine) for one in found]
+    choices = [(one, f"{one}年") for one in years]
     context = {
         "page": {
             "title": "回头看",
-            "about": "上年须跟踪的答复和作出的承诺，由承办单位和提案者各自检查，机关核定。",
+            "about": "须跟踪的答复和作出的承诺，到期由承办单位和提案者各自检查，机关核定。",
             "tools": [
                 {
                     "label": "核定记录",
@@ -61,21 +61,21 @@ def look_backs(request: Request) -> HttpResponse:
                 }
             ],
         },
-        "boxes": [
-            {
-                "name": "year",
-                "label": "答复年份",
-                "choices": [(one, f"{one}年") for one in years],
-                "value": year,
-            }
-        ],
+        "boxes": [{"name": "year", "label": "答复年份", "choices": choices, "value": year}],
         "rows": shown,
         "differing": sum(one["differs"] for one in shown),
         "settled": sum(bool(one["settled"]) for one in shown),
         "today": actor.day,
         "year": year,
+        "years": years,
     }
     return render(request, "proposals/look_backs.html", context)
+
+
+def _first(years: dict[str, bool], actor: Actor) -> str:
+    """The latest year with a reply whose look-back has come; else the latest with any; else last year."""
+    come = [year for year, has_come in years.items() if has_come]
+    return next(iter([*come, *years]), str(actor.day.year - 1))
 
 
 def _mine(actor: Actor, rows: list[Reply]) -> dict[str, set[int]]:

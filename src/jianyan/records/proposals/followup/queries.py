@@ -170,6 +170,20 @@ def to_look_back() -> QuerySet[Any]:
     return rows.filter(~Exists(later)).exclude(record__state="void")
 
 
+def years_looked(of: Q) -> dict[str, bool]:
+    """The years of replies to look back at, the latest first, and whether the look-back on any of a
+    year's has come: its clock runs, a party has checked, or the office has settled it."""
+    running = Clock.objects.filter(
+        kind="look_back", part_id=OuterRef("task"), starts_on=OuterRef("on"), ended_on__isnull=True
+    )
+    checked = LookBackCheck.objects.standing().filter(reply=OuterRef("pk"))
+    settled = LookBack.objects.standing().filter(reply=OuterRef("pk"))
+    rows = to_look_back().filter(of)
+    come = rows.filter(Exists(running) | Exists(checked) | Exists(settled))
+    reached = {day.year for day in come.dates("on", "year")}
+    return {str(day.year): day.year in reached for day in rows.dates("on", "year", order="DESC")}
+
+
 def looked(year: int) -> QuerySet[Any]:
     """The replies of a year to look back at, with what the page shows."""
     checks = LookBackCheck.objects.standing().select_related("person").order_by("on", "pk")
