@@ -59,20 +59,18 @@ def merge_and_assign(life: Life) -> None:
 def return_and_extend(life: Life) -> None:
     with part(19, "退件改交，申请延期"):
         third = life.asked("third")
-        third.follow("区教育局")
         third.follow("申请退件")
         third.fill(退件理由="不属本单位职责", 应由哪个单位办理="区住建局")
         third.press("申请退件")
         above = life.asked("dispatcher", "审批退件")
-        above.follow("同意退件（区教育局）")
-        above.fill(改交单位="区住建局")
+        above.follow("同意退件")
+        assert above.page.get_by_label("改交单位").input_value() == "区住建局"
         above.press("同意退件")
         assert life.told("lead").startswith(f"交办提案930001 {MAIN}")
         lead = life.asked("lead", "签收")
         lead.press("签收")
         task = UnitTask.objects.get(unit=life.district.at.lead)
         until = task.due_on + timedelta(days=30) if task.due_on else today()
-        lead.follow("区住建局")
         lead.follow("申请延期")
         lead.fill(申请延至=str(until), 延期理由="方案尚需会商")
         lead.press("申请延期")

@@ -32,6 +32,11 @@ class KindForm(forms.Form):
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages.setdefault("invalid", f"{field.label}填得不对，请改正。")
 
+    @classmethod
+    def first(cls, _row: Any) -> dict[str, Any]:
+        """What a step's form on one row is filled with before anything is typed."""
+        return {}
+
     def kept(self, key: Hashable, look: Callable[[], Any]) -> Any:
         """What was looked up under a key: once for a form, that is once for all rows of a sheet."""
         if key not in self._kept:

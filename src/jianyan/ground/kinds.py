@@ -130,6 +130,9 @@ class Kind:
     others as the function says. `strike` strikes a fact out where something follows from that.
     `papers` are documents made of the rows ticked in the list.
     """
+    `at_hand` are moves of a part that stand at the foot of its record's page too, with the rule of
+    whom they are the work of; `drawn_by` is the key of a panel that shows the rows of a part there
+    instead of a table.
 
     slug: str
     title: str
@@ -171,6 +174,8 @@ class Kind:
     strike: Strike | None = None
     papers: tuple[Paper, ...] = ()
 
+    at_hand: Mapping[str, Rule] = field(default_factory=dict)
+    drawn_by: str = ""
     @property
     def is_record(self) -> bool:
         """Whether its rows are records of the register (not parts, not nouns of ground)."""

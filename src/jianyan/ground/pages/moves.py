@@ -41,11 +41,12 @@ class MoveForm(KindForm):
 
 
 def form_of(
-    kind: Kind, step: Move, data: Any, files: Any, committee: int, actor: Actor
+    kind: Kind, step: Move, data: Any, files: Any, committee: int, actor: Actor, row: Any = None
 ) -> KindForm:
-    """The form that a move asks of an actor."""
+    """The form that a move asks of an actor, for one row or for many."""
     chosen = kind.moves.get(step.name, MoveForm)
-    form = chosen(data, files, committee=committee, initial={"on": today()})
+    known = {} if row is None or data is not None else chosen.first(row)
+    form = chosen(data, files, committee=committee, initial={"on": today(), **known})
     if committee not in actor.committees(*OFFICE):
         for name in chosen.office_only:
             form.fields.pop(name)
@@ -89,7 +90,7 @@ def move_page(
     if not row.may[name]:
         raise Denied(f"您没有{step.label}的权限。")
     sent, files = posted(request), request.FILES or None
-    form = form_of(kind, step, sent, files, row.record.committee_id, request.actor)
+    form = form_of(kind, step, sent, files, row.record.committee_id, request.actor, row)
     if not form.is_bound:
         _ask_first(charter, step, row, request)
     if form.is_valid():

@@ -11,12 +11,13 @@ from django.utils.safestring import mark_safe
 from jianyan.ground.kinds import KINDS, Fact, Kind
 from jianyan.ground.models import File, Record, Visibility
 from jianyan.ground.register import state_of
-from jianyan.kernel.charter import AMEND, VOID, Move
+from jianyan.kernel.charter import AMEND, VOID
 from jianyan.kernel.panel import Panel, panels_for
 from jianyan.kernel.rules import Actor, Rule
 
 from . import cells, places
 from .access import keepers, may_add
+from .acts import moves_of
 from .files import file_rows
 from .next_step import next_of
 from .story import story_of
@@ -60,7 +61,7 @@ def record_page(
         "facts": _facts(kind, row),
         "prose": [{"title": title, "text": text} for title, text in kind.prose(row) if text],
         "sections": [*_own_sections(kind, row, request.actor), *_parts(kind, row, request.actor)],
-        "moves": _moves(kind, row, request.actor),
+        "moves": moves_of(kind, row, request.actor),
         "actor_line": f"{request.actor.name}，每一步记入办理经过",
         "story": story_of(kind, row, request.actor),
     }
@@ -120,16 +121,26 @@ def _drawn_panels(
         if one.who and not row.may[f"panel-{one.key}"]:
             continue
         if html := one.render(record, actor):
-            tool = places.url_or_none(one.url_name, record.pk) if one.url_name else None
             found.append(
                 {
                     "key": f"panel-{one.key}",
                     "title": one.title,
                     "html": mark_safe(html),  # noqa: S308  (a panel renders a template of its own)
-                    "tool": {"label": "单独打开", "url": tool} if tool else None,
+                    "tool": _panel_tool(one, record, actor),
                 }
             )
     return found
+
+
+def _panel_tool(one: Panel, record: Record, actor: Actor) -> dict[str, str] | None:
+    """What adds a row of the kind that the panel draws, else its own page."""
+    drawn = [child for child in KINDS.values() if child.drawn_by == one.key]
+    for child in drawn:
+        if may_add(child, actor, record.committee_id) and record.state != VOID:
+            url = places.add_url(child, record=record.pk)
+            return {"label": f"登记{places.noun(child)}", "url": url}
+    tool = places.url_or_none(one.url_name, record.pk) if one.url_name else None
+    return {"label": "单独打开", "url": tool} if tool else None
 
 
 def _facts(kind: Kind, row: Any) -> list[dict[str, Any]]:
@@ -174,13 +185,17 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
     absent: list[dict[str, str]] = []
     if not kind.is_record:
         return found
-    for child in KINDS.values():
-        if child.parent != kind.slug:
-            continue
+    children = sorted(
+        (one for one in KINDS.values() if one.parent == kind.slug),
+        key=lambda one: one.charter is None,
+    )
+    for child in children:
         rows = child.rows().filter(child.view(actor), record=row.pk)
         if hasattr(child.model, "struck_at"):
             rows = rows.filter(struck_at__isnull=True)
         shown = list(rows.order_by(*child.order))
+        if shown and child.drawn_by and row.may.get(f"panel-{child.drawn_by}", True):
+            continue
         adds = may_add(child, actor, row.record.committee_id) and row.record.state != VOID
         url, own = places.add_url(child, record=row.pk), cells.within(child)
         if not shown:
@@ -204,39 +219,6 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
         links = {"title": "还可登记", "template": "parts/absent.html", "links": absent}
         found.append({"key": "parts-absent", **links})
     return found
-
-
-def _moves(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
-    """The moves whose state fits and whose rule holds; one whose need is not met says why."""
-    if kind.charter is None:
-        return []
-    state = state_of(kind.charter, row)
-    found: list[dict[str, Any]] = []
-    for step in kind.charter.moves:
-        if step.button == "never":
-            continue
-        if state in step.source and row.may[f"move-{step.name}"] and _during(kind, step, row):
-            whys = [why for need in step.needs if (why := need(row, actor))]
-            usual = step.button == "always"
-            if whys and not usual:
-                continue
-            first = usual and not whys and not any(one["primary"] for one in found)
-            found.append(
-                {
-                    "label": step.label,
-                    "url": places.move_url(kind, row.pk, step.name),
-                    "disabled": bool(whys),
-                    "why": whys[0] if whys else "",
-                    "primary": first,
-                }
-            )
-    return found
-
-
-def _during(kind: Kind, step: Move, row: Any) -> bool:
-    if kind.is_record:
-        return True
-    return row.record.state in step.during if step.during else row.record.state != VOID
 
 
 def _tools(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:

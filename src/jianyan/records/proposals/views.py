@@ -11,6 +11,7 @@ from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
+from jianyan.kernel.rules import both, either
 
 from . import actions, entering, forms, papers, queries
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
@@ -20,6 +21,7 @@ from .ratings.forms import RehandleForm
 from .replies.draft_forms import CheckForm, IssueForm, RedraftForm, SignForm
 from .replies.draft_views import draft_sections
 from .replies.forms import ReplyMoveForm
+from .replies.who import to_sign
 from .reviewing.forms import PreReviewForm
 from .tasks import actions as tasks
 from .tasks import queries as task_queries
@@ -38,6 +40,7 @@ from .tasks.models import TaskRole, UnitTask
 from .tasks.opinion_sections import opinion_sections
 from .tasks.overdue import is_overdue
 from .tasks.views import CASE, NUMBER, UNIT, since
+from .tasks.who import DISPATCHER_TOO, answering, longer_asked, own_unit, signers
 
 
 def find(committee: int, data: dict[str, Any]) -> Proposal | None:
@@ -216,6 +219,23 @@ WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
 """Steps of a reply that are taken with the draft in view."""
 
 TASK_KIND = register_kind(
+LONGER = both(DISPATCHER_TOO, longer_asked)
+AT_HAND = {
+    **dict.fromkeys(
+        ("accept", "ask_return", "contact", "opine", "ask_extension", "withdraw_extension"),
+        own_unit,
+    ),
+    "keep": both(own_unit, answering),
+    **dict.fromkeys(("grant_return", "refuse_return", "check"), DISPATCHER_TOO),
+    **dict.fromkeys(("grant_extension", "refuse_extension"), LONGER),
+    **dict.fromkeys(("redraft", "redraft_again"), either(own_unit, DISPATCHER_TOO)),
+    "sign": to_sign,
+    "countersign": own_unit,
+    "issue": signers,
+}
+"""What stands on the page of a case too, of its tasks: the unit's own work, and what waits for a
+decision."""
+
     Kind(
         slug="proposal-tasks",
         title="单位任务",
@@ -264,6 +284,7 @@ TASK_KIND = register_kind(
             *clock_sections(row.record_id, row.pk),
         ],
         own_pages={
+        at_hand=AT_HAND,
             "keep": "proposal-draft",
             "draft": "proposal-draft",
             **{name: f"proposal-{name}" for name in WITH_DRAFT},

@@ -76,11 +76,21 @@ class GrantReturnForm(KindForm):
 
     on = fields.Day(label="日期")
     unit = fields.body(
-        *UNITS, label="改交单位", required=False, help_text="空着即暂不改交，以后再增加承办单位"
+        *UNITS,
+        label="改交单位",
+        required=False,
+        help_text="按申请单位的建议填好，可以改；清空即暂不改交，以后再增加承办单位",
     )
     reason = forms.CharField(
         label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    @classmethod
+    def first(cls, row: Any) -> dict[str, Any]:
+        """The unit that the returning one proposes instead."""
+        asked = row.return_requests.filter(struck_at=None, answered_on=None)
+        last = asked.select_related("rather").order_by("pk").last()
+        return {"unit": last.rather} if last and last.rather else {}
 
 
 class SheetForm(KindForm):

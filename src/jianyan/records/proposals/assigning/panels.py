@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from jianyan.ground.models import Record, Trail
 from jianyan.ground.rules import readers
@@ -14,8 +13,7 @@ from jianyan.kernel.rules import Actor, either
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal, Routing
 from jianyan.records.proposals.cases.who import dispatchers, proposers, routed, units
-from jianyan.records.proposals.tasks.charter import TASKS
-from jianyan.records.proposals.tasks.models import ReturnRequest, TaskState, UnitTask
+from jianyan.records.proposals.tasks.models import ReturnRequest
 
 from .queries import differs
 
@@ -29,7 +27,6 @@ def assignment(record: Record, actor: Actor) -> str:
     found: dict[str, Any] = {
         "passed": list(passed.order_by("pk")),
         "returns": list(asked.select_related("task__unit", "rather").order_by("pk")),
-        "decisions": decisions(record, actor),
         "differs": differs(row) if row.assigned_on else None,
     }
     if not any(found.values()):
@@ -38,22 +35,6 @@ def assignment(record: Record, actor: Actor) -> str:
         said = Trail.objects.filter(record=record, move="assign").order_by("-id").first()
         found["why"] = said.reason if said and said.reason != found["differs"][1] else ""
     return render_to_string("proposals/assignment.html", found)
-
-
-def decisions(record: Record, actor: Actor) -> list[dict[str, str]]:
-    """The steps by which the actor decides the returns that wait: label and address."""
-    steps = [TASKS.move(name) for name in ("grant_return", "refuse_return")]
-    rows = UnitTask.objects.standing().filter(
-        steps[0].by(actor), record=record, state=TaskState.RETURN_ASKED
-    )
-    return [
-        {
-            "label": f"{step.label}（{task.unit}）",
-            "url": reverse("kind-move", args=["proposal-tasks", task.pk, step.name]),
-        }
-        for task in rows.select_related("unit").order_by("pk")
-        for step in steps
-    ]
 
 
 def declare() -> None:

@@ -58,6 +58,7 @@ CONTACTS = register_kind(
         write=rules.office,
         parent="proposals",
         icon="messages",
+        drawn_by="proposal-contacts",
         measure="次",
         order=("-on", "-pk"),
         nav=False,

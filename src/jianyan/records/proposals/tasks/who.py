@@ -10,7 +10,7 @@ from jianyan.ground.models.committees import in_force
 from jianyan.ground.telling import accounts
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
 
-from .models import Extension, TaskRole, TaskState, UnitTask
+from .models import ANSWERING, Extension, TaskRole, TaskState, UnitTask
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
@@ -20,6 +20,12 @@ def own_unit(actor: Actor) -> Q:
     """Tasks of the units that the actor acts for."""
     units = sorted(actor.bodies(*UNITS))
     return Q(unit__in=units) if units else NOBODY
+
+
+@saying("独办、主办、分办单位")
+def answering(actor: Actor) -> Q:
+    """Tasks that owe the proposer a reply of their own."""
+    return Q(role__in=ANSWERING)
 
 
 @saying("承办单位（答复稿还没有送出）")

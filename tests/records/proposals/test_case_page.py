@@ -1,0 +1,105 @@
+"""The page of a case: what each party may do, in one place, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from jianyan.ground.register import today
+from jianyan.records.proposals.assigning import actions as assigning
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.replies.models import ReplyDraft
+from jianyan.records.proposals.tasks.actions import contacts, returns
+from jianyan.records.proposals.tasks.models import TaskState, UnitTask
+from tests.cast import Player
+from tests.records.proposals import made
+from tests.records.proposals.district import District, settle
+
+pytestmark = pytest.mark.django_db
+BAR = re.compile(r'<div class="action-bar".*?</div>', re.S)
+ACT = re.compile(r">([^<>]+)</(?:a|button)>")
+
+
+@pytest.fixture
+def here() -> District:
+    return settle()
+
+
+def given(here: District) -> Proposal:
+    """A case given today to a lead and a co-unit."""
+    row = made.filed(here.at, today())
+    assigning.assign(here.office.by, row.pk, on=today(), lead=here.at.lead, cos=[here.at.co])
+    return Proposal.objects.get(pk=row.pk)
+
+
+def shown(client: Client, who: Player, row: Proposal) -> str:
+    client.force_login(who.account)
+    return str(client.get(f"/r/proposals/{row.pk}/").content.decode())
+
+
+def acts(client: Client, who: Player, row: Proposal) -> list[str]:
+    """The buttons at the foot of the page of a case."""
+    return ACT.findall("".join(BAR.findall(shown(client, who, row))))
+
+
+def tasks_of(here: District, row: Proposal) -> tuple[UnitTask, UnitTask]:
+    return made.task(row, here.at.lead), made.task(row, here.at.co)
+
+
+def test_a_unit_finds_its_own_work_on_the_page_of_the_case(client: Client, here: District) -> None:
+    row = given(here)
+    lead, co = tasks_of(here, row)
+    assert acts(client, here.lead, row) == ["签收", "申请退件", "登记面商"]
+    assert acts(client, here.co, row) == ["签收", "申请退件", "登记面商", "报送会办意见"]
+    assert (acts(client, here.third, row), acts(client, here.proposer, row)) == ([], [])
+    for task, who in ((lead, here.lead), (co, here.co)):
+        returns.accept(who.by, task.pk, on=today())
+    held = ["拟写答复", "申请退件", "登记面商", "申请延期"]
+    assert acts(client, here.lead, row) == acts(client, here.signer, row) == held
+    assert acts(client, here.co, row) == ["申请退件", "登记面商", "报送会办意见"]
+    assert acts(client, here.dispatcher, row) == []
+
+
+def test_who_signs_checks_and_issues_finds_it_there(client: Client, here: District) -> None:
+    row = given(here)
+    lead, _ = tasks_of(here, row)
+    ReplyDraft.objects.create(record=row.record, task=lead, on=today(), text="已办。")
+
+    def stand(state: str) -> None:
+        UnitTask.objects.filter(pk=lead.pk).update(state=state)
+
+    stand(TaskState.DRAFTED)
+    assert "会签" in " ".join(acts(client, here.co, row))
+    assert "会签" not in " ".join(acts(client, here.lead, row))
+    stand(TaskState.COUNTERSIGNED)
+    assert acts(client, here.dispatcher, row)[:2] == ["核定答复", "退回重拟"]
+    stand(TaskState.CHECKED)
+    assert acts(client, here.signer, row)[0] == "签发答复"
+    assert "签发答复" not in acts(client, here.lead, row)
+
+
+def test_a_return_is_decided_there_with_the_proposed_unit_filled_in(
+    client: Client, here: District
+) -> None:
+    row = given(here)
+    lead, _ = tasks_of(here, row)
+    returns.ask(here.lead.by, lead.pk, on=today(), reason="不属本单位职责", rather=here.at.other)
+    assert acts(client, here.dispatcher, row)[:2] == ["同意退件", "不同意退件"]
+    assert acts(client, here.office, row)[:2] == ["同意退件", "不同意退件"]
+    form = client.get(f"/r/proposal-tasks/{lead.pk}/move/grant_return/").content.decode()
+    assert f'value="{here.at.other}"' in form
+
+
+def test_contacts_stand_once(client: Client, here: District) -> None:
+    row = given(here)
+    lead, _ = tasks_of(here, row)
+    way = here.at.category("contact_way", "face")
+    met = {"met_on": today(), "stage": "during", "way": way}
+    contacts.hold_contact(here.lead.by, lead.pk, on=today(), words="现场看了路口", **met)
+    for who in (here.office, here.lead, here.proposer):
+        page = shown(client, who, row)
+        assert page.count("现场看了路口") == 1
+        assert ('id="part-proposal-contacts"' in page, page.count("<h2>面商")) == (False, 1)
+    assert "登记面商与联系" in shown(client, here.office, row)
