@@ -14,6 +14,7 @@ from django.template.loader import get_template, render_to_string
 from django.test import override_settings
 
 from jianyan.front.parts import SampleForm, parts_context
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.templatetags import jianyan as tags
 from jianyan.ground.templatetags import jianyan_forms as form_tags
 
@@ -181,6 +182,24 @@ def sprite() -> set[str]:
     """The ids in the icon sprite."""
     drawn = Path(form_tags.__file__).parents[1] / "static/jianyan/icons.svg"
     return set(re.findall(r'symbol id="([\w-]+)"', drawn.read_text(encoding="utf-8")))
+
+
+def test_what_is_wrong_with_a_field_is_one_running_text():
+    assert (
+        form_tags.sentences(["口令至少10个字符。", "不能全是数字。"])
+        == "口令至少10个字符。不能全是数字。"
+    )
+    assert form_tags.sentences(["没有这一天", "请改正"]) == "没有这一天；请改正"
+
+
+def test_a_small_form_names_what_is_missing():
+    class Small(PlainForm):
+        words = forms.CharField(label="理由")
+        file = forms.FileField(label="表格")
+        own = forms.CharField(label="正文", error_messages={"required": "正文还是空的。"})
+
+    said = {name: list(errors) for name, errors in Small({}).errors.items()}
+    assert said == {"words": ["请填写理由。"], "file": ["请选择表格。"], "own": ["正文还是空的。"]}
 
 
 def test_component_page_draws_every_part_with_nothing_inline():

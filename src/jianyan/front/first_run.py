@@ -29,6 +29,7 @@ from jianyan.ground.accounts.views import begin_session
 from jianyan.ground.founding import ALPHABET, Founding, found, problems_of
 from jianyan.ground.models import Committee
 from jianyan.ground.pages.drawing import refuse
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.rulebook import PRESETS, preset
 from jianyan.kernel.errors import Refused
 
@@ -72,7 +73,7 @@ class FirstRunMiddleware:
         return self.get_response(request)
 
 
-class FirstRunForm(forms.Form):
+class FirstRunForm(PlainForm):
     """What an empty installation needs to begin."""
 
     setup = forms.CharField(
@@ -81,7 +82,9 @@ class FirstRunForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="印在服务器的控制台上，启动 jianyan serve 时可见。",
     )
-    code = forms.CharField(label="代码", max_length=20, help_text="字母或数字，如 lanting。")
+    code = forms.CharField(
+        label="代码", max_length=20, help_text="一个短的代号，字母或数字，如 lanting。"
+    )
     name = forms.CharField(
         label="全称", max_length=80, help_text="如 中国人民政治协商会议云陂市澜汀区委员会。"
     )
@@ -94,7 +97,9 @@ class FirstRunForm(forms.Form):
     )
     term = forms.IntegerField(label="届", min_value=1, max_value=99, help_text="如 九届填 9。")
     term_starts_on = fields.Day(label="本届起始日")
-    session = forms.IntegerField(label="次", min_value=1, max_value=20, help_text="最近一次会议。")
+    session = forms.IntegerField(
+        label="次", min_value=1, max_value=20, help_text="最近一次全体会议，如 九届三次填 3。"
+    )
     opens_on = fields.Day(label="会议开幕日")
     closes_on = fields.Day(label="会议闭幕日")
     administrator = forms.CharField(label="姓名", max_length=40)
@@ -110,15 +115,14 @@ class FirstRunForm(forms.Form):
     again = forms.CharField(
         label="再写一遍",
         strip=False,
+        error_messages={"required": "请再写一遍口令。"},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        super().__init__(*args, **kwargs)
         for name in ("setup", "name"):
             self.fields[name].wide = True  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.error_messages["required"] = f"请填写{field.label}。"
 
     def clean_setup(self) -> str:
         typed = self.cleaned_data["setup"].strip().lower()

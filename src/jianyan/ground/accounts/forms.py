@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground.models import Account
 
 SHORTEST = 10
+AGAIN = "再写一遍"
 WORDS = {
     "password_too_short": f"口令至少{SHORTEST}个字符。",
     "password_too_common": "这个口令太常见，请换一个。",
@@ -21,9 +22,14 @@ WORDS = {
 
 def _password(label: str, autocomplete: str, **more: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    messages = {"required": f"请填写{label}。"}
+    missing = "请再写一遍口令。" if label == AGAIN else f"请填写{label}。"
     return forms.CharField(
-        label=label, strip=False, max_length=200, widget=widget, error_messages=messages, **more
+        label=label,
+        strip=False,
+        max_length=200,
+        widget=widget,
+        error_messages={"required": missing},
+        **more,
     )
 
 
@@ -49,7 +55,7 @@ class NewPasswordForm(forms.Form):
         "new-password",
         help_text=f"至少{SHORTEST}个字符，不能全是数字，不要与别处相同。几个不相干的词连起来最好记。",
     )
-    again = _password("再写一遍", "new-password")
+    again = _password(AGAIN, "new-password")
 
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})

@@ -15,6 +15,7 @@ from django.urls import reverse
 from jianyan.ground import storage
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import File
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.uploads import UploadError
 from jianyan.kernel.errors import Denied, Refused
 
@@ -27,7 +28,7 @@ from .web import MISSING, Request, by_of, form_page, load, named, posted
 from .web import page as read_page
 
 
-class FileForm(forms.Form):
+class FileForm(PlainForm):
     """A file and a few words."""
 
     file = forms.FileField(
@@ -58,7 +59,7 @@ def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录上传附件的权限。")
-    form = FileForm(posted(request), request.FILES or None, label_suffix="")
+    form = FileForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _attached(request, kind, row, form)))
@@ -117,7 +118,7 @@ def drop_file(request: Request, pk: int) -> HttpResponse:
     kept, kind, row = _file(request, pk)
     if not row.may.get("void"):
         raise Denied("您没有撤下这个附件的权限。")
-    form = ReasonForm(posted(request), label_suffix="")
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

@@ -15,6 +15,7 @@ from jianyan.ground import register
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.striking import strike_dated, strike_row
 from jianyan.kernel.charter import AMEND, VOID
 from jianyan.kernel.errors import Denied, Refused, Stale
@@ -246,7 +247,7 @@ def _amended(
     return places.record_url(kind, changed.pk)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """Why something is taken out of the register."""
 
     reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
@@ -262,7 +263,7 @@ def void(request: Request, slug: str, pk: int) -> HttpResponse:
     row = load(kind, request, pk, {VOID: rules[VOID]})
     if not row.may[VOID]:
         raise Denied(f"您没有作废这条{places.noun(kind)}的权限。")
-    form = ReasonForm(posted(request), label_suffix="")
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

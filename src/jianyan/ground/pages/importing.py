@@ -15,6 +15,7 @@ from jianyan.ground.imports import ImportResult
 from jianyan.ground.incoming import Ticket
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import SheetRun
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.sheet_cells import fold_header
 from jianyan.ground.sheet_columns import columns_of
 from jianyan.ground.sheet_mapping import propose
@@ -31,7 +32,7 @@ from .web import Request, by_of, committee_of, form_page, named, posted
 SHOWN = 200
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(PlainForm):
     """The sheet to import."""
 
     file = forms.FileField(
@@ -99,7 +100,7 @@ def import_sheet(request: Request, slug: str) -> HttpResponse:
 
 
 def _choose(request: Request, kind: Kind, error: Exception | None = None) -> HttpResponse:
-    form = ChooseForm(posted(request), request.FILES or None, label_suffix="")
+    form = ChooseForm(posted(request), request.FILES or None)
     if error:
         form.is_valid()
         refuse(form, Refused(str(error)))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jianyan.ground.models import Notice, Record, Trail
 from jianyan.ground.objecting import follow_objection
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
@@ -56,7 +57,7 @@ def see_notice(request: Request, pk: int) -> HttpResponse:
     return redirect(notice.url or "notices")
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(PlainForm):
     """What is wrong with what was entered on one's behalf."""
 
     objection = forms.CharField(
@@ -73,7 +74,7 @@ def object_to(request: Request, pk: int) -> HttpResponse:
     notice = _own(request, pk)
     if not notice.may_object:
         raise Refused("这条消息不能提出异议，请与机关联系。")
-    form = ObjectionForm(posted(request), label_suffix="")
+    form = ObjectionForm(posted(request))
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _objected(request, notice, form)))

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 
 from jianyan.ground.kinds import KINDS, Kind, kind_of_record
 from jianyan.ground.models import Record, Tie, TieWhy
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import By, leave_trail, lock, today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
@@ -97,7 +98,7 @@ def _why(row: Tie, record: Record) -> str:
     return label if row.source_id == record.pk else f"{label}本记录"
 
 
-class TieForm(forms.Form):
+class TieForm(PlainForm):
     """Which record, and why."""
 
     why = forms.ChoiceField(label="关系", choices=TieWhy.choices)
@@ -105,7 +106,7 @@ class TieForm(forms.Form):
     kind = forms.ChoiceField(label="种类", required=False, help_text="编号在几类中重复时选。")
 
     def __init__(self, data: Any, kinds: list[Kind]) -> None:
-        super().__init__(data, label_suffix="")
+        super().__init__(data)
         choices = [("", "不限")] + [(one.charter.key, one.title) for one in kinds if one.charter]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
@@ -157,7 +158,7 @@ def record_kinds() -> list[Kind]:
     return [kind for kind in KINDS.values() if kind.is_record]
 
 
-class TurnForm(forms.Form):
+class TurnForm(PlainForm):
     """What a record is turned into."""
 
     into = forms.ChoiceField(label="转为", widget=forms.RadioSelect)
@@ -176,7 +177,7 @@ def turn(request: Request, slug: str, pk: int) -> HttpResponse:
     ]
     if not offered:
         raise Denied("您没有登记其他种类记录的权限。")
-    form = TurnForm(posted(request), label_suffix="")
+    form = TurnForm(posted(request))
     form.fields["into"].choices = [  # type: ignore[attr-defined]
         (one.slug, places.noun(one)) for one in offered
     ]

@@ -1,5 +1,6 @@
 """Template tags that draw form fields: one tag reads any bound field into what the partial needs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -114,3 +115,11 @@ def anchor(bound: BoundField) -> str:
 def fields_in_error(form: Any) -> list[BoundField]:
     """The visible fields of a form that have errors, in the order they stand."""
     return [bound for bound in form.visible_fields() if bound.errors]
+
+
+@register.filter
+def sentences(errors: Iterable[str]) -> str:
+    """What is wrong with one field, as running text: whole sentences follow each other as they are."""
+    said = [str(one) for one in errors]
+    joined = [one if one.endswith("。") else f"{one}；" for one in said]
+    return "".join(joined).removesuffix("；")

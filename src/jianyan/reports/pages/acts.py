@@ -14,6 +14,7 @@ from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import crumbs
 from jianyan.ground.pages.web import Request, act, by_of, form_page
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.reports import actions
@@ -140,7 +141,7 @@ def words(request: Request, pk: int) -> HttpResponse:
     return show_form(request, form, page)
 
 
-class StandForm(forms.Form):
+class StandForm(PlainForm):
     """Why a claim stands."""
 
     reason = forms.CharField(
@@ -160,7 +161,7 @@ def stand(request: Request, pk: int, place: int) -> HttpResponse:
     if place >= len(claims):
         raise Http404("报告里没有这一处声明，正文可能已经改过。")
     claim = claims[place]
-    form = StandForm(request.POST or None, label_suffix="")
+    form = StandForm(request.POST or None)
     if form.is_valid():
         expression, reason = claim.expression, form.cleaned_data["reason"]
 

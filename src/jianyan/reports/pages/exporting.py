@@ -15,6 +15,7 @@ from django.urls import reverse
 from jianyan.ground.pages.drawing import show_form
 from jianyan.ground.pages.places import crumbs
 from jianyan.ground.pages.web import Request, by_of, form_page
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.rules import READERS
 from jianyan.kernel.errors import Denied
 from jianyan.reports.actions import exported
@@ -38,7 +39,7 @@ FORMATS = (
 )
 
 
-class ExportForm(forms.Form):
+class ExportForm(PlainForm):
     """For whom, and as what."""
 
     audience = forms.ChoiceField(
@@ -55,9 +56,7 @@ def export(request: Request, pk: int) -> HttpResponseBase:
     """The form, and on sending it the file."""
     found = opened(request, pk)
     form = ExportForm(
-        request.POST or None,
-        label_suffix="",
-        initial={"audience": found.row.audience, "format": "docx"},
+        request.POST or None, initial={"audience": found.row.audience, "format": "docx"}
     )
     if form.is_valid():
         audience, kind = form.cleaned_data["audience"], form.cleaned_data["format"]

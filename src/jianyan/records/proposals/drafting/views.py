@@ -16,6 +16,7 @@ from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, load, posted
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases.charter import CASES
@@ -142,7 +143,7 @@ def _saved(request: Request, form: WriteForm, row: Proposal) -> str:
 def read(request: Request) -> HttpResponse:
     """Read a proposal from a Word file into the form, where it is looked over before it is kept."""
     _ask_member(request, committee_of(request))
-    form = FromFileForm(posted(request), request.FILES or None, label_suffix="")
+    form = FromFileForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
             request.session["proposal_read"] = read_file(form.cleaned_data["file"])
@@ -163,7 +164,7 @@ def read(request: Request) -> HttpResponse:
     return show_form(request, form, page)
 
 
-class CosignForm(forms.Form):
+class CosignForm(PlainForm):
     """What an invited member says."""
 
     answer = forms.ChoiceField(
@@ -178,7 +179,7 @@ def cosign(request: Request, pk: int) -> HttpResponse:
     if found is None:
         raise Http404(MISSING)
     row = load(CASES, request, found.record_id)
-    form = CosignForm(posted(request), label_suffix="")
+    form = CosignForm(posted(request))
     if form.is_valid():
         agreed = form.cleaned_data["answer"] == "yes"
         try:

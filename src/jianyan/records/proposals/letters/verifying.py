@@ -15,33 +15,37 @@ from jianyan.ground import uploads
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.places import list_url
 from jianyan.ground.pages.web import Request, form_page, load, posted
+from jianyan.ground.plain import PlainForm
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.views import KIND
 
-from .dossier.verifying import Read, Verified, case_of, read_dossier, verify
+from .dossier.bundling import UPLOADS, Bundle, read_any
+from .dossier.verifying import Verified, case_of, verify
 
 
-class DossierForm(forms.Form):
+class DossierForm(PlainForm):
     """A 案卷 to check."""
 
-    file = forms.FileField(label="案卷", help_text="由本系统导出的 .docx 文件。文件不会保存。")
+    file = forms.FileField(
+        label="案卷", help_text="由本系统导出的 .docx，或连同附件的 .zip。文件不会保存。"
+    )
 
 
 @form_page
 def verify_dossier(request: Request) -> HttpResponse:
     """Check an uploaded 案卷 of a case that one may see; nothing is kept."""
-    form = DossierForm(posted(request), request.FILES or None, label_suffix="")
+    form = DossierForm(posted(request), request.FILES or None)
     notices: list[dict[str, Any]] = []
     if form.is_valid():
         try:
             found = taken(form.cleaned_data["file"])
-            row = case_of(found)
+            row = case_of(found.read)
             load(CASES, request, row.pk)
-            notices = said(verify(found, row, request.actor))
-            form = DossierForm(label_suffix="")
-        except (Refused, uploads.UploadError) as error:
-            refuse(form, Refused(str(error)))
+            notices = said(verify(found.read, row, request.actor, found.faults))
+            form = DossierForm()
+        except Refused as error:
+            refuse(form, error)
     page = {
         "title": "核对案卷",
         "about": "核对案卷的文字、台账中的事实和附件的内容是否仍与出卷时一致。",
@@ -54,16 +58,16 @@ def verify_dossier(request: Request) -> HttpResponse:
     return show_form(request, form, page)
 
 
-def taken(upload: Any) -> Read:
-    """Read an uploaded 案卷. Raises Refused or UploadError for what is none."""
-    if upload.size > settings.MAX_UPLOAD_BYTES:
+def taken(upload: Any) -> Bundle:
+    """Read an uploaded 案卷. Raises Refused for what is none."""
+    if upload.size > UPLOADS * settings.MAX_UPLOAD_BYTES:
         raise Refused("文件过大，不是本系统导出的案卷。")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / uploads.safe_name(upload.name)
-        path.write_bytes(upload.read())
-        if uploads.detect(path) != "docx":
-            raise Refused("只能核对 .docx 文件，请选择导出的案卷。")
-        return read_dossier(path)
+        with path.open("wb") as kept:
+            for chunk in upload.chunks():
+                kept.write(chunk)
+        return read_any(path)
 
 
 def said(found: Verified) -> list[dict[str, Any]]:
