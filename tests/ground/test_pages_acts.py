@@ -173,7 +173,13 @@ def test_a_view_is_saved_shared_and_dropped(players: cast.Cast) -> None:
     assert saved.status_code == 302
     names = [view["label"] for view in other.get(LIST).context["page"]["views"]]
     assert names == ["全部", "草稿", "制度", "养老"]
+    theirs = [
+        view["label"] for view in signed_in(players.member).get(LIST).context["page"]["views"]
+    ]
+    assert theirs == ["全部", "草稿", "制度"]  # 全机关可用 is not 全体委员可用
     view = SavedView.objects.get()
+    nameless = client.post(f"{LIST}views/add/?state=draft", {"name": ""})
+    assert nameless.context["form"].errors == {"name": ["请填写名称。"]}
     assert other.post(f"{LIST}views/{view.pk}/drop/").status_code == 404
     assert client.post(f"{LIST}views/{view.pk}/drop/").status_code == 302
     assert SavedView.objects.count() == 0

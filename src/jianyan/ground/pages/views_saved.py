@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import SavedView
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.rules import OFFICE
 
 from . import places
@@ -36,8 +37,10 @@ class Tab:
 
 def tabs_of(request: Request, kind: Kind, committee: int) -> list[Tab]:
     """The tabs above a list: all, the standing ones, the saved ones."""
+    own = Q(account=request.user.pk)
+    shared = Q(shared=True) if committee in request.actor.committees(*OFFICE) else Q()
     saved = SavedView.objects.filter(
-        Q(account=request.user.pk) | Q(shared=True), kind=kind.slug, committee=committee
+        own | shared if shared else own, kind=kind.slug, committee=committee
     ).order_by("shared", "pk")
     here = request.GET.urlencode()
 
@@ -47,8 +50,8 @@ def tabs_of(request: Request, kind: Kind, committee: int) -> list[Tab]:
     standing = [(label, query) for label, query in kind.views if query]
     found = [tab(label, query) for label, query in (("全部", ""), *standing)]
     for view in saved:
-        own = view.account_id == request.user.pk
-        drop = reverse("view-drop", args=[kind.slug, view.pk]) if own else ""
+        mine = view.account_id == request.user.pk
+        drop = reverse("view-drop", args=[kind.slug, view.pk]) if mine else ""
         found.append(tab(view.name, view.query, drop))
     return found
 
@@ -62,7 +65,7 @@ def _parts(query: str) -> list[tuple[str, str]]:
     return sorted(pair for pair in parse_qsl(query) if pair[0] not in NOT_KEPT)
 
 
-class ViewForm(forms.Form):
+class ViewForm(PlainForm):
     """The name under which conditions are kept."""
 
     name = forms.CharField(label="名称", max_length=30, help_text="显示为列表上方的标签。")
@@ -76,7 +79,7 @@ def add_view(request: Request, slug: str) -> HttpResponse:
     query = urlencode(
         [pair for pair in parse_qsl(request.GET.urlencode()) if pair[0] not in NOT_KEPT]
     )
-    form = ViewForm(posted(request), label_suffix="")
+    form = ViewForm(posted(request))
     if committee not in request.actor.committees(*OFFICE):
         del form.fields["shared"]
     if form.is_valid():
