@@ -280,6 +280,7 @@ def test_a_new_password_for_one_of_one_s_own_committee(players: cast.Cast) -> No
     slip = done.context["slips"][0]
     member.refresh_from_db()
     assert (member.check_password(slip.password), member.must_change) == (True, True)
+    assert "换发，共 1 人" in done.content.decode()
     assert client.post(f"/accounts/{stranger.pk}/reset/").status_code == 404
     assert client.post(f"/accounts/{stranger.pk}/active/").status_code == 404
     client.post(f"/accounts/{member.pk}/active/", {"active": "0"})

@@ -61,11 +61,13 @@ def issue(request: Request) -> HttpResponse:
     if not picked:
         raise Refused("还没有勾选人员，请勾选后再开通。")
     people = Person.objects.filter(committee=committee, pk__in=picked).select_related("committee")
-    return _slips(request, actions.issue(by_of(request), people), reverse("issue-accounts"))
+    slips = actions.issue(by_of(request), people)
+    return _slips(request, slips, reverse("issue-accounts"), "开通")
 
 
 def _choose(request: Request, waiting: QuerySet[Person], role: str) -> HttpResponse:
     people = list(waiting.order_by("code")[:MOST])
+    total = len(people) if len(people) < MOST else waiting.count()
     held: dict[int, list[str]] = {}
     for office in Office.objects.filter(
         in_force(today()), person__in=people, struck_at__isnull=True
@@ -86,7 +88,7 @@ def _choose(request: Request, waiting: QuerySet[Person], role: str) -> HttpRespo
         "about": "勾选在任而还没有账号的人员。用户名即编号；一次性口令只在下一页显示一次，请当场打印。",
         "crumbs": [_back(), {"label": "开通账号", "url": ""}],
         "views": _roles(role),
-        "count": {"total": len(rows), "unit": "人"},
+        "count": {"total": total, "unit": "人"},
         "columns": [
             {"label": label, "main": label == "姓名", "width": "m" if place < 2 else ""}
             for place, label in enumerate(heads)
@@ -118,7 +120,7 @@ def _back() -> dict[str, str]:
     return {"label": kind.title, "url": places.list_url(kind)}
 
 
-def _slips(request: Request, slips: list[Slip], url: str) -> HttpResponse:
+def _slips(request: Request, slips: list[Slip], url: str, done: str) -> HttpResponse:
     """The list to print. It is the answer itself: nothing keeps the passwords."""
     page = {
         "title": "一次性口令",
@@ -130,7 +132,7 @@ def _slips(request: Request, slips: list[Slip], url: str) -> HttpResponse:
         ],
     }
     site = request.build_absolute_uri("/")
-    context = {"page": page, "slips": slips, "site": site, "day": today()}
+    context = {"page": page, "slips": slips, "site": site, "day": today(), "done": done}
     return render(request, "page_slips.html", context)
 
 
@@ -153,7 +155,7 @@ def reset(request: Request, pk: int) -> HttpResponse:
     """A new one-time password for one account."""
     account = _account(request, pk)
     url = places.record_url(kind_named("accounts"), pk)
-    return _slips(request, [actions.reset(by_of(request), account)], url)
+    return _slips(request, [actions.reset(by_of(request), account)], url, "换发")
 
 
 @act

@@ -176,7 +176,7 @@
     const show = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       bar.hidden = chosen === 0;
-      one("[data-bulk-count]", bar).textContent = `已选 ${chosen} 件`;
+      one("[data-bulk-count]", bar).textContent = `已选 ${chosen} ${bar.dataset.bulk || "件"}`;
       boxes.forEach((box) => box.closest("tr").classList.toggle("on", box.checked));
       if (whole) {
         whole.checked = chosen > 0 && chosen === boxes.length;
