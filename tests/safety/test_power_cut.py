@@ -33,7 +33,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home.make_tables()
     done = home.run(*FOUNDING)
     assert (done.status, done.err) == (0, "")
-    home.more["FIRST"] = done.out.split("一次性密码 ")[1].split("（")[0]
+    home.more["FIRST"] = done.out.split("一次性口令 ")[1].split("（")[0]
     return home
 
 

@@ -37,7 +37,7 @@ def show_demo(out: Path, say: Say) -> None:
             say(f"  {path}")
     say("")
     say("演示账号（只在设了 JIANYAN_DEMO=1 时可用）：")
-    for line in table([("用户名", "密码", "身份")] + [_row(each) for each in signins()]):
+    for line in table([("用户名", "口令", "身份")] + [_row(each) for each in signins()]):
         say(f"  {line}")
     say("")
     say("启动：JIANYAN_DEMO=1 jianyan serve（make run 会自己启动），打开 http://127.0.0.1:8000")

@@ -22,7 +22,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.site import backup, doctor, reference, restore
 from jianyan.site.migrating import bring_up_to_date
 
-from .asking import actor_for, common, note, print_json
+from .asking import actor_for, administrator_for, common, note, print_json, working
 
 
 def add(commands: Any) -> None:
@@ -45,10 +45,18 @@ def add(commands: Any) -> None:
     init.add_argument("--preset", choices=PRESETS, default="county", help="规程样本")
     init.set_defaults(run=run_init)
     demo = commands.add_parser("demo", help="载入示范委员会，写出两份年度总结")
-    demo.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="DIR",
+        help="总结写到哪个文件夹（默认 out）",
+    )
     demo.set_defaults(run=run_demo)
     made = commands.add_parser("backup", help="备份数据库和文件（运行中可做）")
-    made.add_argument("--out", type=Path, metavar="FILE")
+    made.add_argument(
+        "--out", type=Path, metavar="FILE", help="写成哪个文件（默认在数据目录的 backups 中）"
+    )
     made.add_argument(
         "--encrypt",
         action="store_true",
@@ -57,13 +65,15 @@ def add(commands: Any) -> None:
     common(made, as_json=False)
     made.set_defaults(run=run_backup)
     brought = commands.add_parser("restore", help="由备份恢复")
-    brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument("file", type=Path, metavar="FILE", help="备份文件")
     brought.add_argument("--newer", action="store_true", help="明知现有数据较新，仍要覆盖")
     brought.add_argument("--encrypted", action="store_true", help="备份加了密")
     common(brought, as_json=False)
     brought.set_defaults(run=run_restore)
     pages = commands.add_parser("docs", help="从代码生成参考文档")
-    pages.add_argument("--out", type=Path, default=Path("docs/reference"), metavar="DIR")
+    pages.add_argument(
+        "--out", type=Path, default=Path("docs/reference"), metavar="DIR", help="写到哪个文件夹"
+    )
     pages.set_defaults(run=run_docs)
     checked = commands.add_parser("doctor", help="检查安装是否正常")
     checked.add_argument("--deep", action="store_true", help="逐一核对文件内容")
@@ -91,7 +101,7 @@ def run_init(args: argparse.Namespace) -> int:
         )
     )
     print(
-        f"已建立{made}。\n管理员用户名 {account.username}，一次性密码 {password}（首次登录须修改）。"
+        f"已建立{made}。\n管理员用户名 {account.username}，一次性口令 {password}（首次登录须修改）。"
     )
     print("下一步：jianyan serve，用浏览器登录。")
     return 0
@@ -128,12 +138,13 @@ def run_backup(args: argparse.Namespace) -> int:
     out = args.out or settings.BACKUPS / f"jianyan-{stamp}.tar"
     passphrase = _passphrase(confirm=True) if args.encrypt else None
     try:
-        note(actor_for(args), "备份", file=out.name)
+        note(administrator_for(args, "备份"), "备份", file=out.name)
     except DatabaseError:
         raise Refused("还没有可以备份的数据。请先运行 jianyan init。") from None
-    manifest = _guarded(
-        backup.make_backup, settings.HOME, settings.DATABASES["default"], out, passphrase
-    )
+    with working("备份"):
+        manifest = _guarded(
+            backup.make_backup, settings.HOME, settings.DATABASES["default"], out, passphrase
+        )
     print(f"已备份到 {out}，共{len(manifest.entries)}项，已逐项核对。")
     return 0
 
@@ -142,17 +153,20 @@ def run_restore(args: argparse.Namespace) -> int:
     """Bring an archive back, and leave the trail row in what it brought."""
     if not args.file.is_file():
         raise Refused(f"没有备份文件 {args.file}，请核对路径。")
+    if args.account:
+        administrator_for(args, "恢复")
     passphrase = _passphrase(confirm=False) if args.encrypted else None
     last = _last_change()
-    _guarded(
-        restore.restore,
-        args.file,
-        settings.HOME,
-        settings.DATABASES["default"],
-        passphrase=passphrase,
-        newer=args.newer,
-        last_change=last,
-    )
+    with working("恢复"):
+        _guarded(
+            restore.restore,
+            args.file,
+            settings.HOME,
+            settings.DATABASES["default"],
+            passphrase=passphrase,
+            newer=args.newer,
+            last_change=last,
+        )
     connection.close()
     # The tables of an older version's backup are brought up to date at the next start.
     with suppress(DatabaseError):
@@ -198,8 +212,11 @@ def run_docs(args: argparse.Namespace) -> int:
 def run_doctor(args: argparse.Namespace) -> int:
     """Examine the installation; exits 1 when something is bad."""
     digests = File.objects.filter(struck_at__isnull=True).values_list("sha256", flat=True)
-    findings = doctor.examine(settings.HOME, settings.BACKUPS, digests=digests, deep=args.deep)
-    note(actor_for(args), "体检")
+    with working("检查"):
+        findings = doctor.examine(settings.HOME, settings.BACKUPS, digests=digests, deep=args.deep)
+    # What is damaged cannot take the trail row; the findings are said all the same.
+    with suppress(DatabaseError):
+        note(actor_for(args), "体检")
     if args.json:
         print_json(doctor.as_json(findings))
     else:
