@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from jianyan.ground import clocks
 from jianyan.ground.duedates import Rule
+from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Account, Clock, Office, Person, Role, Trail, Visibility
+from jianyan.ground.pages.places import add_url, move_url
 from jianyan.ground.register import today
 from jianyan.ground.todo import waiting, waits_of
 from jianyan.records.proposals.cases.models import Cosigner
@@ -80,7 +82,10 @@ def test_who_is_invited_to_sign_is_asked_to_answer(players: cast.Cast, at: made.
         record_id=case.pk, person=players.cosigner.person, invited_on=today(), lapses_on=today()
     )
     groups = waiting(players.cosigner.actor, players.committee.pk)
-    assert [t.wait.why for g in groups for t in g.tasks] == ["邀请您联名，请答复"]
+    assert [(t.wait.why, t.due) for g in groups for t in g.tasks] == [
+        ("邀请您联名，请答复", today())
+    ]
+    assert [group.count for group in groups] == [0, 1, 0, 0]
     Cosigner.objects.filter(pk=invitation.pk).update(signed_on=today())
     groups = waiting(players.cosigner.actor, players.committee.pk)
     assert [t for g in groups for t in g.tasks] == []
@@ -141,12 +146,25 @@ def test_every_verb_leads_somewhere(players: cast.Cast, at: made.Place) -> None:
     assert sorted({row["verb"] for row in rows}) == [
         "交办",
         "审查",
-        "登记答复",
         "登记签收",
         "登记评价",
+        "登记超期协商",
         "登记面商",
     ]
     assert {client.get(row["verb_url"]).status_code for row in rows} == {200}
+
+
+def test_an_overdue_reply_opens_the_consultation_on_it(players: cast.Cast, at: made.Place) -> None:
+    late, running = made.assigned(at, title="逾期"), made.assigned(at, on=today(), title="未到")
+    client = signed_in(players.office)
+    rows = [row for group in client.get("/").context["queue"] for row in group["rows"]]
+    opened = {
+        row["title"]: (row["verb"], row["verb_url"]) for row in rows if "还没有答复" in row["why"]
+    }
+    page = add_url(kind_named("overdue-consultations"), record=late.pk)
+    replying = move_url(kind_named("proposal-tasks"), made.task(running, at.lead).pk, "reply")
+    assert opened == {"逾期": ("登记超期协商", page), "未到": ("登记答复", replying)}
+    assert late.record.title in client.get(page).content.decode()
 
 
 def test_a_cut_group_leads_to_its_whole_list(players: cast.Cast, at: made.Place) -> None:

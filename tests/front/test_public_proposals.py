@@ -25,8 +25,9 @@ def at() -> Place:
 
 
 def opened(at: Place, **fields: Any) -> Proposal:
-    """An answered case that both sides agreed to open."""
+    """An answered case that both sides agreed to open, and that was opened."""
     case = made.replied(at, **fields)
+    Proposal.objects.filter(pk=case.pk).update(published_on=date(2020, 5, 8))
     text = "路灯已装好。联系人：王经办，电话88001234。\n可致电13812345678或a.b@x.gov.cn询问。"
     Reply.objects.filter(record=case.pk).update(public=True, text=text, **CONTACTS)
     return case
@@ -50,11 +51,14 @@ def test_only_what_both_sides_opened_and_was_answered(at: Place) -> None:
         made.assigned(at, title="还没有答复"),
         made.filed(at, title="还没有交办"),
     ]
+    waiting = opened(at, title="待公开")
+    Proposal.objects.filter(pk=waiting.pk).update(published_on=None)
+    closed.append(waiting)
     again = opened(at, title="重新办理中")
     ratings.rehandle_case(at.by, again.pk, on=date(2020, 5, 11))
     assert titles() == ["公开的"]
     assert status(case) == 200
-    assert [status(one) for one in (*closed, again)] == [404] * 6
+    assert [status(one) for one in (*closed, again)] == [404] * 7
     assert Client().get(f"/public/proposals/{2**70}/").status_code == 404
 
 

@@ -1,7 +1,7 @@
 """Proposals for anybody, without signing in: the text and the reply where both sides agreed to it.
 
-Shown is what the proposer agreed to make public, once it is answered, with the replies whose units
-agreed too. Who handles it and by which telephone is never shown, nor what looks like it in a text.
+Shown is what the office opened of that which the proposer agreed to make public, once it is answered,
+with the replies whose units agreed too. Who handles it and by which telephone is never shown, nor what looks like it in a text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .public import chosen_committee, pager
 
 SIZE = 30
 LONGEST = 40
-GONE = "没有公开这件提案。提案者和承办单位都同意公开、并已答复的提案才列在这里。"
+GONE = "没有公开这件提案。提案者和承办单位都同意公开、已答复并经机关公开的提案才列在这里。"
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
     r"|(?<!\d)0\d{2,3}[-－— ]?\d{7,8}(?!\d)|(?<!\d)\d{3,4}[-－—]\d{7,8}(?!\d)"
@@ -45,10 +45,12 @@ def without_contacts(text: str) -> str:
 
 
 def published() -> QuerySet[Any]:
-    """Answered proposals that the proposer, and a unit that replied, agreed to make public."""
+    """Answered proposals that the proposer, and a unit that replied, agreed to make public, and that
+    the office opened."""
     agreed = Reply.objects.standing().filter(public=True)
     return Proposal.objects.filter(
         public=True,
+        published_on__isnull=False,
         record__state__in=(CaseState.REPLIED, CaseState.CLOSED),
         record__visibility__in=(Visibility.MEMBERS, Visibility.PUBLIC),
         pk__in=agreed.values("record"),

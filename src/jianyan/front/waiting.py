@@ -47,7 +47,7 @@ def _row(task: Task) -> dict[str, Any]:
         "url": url,
         "number": task.number,
         "why": "，".join(said),
-        "verb": task.wait.verb,
+        "verb": task.verb,
         "verb_url": opens(task) or url,
     }
 

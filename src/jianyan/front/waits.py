@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from jianyan.ground.models import Role
 from jianyan.ground.rules import OFFICE, leaders, office
@@ -37,7 +37,11 @@ DISPATCHERS = (Role.DISPATCHER,)
 @saying("受邀联名的委员")
 def invited(actor: Actor) -> Q:
     """Drafts that the actor was asked to co-sign and has not answered, while the invitation lasts."""
-    open_ones = Cosigner.objects.filter(
+    return Q(pk__in=_invitations(actor).values("record")) if actor.person else NOBODY
+
+
+def _invitations(actor: Actor) -> QuerySet[Cosigner]:
+    return Cosigner.objects.filter(
         Q(lapses_on__isnull=True) | Q(lapses_on__gte=actor.day),
         person=actor.person,
         struck_at=None,
@@ -45,7 +49,11 @@ def invited(actor: Actor) -> Q:
         signed_on=None,
         declined_on=None,
     )
-    return Q(pk__in=open_ones.values("record")) if actor.person else NOBODY
+
+
+def last_day(actor: Actor) -> Subquery:
+    """Until when the actor may answer the invitation to a draft."""
+    return Subquery(_invitations(actor).filter(record=OuterRef("pk")).values("lapses_on")[:1])
 
 
 CASES: dict[str, Any] = {"desks": ("提案",)}
@@ -84,6 +92,8 @@ def _tasks(
 
 
 RUNNING = ("assigned",)
+CONSULT = ("登记超期协商", "overdue-consultations")
+"""What the office does with a reply that is overdue."""
 
 
 def _of_task(
@@ -107,13 +117,21 @@ PROPOSALS = (
     *_tasks(
         "opinion", ("请报送会办意见", "报送", "opine"), "还没有会办意见", "登记意见", move="opine"
     ),
-    *_tasks("reply", ("请答复", "拟写答复", "keep"), "还没有答复", "登记答复", move="reply"),
+    *_tasks(
+        "reply",
+        ("请答复", "拟写答复", "keep"),
+        "还没有答复",
+        "登记答复",
+        move="reply",
+        late=CONSULT,
+    ),
     *_tasks(
         "rehandle",
         ("请重新答复", "拟写答复", "keep"),
         "重新办理还没有答复",
         "登记答复",
         move="reply",
+        late=CONSULT,
     ),
     Wait(
         charter="proposals",
@@ -162,6 +180,15 @@ PROPOSALS = (
         verb="评价",
         adds="proposal-ratings",
     ),
+    _office(
+        "proposals",
+        "两方都同意公开，待公开",
+        "公开",
+        clock="publish",
+        states=("replied", "closed"),
+        move="publish",
+        **CASES,
+    ),
     Wait(
         charter="proposals",
         who=raters,
@@ -209,6 +236,7 @@ PROPOSALS = (
         who=invited,
         roles=MEMBERS,
         states=("draft",),
+        due=last_day,
         why="邀请您联名，请答复",
         verb="查看",
     ),

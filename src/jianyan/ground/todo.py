@@ -6,7 +6,7 @@ and why; the list is every row for which one holds. Floors above declare their w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from jianyan.kernel.charter import CHARTERS, VOID
 from jianyan.kernel.rules import Actor, Held, Rule
 
 from .models import Clock, Record, Role
+from .prepared import Given, rows_of
 
 SOON = timedelta(days=7)
 LABELS = ("已逾期", "今天到期", "七日内", "以后")
@@ -36,10 +37,11 @@ class Wait:
 
     `who` is a rule on the charter's model, `roles` those for whom it is asked at all. With `clock`
     the rows are those with an open clock of that kind, else those in `states` (with a clock: the
-    record's states). `due` is a date column of the model, `dated` takes the record's own day, from
-    that day on. `why` and `verb` are for the person; `move`, or `adds` (the kind of a fact), is what
-    the verb opens, the record's page when both are empty. `note` is a text column that says more.
-    `desks` are words of the desks whose work it is; staff at another desk is not shown it.
+    record's states). `due` is a date column of the model, or gives for the actor an expression that
+    is one; `dated` takes the record's own day, from that day on. `why` and `verb` are for the person;
+    `move`, or `adds` (the kind of a fact), is what the verb opens, the record's page when both are
+    empty. `late` is the verb, and the kind of fact that it adds, once the day is over. `note` is a
+    text column that says more. `desks` are words of the desks whose work it is; staff at another desk is not shown it.
     """
 
     charter: str
@@ -49,10 +51,11 @@ class Wait:
     verb: str
     states: tuple[str, ...] = ()
     clock: str = ""
-    due: str = ""
+    due: str | Callable[[Actor], Any] = ""
     dated: bool = False
     move: str = ""
     adds: str = ""
+    late: tuple[str, str] = ("", "")
     note: str = ""
     desks: tuple[str, ...] = ()
 
@@ -87,6 +90,17 @@ class Task:
     title: str
     due: date | None
     note: str
+    over: bool = False
+
+    @property
+    def verb(self) -> str:
+        """What is asked for now."""
+        return self.wait.late[0] if self.over and self.wait.late[0] else self.wait.verb
+
+    @property
+    def adds(self) -> str:
+        """The kind of fact that the verb adds now; empty where it opens a move or the record."""
+        return self.wait.late[1] if self.over and self.wait.late[1] else self.wait.adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,37 +145,42 @@ def waiting(
     `sizes` are how many of each group are given; with `only` the others are counted and left empty.
     """
     waits = waits_of(actor, committee)
-    branches = list(_branches(waits, actor, committee))
-    counts = _counts(branches, actor.day) if branches else [0, 0, 0, 0]
+    asked = _Asked(actor.itself(), committee, tuple(waits))
+    counts = asked.counts() if waits else [0, 0, 0, 0]
     groups = [Group(place, count) for place, count in enumerate(counts)]
     for group in groups:
         if group.count and only in (None, group.place):
-            rows = _first(branches, _within(group.place, actor.day), sizes[group.place])
-            tasks = [_task(wait, row) for row in rows if (wait := _wait_of(row, waits))]
+            rows = asked.first(_within(group.place, actor.day), sizes[group.place])
+            tasks = [_task(wait, row, actor.day) for row in rows if (wait := _wait_of(row, waits))]
             group.tasks.extend(tasks)
     return groups
 
 
-def first_on(actor: Actor, committee: int, record: int) -> Task | None:
+def first_on(actor: Actor, record: Record) -> Task | None:
     """What waits on the actor in one record, the first that is due: one statement."""
-    waits = waits_of(actor, committee)
-    branches = list(_branches(waits, actor, committee))
-    if not branches:
+    committee = record.committee_id
+    waits = [wait for wait in waits_of(actor, committee) if _could_be_of(wait, record)]
+    if not waits:
         return None
-    for row in _first(branches, Q(record_of=record), 1):
+    asked = _Asked(actor.itself(), committee, tuple(waits))
+    for row in asked.first(Q(record_of=Given()), 1, record.pk):
         if wait := _wait_of(row, waits):
-            return _task(wait, row)
+            return _task(wait, row, actor.day)
     return None
 
 
-def _first(branches: list[QuerySet[Any]], within: Q, size: int) -> list[dict[str, Any]]:
-    """The first rows of a group, those due first or longest there before the others."""
-    rows = _together([one.filter(within) for one in branches], COLUMNS)
-    first = rows.order_by(F("due_of").asc(nulls_last=True), "since_of", "record_of")[:size]
-    return [dict(zip(COLUMNS, row, strict=True)) for row in first]
+def _could_be_of(wait: Wait, record: Record) -> bool:
+    """Whether the record's own kind and state allow of the wait; a part's is not known before it is
+    read."""
+    charter = CHARTERS[wait.charter]
+    if not charter.part and wait.charter != record.kind:
+        return False
+    by_record = bool(wait.clock) or not charter.part
+    return not by_record or not wait.states or record.state in wait.states
 
 
-def _task(wait: Wait, found: dict[str, Any]) -> Task:
+def _task(wait: Wait, found: dict[str, Any], day: date) -> Task:
+    due: date | None = found["due_of"]
     return Task(
         wait=wait,
         record=found["record_of"],
@@ -169,8 +188,9 @@ def _task(wait: Wait, found: dict[str, Any]) -> Task:
         kind=found["kind_of"],
         number=found["number_of"],
         title=found["title_of"],
-        due=found["due_of"],
+        due=due,
         note=found["note_of"],
+        over=due is not None and due < day,
     )
 
 
@@ -188,20 +208,43 @@ def _wait_of(found: dict[str, Any], waits: Iterable[Wait]) -> Wait | None:
     return None
 
 
-def _counts(branches: list[QuerySet[Any]], day: date) -> list[int]:
-    """How many rows each group has, in one statement."""
-    place = Case(
-        *[When(_within(one, day), then=Value(one)) for one in (LATE, TODAY, NEAR)],
-        default=Value(LATER),
-    )
-    counted = [
-        branch.annotate(place_of=place).values("place_of").annotate(n_of=Count("pk"))
-        for branch in branches
-    ]
-    counts = [0, 0, 0, 0]
-    for found, number in _together(counted, ("place_of", "n_of")):
-        counts[found] += number
-    return counts
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The statements of some waits for an actor, which depend on nothing else."""
+
+    actor: Actor
+    committee: int
+    waits: tuple[Wait, ...]
+
+    def first(self, within: Q, size: int, record: int | None = None) -> list[dict[str, Any]]:
+        """The first rows of a group, those due first or longest there before the others."""
+        rows = rows_of((self, within, size), lambda: self._first(within, size), record)
+        return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+    def counts(self) -> list[int]:
+        """How many rows each group has, in one statement."""
+        counts = [0, 0, 0, 0]
+        for place, number in rows_of(self, self._counts):
+            counts[place] += number
+        return counts
+
+    def _first(self, within: Q, size: int) -> QuerySet[Any]:
+        rows = _together([one.filter(within) for one in self._branches()], COLUMNS)
+        return rows.order_by(F("due_of").asc(nulls_last=True), "since_of", "record_of")[:size]
+
+    def _counts(self) -> QuerySet[Any]:
+        place = Case(
+            *[When(_within(one, self.actor.day), then=Value(one)) for one in (LATE, TODAY, NEAR)],
+            default=Value(LATER),
+        )
+        counted = [
+            branch.annotate(place_of=place).values("place_of").annotate(n_of=Count("pk"))
+            for branch in self._branches()
+        ]
+        return _together(counted, ("place_of", "n_of"))
+
+    def _branches(self) -> list[QuerySet[Any]]:
+        return list(_branches(self.waits, self.actor, self.committee))
 
 
 def _together(branches: list[QuerySet[Any]], columns: Sequence[str]) -> QuerySet[Any]:
@@ -218,7 +261,7 @@ def _within(place: int, day: date) -> Q:
     )[place]
 
 
-def _branches(waits: list[Wait], actor: Actor, committee: int) -> Iterable[QuerySet[Any]]:
+def _branches(waits: Sequence[Wait], actor: Actor, committee: int) -> Iterable[QuerySet[Any]]:
     """One query for all clocks, one for all states of records, one for each table with days of its own."""
     if clocks := [wait for wait in waits if wait.clock]:
         yield _clocks(clocks, actor, committee)
@@ -288,7 +331,7 @@ def _owned(wait: Wait, actor: Actor, committee: int) -> QuerySet[Any]:
     if charter.part:
         rows = rows.filter(struck_at__isnull=True).exclude(record__state=VOID)
     return rows.order_by().annotate(
-        due_of=F(wait.due) if wait.due else Cast(Value(None), DateField()),
+        due_of=_day(wait, actor),
         since_of=F("record__dated_on"),
         record_of=F("record_id"),
         part_of=F("pk") if charter.part else Cast(Value(None), BigInteger()),
@@ -299,6 +342,12 @@ def _owned(wait: Wait, actor: Actor, committee: int) -> QuerySet[Any]:
         number_of=F("record__number"),
         note_of=F(wait.note) if wait.note else _text(""),
     )
+
+
+def _day(wait: Wait, actor: Actor) -> Any:
+    if callable(wait.due):
+        return wait.due(actor)
+    return F(wait.due) if wait.due else Cast(Value(None), DateField())
 
 
 def _held(wait: Wait, actor: Actor, key: str) -> Exists:

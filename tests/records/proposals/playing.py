@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jianyan.ground.models import BodyKind, Notice, Person, Role
+from jianyan.ground.models import BodyKind, Notice, Role
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
 from jianyan.records.proposals.drafting import actions as drafting
@@ -17,7 +17,8 @@ from jianyan.records.proposals.followup import actions as followup
 from jianyan.records.proposals.models import Achievement, Contact, Cosigner, Proposal, Reply
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.ratings.queries import Rater
-from jianyan.records.proposals.replies import passing, writing
+from jianyan.records.proposals.replies import actions as replies
+from jianyan.records.proposals.replies import passing, publishing, writing
 from jianyan.records.proposals.reviewing import actions as reviewing
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import contacts, returns
@@ -30,23 +31,29 @@ from tests.records.proposals.district import District
 TITLE = "关于在汇文路东段加装路灯的提案"
 SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 Told = dict[str, list[str]]
+Words = dict[str, dict[str, list[str]]]
+"""By the step, each sentence with the names of those who were told it."""
 
 
 class Playing:
-    """One proposal's life by actions, noting after each step who was told."""
+    """One proposal's life by actions, noting after each step who was told what."""
 
     def __init__(self, district: District) -> None:
         self.all, self.at, self.day = district, district.at, today()
-        self.told: Told = {}
+        self.words: Words = {}
         self.last = 0
 
     def step(self, name: str, do: Callable[[], Any]) -> Any:
-        """Do a step and note the names of those who have a new notice, in the order of the players."""
+        """Do a step and note each new sentence with the names of those who were told it, in the
+        order of the players. A step without a name is not noted."""
         made = do()
         rows = Notice.objects.filter(pk__gt=self.last).order_by("pk")
-        found = set(rows.values_list("person", flat=True))
-        names = dict(Person.objects.filter(pk__in=found).order_by("pk").values_list("pk", "name"))
-        self.told[name] = list(names.values())
+        if name:
+            said: dict[str, list[str]] = {}
+            named = rows.order_by("person").select_related("person")
+            for text in dict.fromkeys(rows.values_list("text", flat=True)):
+                said[text] = [one.person.name for one in named if one.text == text]
+            self.words[name] = said
         self.last = max([self.last, *rows.values_list("pk", flat=True)])
         return made
 
@@ -183,9 +190,8 @@ def rate(play: Playing) -> None:
     play.step("不满意", lambda: ratings.say(all_.proposer.by, pk, on=day, said=said["unsatisfied"]))
     lead = play.task(play.at.lead)
     play.step("再送会签（重新办理）", lambda: draft(play, "已移交。"))
-    passing.sign(all_.co.by, lead, on=day, agreed=True)
-    passing.check(all_.dispatcher.by, lead, on=day)
-    play.last = Notice.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    play.step("", lambda: passing.sign(all_.co.by, lead, on=day, agreed=True))
+    play.step("", lambda: passing.check(all_.dispatcher.by, lead, on=day))
     play.step("再次答复", lambda: passing.issue(all_.signer.by, lead, on=day))
     play.step("再次评价", lambda: ratings.say(all_.proposer.by, pk, on=day, said=said["satisfied"]))
     scan = SimpleUploadedFile("表.pdf", SCAN, content_type="application/pdf")
@@ -198,7 +204,9 @@ def rate(play: Playing) -> None:
     )
     notice = Notice.objects.get(may_object=True)
     play.step("对代录提出异议", lambda: objected(all_.cosigner, notice))
-    play.step("办结", lambda: tasks_closed(play))
+    play.step("公开", lambda: publishing.publish(all_.office.by, pk, on=day))
+    play.step("撤下公开", lambda: publishing.unpublish(all_.office.by, pk, on=day, reason="待核实"))
+    play.step("办结", lambda: replies.close(all_.office.by, pk, on=day))
 
 
 def objected(who: Player, notice: Notice) -> None:
@@ -206,10 +214,6 @@ def objected(who: Player, notice: Notice) -> None:
     client.force_login(who.account)
     answer = client.post(f"/notices/{notice.pk}/object/", {"objection": "不是我的意见"})
     assert answer.status_code == 302
-
-
-def tasks_closed(play: Playing) -> None:
-    made.replies.close(play.all.office.by, play.case().pk, on=play.day)
 
 
 def after(play: Playing) -> None:

@@ -40,6 +40,7 @@ REMINDED: Told = {
     "答复": [*DECIDERS, *UNIT],
     "重新答复": [*DECIDERS, *UNIT],
     "评价": [*BOTH, "林静怡"],
+    "答复公开": ["林静怡"],
     "确认落实": [*BOTH, "林静怡"],
     "回头看": [*BOTH, "林静怡", *UNIT],
 }
@@ -91,6 +92,7 @@ def running(all_: District) -> dict[str, int]:
         "答复": pk(given, "reply", at.lead),
         "重新答复": pk(again, "rehandle", at.lead),
         "评价": pk(answered, "feedback"),
+        "答复公开": pk(answered, "publish"),
         "确认落实": pk(done, "achieved"),
         "回头看": pk(earlier, "look_back", at.lead),
     }
@@ -103,5 +105,5 @@ def lead_and_co(at: Place) -> list[tasks.Sending]:
 def replied(at: Place, day: date) -> Proposal:
     """A case of both proposers that its unit replied to on a day, to be followed up."""
     case = made.assigned(at, on=day, cosigners=[at.cosigner])
-    made.reply(at, case, at.lead, on=day, grade="B")
+    made.reply(at, case, at.lead, on=day, grade="B", public=True)
     return case

@@ -134,7 +134,8 @@ def test_the_whole_way_without_co_units(cast: Cast, at: Place) -> None:
     assert (row.record.state, made.task(case, at.lead).state) == ("replied", "replied")
     assert Clock.objects.get(record=case.pk, kind="reply").met_on == today()
     grade = at.category("reply_class", "A")
-    words = f"区民政局已答复《{case.record.title}》（{number}，{grade}），请查看。"
+    asked = Clock.objects.get(record=case.pk, kind="feedback").due_on
+    words = f"区民政局已答复《{case.record.title}》（{number}，{grade}），请查看。各单位都已答复，请在{asked}前评价。"
     assert (told(cast.member), told(cast.cosigner)) == ([words], [words])
     assert ReplyDraft.objects.get().reply == reply
 

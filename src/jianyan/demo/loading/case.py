@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from jianyan.demo import facts
+from jianyan.demo.draw import worked
 from jianyan.ground.models import Suggestion
 from jianyan.records.proposals.cases.queries import SOURCE
 from jianyan.records.proposals.replies.models import Reply
@@ -14,6 +16,9 @@ from jianyan.records.suggestions.charter import SUGGESTIONS
 
 from .house import House
 from .story import Story
+
+LAST_YEAR = 2020
+"""Whatever an earlier year left open was closed with that year's files."""
 
 
 @dataclass(slots=True)
@@ -55,3 +60,16 @@ def replies_of(row: facts.Proposal, planned: facts.Task) -> list[facts.Reply]:
     if planned.returned or planned.role == "会办":
         return []
     return [reply for reply in row.replies if reply.unit == planned.unit]
+
+
+def published_on(row: facts.Proposal) -> date | None:
+    """When the office opened text and reply, a week after the last reply; what came too late in the
+    last year of the plan stays unopened, as what was not agreed to."""
+    if not (row.public and row.fate == "filed" and row.replies):
+        return None
+    owed = [task for task in row.tasks if task.role != "会办" and not task.returned]
+    again = row.rehandling and all(reply.round == 1 for reply in row.replies)
+    if again or not all(replies_of(row, task) for task in owed):
+        return None
+    day = worked(max(reply.day for reply in row.replies) + timedelta(days=7))
+    return day if day.year <= LAST_YEAR else None

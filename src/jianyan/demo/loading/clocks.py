@@ -13,10 +13,7 @@ from jianyan.ground.models import Clock
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.tasks.models import UnitTask
 
-from .case import Handling, replies_of
-
-LAST_YEAR = 2020
-"""Whatever an earlier year left open was closed with that year's files."""
+from .case import LAST_YEAR, Handling, published_on, replies_of
 
 Kept = tuple[Term, date | None]
 """A term and the day on which what it asked for was done."""
@@ -65,13 +62,18 @@ def _of_task(of: Handling, planned: facts.Task, task: UnitTask) -> Iterator[Kept
 
 
 def _of_case(of: Handling) -> Iterator[Kept]:
-    """The proposer is asked for a rating each time that all replies are in."""
+    """The proposer is asked for a rating each time that all replies are in; what both agreed to is
+    opened."""
     rule = Rule("workdays", provision(of.house.rulebook, "proposals.feedback_workdays"))
     for turn in (1, 2):
         days = [reply.day for reply in of.row.replies if reply.round == turn]
         rated = [rating.day for rating in of.row.ratings if rating.round == turn]
         if days:
             yield Term("feedback", "答复", max(days), rule), min(rated, default=None)
+    if opened := published_on(of.row):
+        last = max(reply.day for reply in of.row.replies)
+        days_ = provision(of.house.rulebook, "proposals.publish_workdays")
+        yield Term("publish", "答复", last, Rule("workdays", days_)), opened
 
 
 def _settle(planned: facts.Task, task: UnitTask, clocks: list[Clock]) -> None:

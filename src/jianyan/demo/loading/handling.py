@@ -18,7 +18,7 @@ from jianyan.records.proposals.tasks.models import (
     UnitTask,
 )
 
-from .case import Handling, replies_of
+from .case import Handling, published_on, replies_of
 from .story import Story
 
 ROLES = {"独办": "sole", "主办": "lead", "会办": "co", "分办": "separate"}
@@ -150,8 +150,10 @@ def _replied(of: Handling) -> None:
             of.story.move("rehandle", row.rehandling.day, row.rehandling.reason)
         if days:
             of.story.move("reply", max(days))
-    if row.closed:
-        of.story.move("close", row.closed)
+    ends = [("close", row.closed), ("publish", published_on(row))]
+    for name, day in sorted(ends, key=lambda end: end[1] or date.max):
+        if day:
+            of.story.move(name, day)
 
 
 def _reply(of: Handling, task: UnitTask, row: facts.Reply, ended: date | None) -> None:

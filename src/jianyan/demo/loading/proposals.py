@@ -8,7 +8,7 @@ from jianyan.records.proposals import models as tables
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Cosigner, Merge, Proposal, Review, Submission
 
-from .case import Handling
+from .case import Handling, published_on
 from .clocks import start_clocks
 from .followup import follow
 from .handling import handle
@@ -116,6 +116,7 @@ def _entry(handling: Handling) -> Entry:
         not_filed_on=row.reviewed if row.fate == "not_filed" else None,
         withdrawn_on=row.withdrawn,
         closed_on=row.closed,
+        published_on=published_on(row),
     )
     early = [
         *_signed(house, row),

@@ -135,7 +135,7 @@ def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text
     lead, *others = row["units"]
     letter = write_reply(rng, text, lead, desk.day(on), grade, others)
     said = {"提案号": number, "承办单位": lead, "答复日期": on, "办理类别": f"{grade}类"}
-    desk.enter("proposal-replies", said | {"答复内容": letter.text})
+    desk.enter("proposal-replies", said | {"答复内容": letter.text, "单位同意公开": "是"})
     if "rated" in row:
         on, result, words_ = row["rated"]
         attitude = "满意" if result != "不满意" else "基本满意"
@@ -147,6 +147,7 @@ def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text
         desk.enter("proposal-rehandlings", said)
     if "closed" in row:
         desk.move("proposals", "close", case.pk, row["closed"], who="proposals")
+        desk.move("proposals", "publish", case.pk, row["closed"], who="proposals")
     for on, who, solved, finding in row.get("looked", ()):
         _looked(desk, case, desk.day(on), who, solved, finding)
 

@@ -14,7 +14,7 @@ from .places import add_url, move_url
 
 def next_of(record: Record, actor: Actor) -> dict[str, Any] | None:
     """What the record page says of the next step; None when nothing of it waits on the actor."""
-    task = first_on(actor, record.committee_id, record.pk)
+    task = first_on(actor, record)
     if task is None:
         return None
     return {
@@ -22,15 +22,15 @@ def next_of(record: Record, actor: Actor) -> dict[str, Any] | None:
         "why": task.note,
         "clock": {"due_on": task.due} if task.due else None,
         "url": opens(task),
-        "verb": task.wait.verb,
+        "verb": task.verb,
     }
 
 
 def opens(task: Task) -> str:
     """What the verb opens: the page of a move, the page that adds a fact, or nothing of its own."""
     wait = task.wait
-    if wait.adds and wait.adds in KINDS:
-        return add_url(kind_named(wait.adds), record=task.record)
+    if task.adds in KINDS:
+        return add_url(kind_named(task.adds), record=task.record)
     kind = _kind_of(wait.charter)
     if not wait.move or kind is None:
         return ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground import clocks
 from jianyan.ground.models import Record
 from jianyan.ground.register import By, amend, replace_fact, today
 from jianyan.kernel.errors import Refused
@@ -97,6 +98,8 @@ def _text(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason:
     if "public" in own:
         old, new = own["public"]
         own["public"] = (old == "yes", new == "yes")
+        if new != "yes":
+            clocks.end(row.pk, today(), kinds=("publish",))
     if own:
         cases.change(by, row, own, reason)
 

@@ -16,7 +16,7 @@ from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force
 
 from .cases.actions import number_of
-from .cases.forms import CasePick
+from .cases.forms import CONSENT, CasePick
 from .cases.models import Proposal, Timing
 from .cases.queries import session_on, timing_on
 from .queries import had_outcome, outcome_of, sent_first, texts_of
@@ -37,7 +37,6 @@ OUTCOMES = (
     ("sent_back", "退回修改"),
     ("withdrawn", "撤案"),
 )
-CONSENT = (("yes", "同意公开"), ("no", "不同意公开"))
 NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[0-9]{1,2}\s)\s*")
 """Proposals sent in within three months before a plenary opens count to it."""
 

@@ -20,6 +20,7 @@ from jianyan.records.proposals.tasks.actions.returns import (
     ask_reach,
     dispatcher_of,
     in_hand,
+    tell_handed,
     tell_unit,
 )
 from jianyan.records.proposals.tasks.models import TaskRole
@@ -108,6 +109,7 @@ def assign(
         ]
         row = tasks.assign_to(by, pk, on=on, sendings=sent, reason=reason)
         tell_unit(by, row.record, [one.pk for one in units])
+        tell_handed(by, row.record, sent)
     return row
 
 
@@ -137,10 +139,11 @@ def send(
         on = own_day(by, row.record.committee_id, on)
         ask_reach(by, row.record.committee_id, list(units))
         _fit(row, role, units)
-        for unit in units:
-            sending = tasks.Sending(unit, role, dispatcher=dispatcher_of(by))
+        sent = [tasks.Sending(unit, role, dispatcher=dispatcher_of(by)) for unit in units]
+        for sending in sent:
             tasks.send(by, pk, on=on, sending=sending)
         tell_unit(by, row.record, [one.pk for one in units])
+        tell_handed(by, row.record, sent)
     return row
 
 

@@ -16,11 +16,13 @@ from jianyan.ground.telling import offices, tell_each
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Routing
+from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions.acting import own_day
 from jianyan.records.proposals.tasks.actions.assigning import (
     assigned_words,
     fit,
+    handed_words,
     options_of,
     task_of,
     terms_of,
@@ -100,6 +102,9 @@ def _given(
         for clock in clocks.started(calendar, record, terms_of(record, task, sending))
     )
     acting, _ = offices(today(), {sending.unit.pk for _, sending, _ in pairs})
-    tell_each(
-        by, [(record, given_words(record), acting[sending.unit.pk]) for record, sending, _ in pairs]
-    )
+    told = [(record, given_words(record), acting[sending.unit.pk]) for record, sending, _ in pairs]
+    proposed = proposers_told([row.pk for row in done.rows], today())
+    told += [
+        (row.record, handed_words(row.record, sent[row.pk]), proposed[row.pk]) for row in done.rows
+    ]
+    tell_each(by, told)

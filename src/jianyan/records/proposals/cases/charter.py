@@ -6,6 +6,7 @@ from typing import Any
 
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
+from jianyan.ground.models import Visibility
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Credit, Figure, Split, Subject, cohort, flow
@@ -58,6 +59,20 @@ def complete(row: Proposal, actor: Actor) -> str | None:
     ]
     missing += [f"至少{least}条建议"] if made < least else []
     return f"还没有写{'、'.join(missing)}，请先补写。" if missing else None
+
+
+def may_publish(row: Proposal, actor: Actor) -> str | None:
+    """Text and reply are for anybody where the proposer and a unit that replied agreed to it."""
+    if row.published_on:
+        return "这件提案已经公开。"
+    if not row.public or row.record.visibility not in (Visibility.MEMBERS, Visibility.PUBLIC):
+        return "提案者不同意公开，或这件提案限于机关内部。"
+    agreed = row.record.replys.filter(public=True, struck_at=None).exists()
+    return None if agreed else "承办单位的答复没有同意公开的。"
+
+
+def is_published(row: Proposal, actor: Actor) -> str | None:
+    return None if row.published_on else "这件提案还没有公开。"
 
 
 def not_all_answered(row: Proposal, actor: Actor) -> str | None:
@@ -320,6 +335,24 @@ CASES = register(
                 button="never",
             ),
             _move("close", "办结", (S.REPLIED,), S.CLOSED, bulk=True),
+            _move(
+                "publish",
+                "公开",
+                (S.REPLIED, S.CLOSED),
+                None,
+                needs=(may_publish,),
+                bulk=True,
+                button="able",
+            ),
+            _move(
+                "unpublish",
+                "撤下公开",
+                (S.REPLIED, S.CLOSED),
+                None,
+                asks=("on", "reason"),
+                needs=(is_published,),
+                button="able",
+            ),
             _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
         ),
         figures=FIGURES,

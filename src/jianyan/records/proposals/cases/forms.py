@@ -11,6 +11,9 @@ from jianyan.ground.fields import RecordPick
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Record
 
+CONSENT = (("yes", "同意公开"), ("no", "不同意公开"))
+"""Whether a proposer, or a unit, agrees that anybody may read it."""
+
 
 class CasePick(RecordPick):
     """A proposal by its number, receipt number, former number or title; the last digits are enough

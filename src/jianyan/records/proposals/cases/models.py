@@ -82,6 +82,7 @@ class Proposal(Detail):
     not_filed_on = models.DateField("不予立案日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤案日期", null=True, blank=True)
     closed_on = models.DateField("办结", null=True, blank=True)
+    published_on = models.DateField("公开", null=True, blank=True)
     contacts_required = models.PositiveSmallIntegerField("须面商次数", default=1)
     contact_counts = models.CharField("面商计入条件", max_length=12, default="confirmed")
     rating_counts = models.CharField("评价计入规则", max_length=12, default="first")

@@ -134,7 +134,9 @@ def discard(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """删去草稿: a draft that will not be sent in. Invitations to it lapse."""
     with transaction.atomic():
         row: Proposal = move(CASES, "discard", by, pk, on=on, reason=reason)
-        _lapse(pk, on)
+        asked = [*signers_of(pk), *_lapse(pk, on)]
+        words = f"{by.actor.name}已删去邀请您联名的草稿《{row.record.title}》。{reason}"
+        tell(by, row.record, words, people=asked)
     return row
 
 
@@ -208,9 +210,13 @@ def answer(by: By, invitation: Cosigner, *, agreed: bool, on: date) -> Cosigner:
     return Cosigner.objects.get(pk=row.pk)
 
 
-def _lapse(pk: int, on: date) -> None:
+def _lapse(pk: int, on: date) -> list[int]:
+    """Invitations without an answer are over; gives who had one that still ran."""
     waiting = Cosigner.objects.filter(record=pk, struck_at=None, invited_on__isnull=False)
-    waiting.filter(signed_on=None, declined_on=None).update(struck_at=timezone.now(), lapses_on=on)
+    waiting = waiting.filter(signed_on=None, declined_on=None)
+    ran = [one.person_id for one in waiting if one.lapses_on is None or one.lapses_on >= on]
+    waiting.update(struck_at=timezone.now(), lapses_on=on)
+    return [person for person in ran if person]
 
 
 @action(CASES, "submit")
@@ -218,7 +224,11 @@ def submit(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """提交: what the office enters, on its day; what a proposer wrote, today."""
     if Proposal.objects.filter(pk=pk, own_hand=True).exists():
         return send_in(by, pk, on=today(), reason=reason)
-    return cases.submit(by, pk, on=on, reason=reason)
+    with transaction.atomic():
+        sent = cases.submit(by, pk, on=on, reason=reason)
+        words = f"您的提案《{sent.record.title}》已登记，收件号{sent.receipt_number}。"
+        tell(by, sent.record, words, people=[*signers_of(pk), *authors_of(pk)])
+    return sent
 
 
 def send_in(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
@@ -227,13 +237,15 @@ def send_in(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     with transaction.atomic():
         hold(pk)
         row = Proposal.objects.select_related("record").get(pk=pk)
-        _lapse(pk, on)
+        lapsed = _lapse(pk, on)
         columns, registers = _dated(row, on)
         sent = cases.submit(by, pk, on=on, reason=reason, columns=columns, record_columns=registers)
         number = sent.receipt_number
         told = f"《{sent.record.title}》已提交，收件号{number}。"
         tell(by, sent.record, told, people=[*signers_of(pk), *authors_of(pk)])
         tell(by, sent.record, f"收到提案{number}《{sent.record.title}》，待审查。", desk="提案")
+        over = f"邀请您联名的《{sent.record.title}》已提交，您没有答复的邀请随之失效。"
+        tell(by, sent.record, over, people=lapsed)
     return sent
 
 

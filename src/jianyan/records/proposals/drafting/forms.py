@@ -13,7 +13,8 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
 from jianyan.kernel.rules import Actor
-from jianyan.records.proposals.forms import CONSENT, UNITS, Lines
+from jianyan.records.proposals.cases.forms import CONSENT
+from jianyan.records.proposals.forms import UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
 from .actions import COLLECTIVE

@@ -107,7 +107,9 @@ class SuperviseForm(KindForm):
 
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
-    on = Today(label="督办日期")
+    on = fields.Day(
+        label="督办日期", initial=today, help_text="还没有到的，作为安排告知提案者和承办单位"
+    )
     how = fields.category("supervision_way", label="督办方式")
     words = forms.CharField(label="督办情况", widget=TEXT)
 

@@ -38,6 +38,9 @@ class KeyForm(CaseFactForm):
     rank = forms.CharField(
         label="领衔身份", required=False, max_length=60, help_text="如主席、副主席、副区长"
     )
+    ended_on = fields.Day(
+        label="取消日期", required=False, help_text="不再作为重点提案的，填写取消的日期"
+    )
 
     @classmethod
     def value_of(cls, name: str, row: Any) -> Any:

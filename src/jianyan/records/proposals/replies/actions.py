@@ -23,8 +23,11 @@ from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.charter import TASKS, owes
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
+from jianyan.records.proposals.tasks.told import tell_parties
 
 from .models import Reply, ReplyClass, ReplyDraft
+from .publishing import CLOCK, UNPUBLISHED, await_publishing
+from .telling import tell_class, tell_replied, tell_struck
 
 ANSWERED = (TaskState.REPLIED, TaskState.DONE)
 
@@ -49,16 +52,20 @@ def reply(
     text: str = "",
     number: str = "",
     signer: str = "",
+    public: bool = False,
     points: Sequence[Point] = (),
     key: str = "",
 ) -> Reply:
-    """答复 of an answering unit, with its class and its answers point by point. When it was the last
-    one owed, the case is replied. Raises Refused for a co-unit."""
+    """答复 of an answering unit, with its class and its answers point by point, of which the proposers
+    are told. When it was the last one owed, the case is replied. Raises Refused for a co-unit."""
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
         ReplyDraft.objects.filter(task=task, ended_on=None, struck_at=None).update(ended_on=on)
-        said = {"text": text, "number": number, "signer": signer, "key": key}
-        return given(by, task, on, grade, said, points)
+        said = {"text": text, "number": number, "signer": signer, "public": public, "key": key}
+        made = given(by, task, on, grade, said, points)
+        if by.batch is None:
+            tell_replied(by, made, grade)
+    return made
 
 
 def given(
@@ -99,7 +106,7 @@ def _entered(
 
 def add(by: By, committee: int, data: Mapping[str, Any]) -> Reply:
     """Enter a reply as a sheet has it."""
-    names = ("on", "grade", "text", "number", "signer")
+    names = ("on", "grade", "text", "number", "signer", "public")
     return reply(by, data["task"].pk, **{name: data[name] for name in names})
 
 
@@ -113,14 +120,20 @@ def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: 
         raise Refused("这份答复之后已变更类别或有回头看，请先更正那些记录。")
     first = classes.get()
     new = {name: pair[1] for name, pair in changes.items()}
-    said = {name: new.get(name, getattr(row, name)) for name in ("text", "number", "signer")}
+    said = {name: new.get(name, getattr(row, name)) for name in SAID}
     with transaction.atomic():
         strike_fact(by, first, label="更正办理类别", reason=reason, replaced=True)
         strike_fact(by, row, label="更正答复", reason=reason, replaced=True)
         on, grade = new.get("on", row.on), new.get("grade", first.grade)
         made = _entered(by, row.task, on, grade, {**said, "key": row.key}, first.ended_on)
         _met(row).update(met_on=on)
+        if by.batch is None:
+            tell_struck(by, row, "更正", reason)
     return made
+
+
+SAID = ("text", "number", "signer", "handler", "phone", "public", "public_reason")
+"""What a reply says besides its day and its class."""
 
 
 def _met(row: Reply) -> QuerySet[Clock]:
@@ -144,6 +157,8 @@ def strike(by: By, row: Reply, reason: str) -> None:
         _class_again(row)
         _met(row).update(met_on=None)
         task = UnitTask.objects.get(pk=row.task_id)
+        if by.batch is None:
+            tell_struck(by, row, "作废", reason)
         if task.ended_on is None and task.state in ANSWERED and owes(task, by.actor) is None:
             again = Reply.objects.filter(task=task, struck_at__isnull=True).exists()
             unreply(by, task.pk, on=today(), again=again, reason=reason)
@@ -153,17 +168,20 @@ def strike_regrading(by: By, row: ReplyClass, reason: str) -> None:
     """作废 of a change of class: the class before it stands again."""
     with transaction.atomic():
         strike_fact(by, row, label="作废变更类别", reason=reason)
-        _class_again(row.reply)
+        now = _class_again(row.reply)
+        if by.batch is None:
+            tell_class(by, row, f"恢复为{now}。{reason}" if now else f"变更已作废。{reason}")
 
 
-def _class_again(row: Reply) -> None:
-    """The last class of a task that is left is the one in force again."""
+def _class_again(row: Reply) -> ReplyClass | None:
+    """The last class of a task that is left is the one in force again; gives it."""
     standing = ReplyClass.objects.filter(
         reply__task=row.task_id, struck_at__isnull=True, reply__struck_at__isnull=True
-    )
-    if not standing.filter(ended_on__isnull=True).exists():
-        last = standing.order_by("-on", "-pk").values_list("pk", flat=True)[:1]
-        ReplyClass.objects.filter(pk__in=list(last)).update(ended_on=None)
+    ).select_related("grade")
+    kept = standing.filter(ended_on__isnull=True).first()
+    if kept is None and (kept := standing.order_by("-on", "-pk").first()):
+        ReplyClass.objects.filter(pk=kept.pk).update(ended_on=None)
+    return kept
 
 
 @action(TASKS, "unreply", "unreply_again")
@@ -186,14 +204,18 @@ def reopen(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
         row: Proposal = move(
             CASES, "reopen", by, pk, on=on, reason=reason, columns={"closed_on": None}
         )
-        clocks.end(pk, on, kinds=("feedback",))
+        clocks.end(pk, on, kinds=("feedback", CLOCK))
     return row
 
 
 def add_regrading(by: By, committee: int, data: Mapping[str, Any]) -> ReplyClass:
     """Enter a change of class as a sheet has it."""
     names = ("grade", "on", "reason")
-    return regrade(by, data["reply"], **{name: data[name] for name in names})
+    with transaction.atomic():
+        fresh = regrade(by, data["reply"], **{name: data[name] for name in names})
+        if by.batch is None:
+            tell_class(by, fresh, f"改为{fresh.grade}。{fresh.reason}")
+    return fresh
 
 
 def _respond(by: By, task: UnitTask, on: date, points: Sequence[Point]) -> None:
@@ -253,12 +275,13 @@ def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> R
 def conclude(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """答复完毕: every reply owed has been given; the proposer is asked for a rating by a day."""
     record = Record.objects.select_related("rulebook").get(pk=pk)
-    row: Proposal = move(CASES, "reply", by, pk, on=on, reason=reason)
+    row: Proposal = move(CASES, "reply", by, pk, on=on, reason=reason, columns=UNPUBLISHED)
     days = provision(record.rulebook, "proposals.feedback_workdays")
     calendar = clocks.calendar_of(record.committee_id)
     asked = record.clocks.filter(kind="feedback", starts_on=on, met_on=None, ended_on=None)
     if not asked.exists():
         clocks.start(calendar, record, [Term("feedback", "答复", on, Rule("workdays", days))])
+    await_publishing(by, row, on)
     return row
 
 
@@ -271,4 +294,5 @@ def close(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
         )
         for task in UnitTask.objects.filter(record=pk, state=TaskState.REPLIED, ended_on=None):
             finish(by, task.pk, on=on)
+        tell_parties(by, row.record, f"《{row.record.title}》已办结。{reason}")
     return row

@@ -10,12 +10,12 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Response, Suggestion
+from jianyan.records.proposals.cases.forms import CONSENT
 from jianyan.records.proposals.tasks.forms import UNITS
 
 from .models import ReplyDraft
 from .writing import COLUMNS, Said
 
-CONSENT = (("yes", "同意公开"), ("no", "不同意公开"))
 ASKED = ("text", "grade", "handler", "phone", "public")
 """What has to be there once the reply goes on."""
 PARTS = ("verdict", "words", "promise", "promised_by")

@@ -24,6 +24,7 @@ class ReplyForm(TaskFactForm):
     number = forms.CharField(label="答复文号", required=False, max_length=60)
     signer = forms.CharField(label="签发人", required=False, max_length=40)
     text = forms.CharField(label="答复内容", required=False, widget=forms.Textarea)
+    public = fields.YesNo(label="单位同意公开")
 
     @classmethod
     def value_of(cls, name: str, row: Any) -> Any:
@@ -41,6 +42,7 @@ class ReplyMoveForm(KindForm):
     number = forms.CharField(label="答复文号", required=False, max_length=60)
     signer = forms.CharField(label="签发人", required=False, max_length=40)
     text = forms.CharField(label="答复内容", required=False, widget=forms.Textarea)
+    public = fields.YesNo(label="单位同意公开")
 
 
 class RegradeForm(TaskFactForm):

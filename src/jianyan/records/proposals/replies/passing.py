@@ -13,8 +13,6 @@ from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.models import Merge
-from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks.actions.acting import committee_of, own_day
 from jianyan.records.proposals.tasks.charter import TASKS, of_office
 from jianyan.records.proposals.tasks.models import UnitTask
@@ -28,6 +26,7 @@ from jianyan.records.proposals.tasks.queries import (
 
 from .actions import Point, given
 from .models import Countersign, Reply, ReplyDraft
+from .telling import tell_replied
 
 
 @action(TASKS, "sign")
@@ -163,7 +162,7 @@ def issue(by: By, pk: int, *, on: date, reason: str = "", number: str = "") -> R
             for one in points
             if one.promise and one.promised_by
         )
-        _tell(by, task, made, str(grade))
+        tell_replied(by, made, grade)
     return made
 
 
@@ -177,17 +176,3 @@ def _number(task: UnitTask, on: date) -> str:
     unit = task.unit.short or task.unit.name
     series, year = f"replies:{task.unit_id}", str(on.year)
     return next_number(record.committee_id, series, year, pattern, unit=unit, year=year)
-
-
-def receipt_key(reply: Reply) -> str:
-    """The key of the notices that a reply was given, by which their reading is looked up."""
-    return f"reply:{reply.pk}"
-
-
-def _tell(by: By, task: UnitTask, made: Reply, grade: str) -> None:
-    record = task.record
-    merged = Merge.objects.filter(main=record.pk, undone_on=None, struck_at=None)
-    cases = [record.pk, *merged.values_list("record", flat=True)]
-    people = {one for some in proposers_told(cases, made.on).values() for one in some}
-    words = f"{task.unit}已答复《{record.title}》（{made.number}，{grade}），请查看。"
-    tell(by, record, words, people=people, key=receipt_key(made))

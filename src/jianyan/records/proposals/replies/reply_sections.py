@@ -12,7 +12,7 @@ from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.who import PARTIES
 
 from .models import Reply
-from .passing import receipt_key
+from .telling import receipt_key
 
 
 def reply_sections(row: Reply, actor: Actor) -> list[Section]:

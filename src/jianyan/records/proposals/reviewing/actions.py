@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground.models import Body, Category, Record
+from jianyan.ground.models import Body, Category, Record, Role
 from jianyan.ground.register import By, move, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
@@ -18,6 +18,7 @@ from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import proposers_told
+from jianyan.records.proposals.tasks.told import units_of
 
 SIDEWAYS = "brief"
 """The way onward that the office takes itself, by 转为."""
@@ -151,11 +152,15 @@ def sent_back_words(record: Record, words: str) -> str:
 
 @action(CASES, "withdraw")
 def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
-    """撤案 at the proposers' wish: the other proposers are told, and the office when a proposer did it."""
+    """撤案 at the proposers' wish: the other proposers and the dispatchers that have it are told, and
+    the office when a proposer did it."""
     with transaction.atomic():
         row = cases.withdraw(by, pk, on=on, reason=reason)
         words = f"提案《{row.record.title}》已撤案。{reason}"
         tell_proposers(by, row.record, words)
+        passed = row.record.routings.filter(ended_on=None, struck_at=None)
+        bodies = passed.values_list("dispatcher", flat=True)
+        tell(by, row.record, words, bodies=bodies, roles=(Role.DISPATCHER,))
         if row.record.committee_id not in by.actor.committees("staff", "committee_staff"):
             tell(by, row.record, words, desk="提案")
     return row
@@ -173,7 +178,13 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
             raise Refused(f"已有{held}件提案并入本案，请先把它们改并到新的主案。")
         row = cases.merge(by, pk, main=main, on=on, reason=reason)
         tell_proposers(by, row.record, merged_words(row.record, main))
+        tell_units(by, main, f"{row.record}已并入{main}，请一并办理，并分别答复提案者。")
     return row
+
+
+def tell_units(by: By, main: Record, words: str) -> None:
+    """Tell the units that handle a main case already."""
+    tell(by, main, words, bodies=units_of(main.pk))
 
 
 def merged_words(record: Record, main: Record) -> str:
@@ -185,9 +196,13 @@ def merged_words(record: Record, main: Record) -> str:
 
 @action(CASES, "unmerge", "restore")
 def unmerge(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
-    """撤销并案, of which the proposers are told."""
+    """撤销并案, of which the proposers, and the units that handle the main case, are told."""
     with transaction.atomic():
+        held = Merge.objects.filter(record=pk, struck_at=None, undone_on=None)
+        main = held.select_related("main").first()
         row = cases.unmerge(by, pk, on=on, reason=reason)
+        if main is not None:
+            tell_units(by, main.main, f"{row.record}不再并入{main.main}。{reason}")
         then = "恢复立案" if row.filed_on else "重新审查"
         tell_proposers(
             by, row.record, f"您的提案《{row.record.title}》已撤销并案，{then}。{reason}"

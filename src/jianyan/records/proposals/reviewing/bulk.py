@@ -26,6 +26,7 @@ from .actions import (
     not_filed_words,
     onward_of,
     sent_back_words,
+    tell_units,
 )
 
 NO_OPINION = "还没有审查意见，请先登记预审、复审或审查会议的意见。"
@@ -139,6 +140,9 @@ def merge_many(
         for row in done.rows
     )
     _tell(by, done, lambda row: merged_words(row.record, target))
+    if done.rows:
+        came = "、".join(str(row.record) for row in done.rows)
+        tell_units(by, target, f"{came}已并入{target}，请一并办理，并分别答复提案者。")
     return refused | done.refused
 
 

@@ -4,19 +4,14 @@ from .achieving import achieve, answer_achievement, measure
 from .choosing import award, step
 from .facts import (
     add_consultation,
-    add_key,
     add_look_back,
     add_supervision,
-    choose_key,
     consult_overdue,
     correct,
-    correct_key,
-    drop_key,
-    hand_over,
-    lead,
     look_back,
     supervise,
 )
+from .keys import add_key, choose_key, correct_key, drop_key, lead
 from .looking import check, settle
 from .sheets import add_achievement, add_outstanding, correct_outstanding
 
@@ -37,7 +32,6 @@ __all__ = [
     "correct_key",
     "correct_outstanding",
     "drop_key",
-    "hand_over",
     "lead",
     "look_back",
     "measure",

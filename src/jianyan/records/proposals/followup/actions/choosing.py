@@ -16,7 +16,7 @@ from jianyan.records.proposals.followup.models import KeyStep, Outstanding
 from jianyan.records.proposals.followup.queries import step_now
 from jianyan.records.proposals.ratings.queries import people_of, raters
 
-from .facts import choose_key
+from .keys import choose_key
 
 Step = KeyStep.Step
 AFTER = {Step.CONSULTED: Step.SCREENED, Step.DECIDED: Step.CONSULTED}
@@ -53,17 +53,7 @@ def step(
         made: KeyStep = add_fact(by, fact, label=f"重点提案{wanted.label}", on=on)
         if wanted == Step.DECIDED:
             choose_key(by, pk, on=on, how=words[:100], leaders=leaders)
-            _tell(by, case, [person for person, _ in leaders])
     return made
-
-
-def _tell(by: By, case: Proposal, leaders: Sequence[Person]) -> None:
-    record = case.record
-    led = f"，由{'、'.join(str(one) for one in leaders)}领衔" if leaders else ""
-    words = f"《{record.title}》确定为重点提案{led}。"
-    tell(by, record, words, people=[*people_of(raters(case)), *(one.pk for one in leaders)])
-    tasks = record.unittasks.filter(struck_at=None, ended_on=None)  # type: ignore[attr-defined]
-    tell(by, record, words, bodies=tasks.values_list("unit", flat=True))
 
 
 def award(

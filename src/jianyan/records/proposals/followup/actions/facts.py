@@ -1,76 +1,18 @@
-"""Writes of what follows, one function per verb."""
+"""督办、超期协商、回头看 as the office enters them, each told to those it concerns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
 
-from jianyan.ground.models import Category, Person, Record
-from jianyan.ground.register import By, add_fact, leave_trail, lock, strike_fact, today
-from jianyan.ground.telling import tell
-from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.followup.models import (
-    KeyLeader,
-    KeyProposal,
-    LookBack,
-    OverdueConsultation,
-    Supervision,
-)
+from jianyan.ground.models import Category, Person
+from jianyan.ground.register import By, add_fact, strike_fact, today
+from jianyan.records.proposals.followup.models import LookBack, OverdueConsultation, Supervision
 from jianyan.records.proposals.replies.models import Reply
-
-
-def choose_key(
-    by: By,
-    record: int,
-    *,
-    on: date,
-    how: str = "",
-    leaders: Sequence[tuple[Person, str]] = (),
-    key: str = "",
-) -> KeyProposal:
-    """Choose a proposal as a key one, with the leaders who lead it and the rank they lead it in.
-
-    Raises Refused when it is a key proposal already.
-    """
-    chosen = KeyProposal.objects.filter(record=record, struck_at=None, ended_on=None)
-    with transaction.atomic():
-        if chosen.exists():
-            raise Refused("这件提案已是重点提案。")
-        added: KeyProposal = add_fact(
-            by,
-            KeyProposal(record_id=record, on=on, how=how, key=key),
-            label="确定为重点提案",
-            on=on,
-        )
-        for person, rank in leaders:
-            lead(by, added, person, rank=rank, on=on)
-    return added
-
-
-def lead(by: By, choice: KeyProposal, person: Person, *, on: date, rank: str = "") -> KeyLeader:
-    """领衔: a leader takes a key proposal from a day on."""
-    fact = KeyLeader(record_id=choice.record_id, choice=choice, person=person, rank=rank, on=on)
-    added: KeyLeader = add_fact(by, fact, label=f"由{person}领衔", on=on)
-    return added
-
-
-def hand_over(by: By, leader: KeyLeader, *, on: date) -> None:
-    """A leader no longer leads from a day on; the row stays."""
-    with transaction.atomic():
-        record = lock(leader.record_id)
-        KeyLeader.objects.filter(pk=leader.pk, ended_on=None).update(ended_on=on)
-        leave_trail(record, by, move="end", label=f"{leader.person}不再领衔", on=on, part=leader)
-
-
-def drop_key(by: By, choice: KeyProposal, *, on: date, reason: str) -> None:
-    """A proposal is no longer a key one from a day on; the choice stays on record."""
-    with transaction.atomic():
-        record = lock(choice.record_id)
-        KeyProposal.objects.filter(pk=choice.pk, ended_on=None).update(ended_on=on)
-        leave_trail(record, by, move="end", label="取消重点提案", on=on, part=choice, reason=reason)
+from jianyan.records.proposals.tasks.told import tell_above, tell_parties, units_of
 
 
 def supervise(
@@ -83,25 +25,43 @@ def supervise(
     words: str = "",
     key: str = "",
 ) -> Supervision:
-    """督办 of a case; the units that handle it are told what was said."""
+    """督办 of a case, done or planned for a day to come: the proposers, the units that handle it and
+    who leads the visit are told."""
     fact = Supervision(record_id=record, on=on, how=how, leader=leader, words=words, key=key)
     with transaction.atomic():
         added: Supervision = add_fact(by, fact, label="登记督办", on=on)
-        if by.batch is None:
-            of = Record.objects.get(pk=record)
-            tasks = of.unittasks.filter(struck_at=None, ended_on=None)  # type: ignore[attr-defined]
-            said = f"{leader or '机关'}{on}对《{of.title}》{how.label}。{words}"
-            tell(by, of, said, bodies=tasks.values_list("unit", flat=True))
+        _tell_supervision(by, added)
     return added
+
+
+def _tell_supervision(by: By, row: Supervision) -> None:
+    if by.batch is not None:
+        return
+    day = f"定于{row.on}" if row.on > today() else str(row.on)
+    said = f"{row.leader or '机关'}{day}对《{row.record.title}》{row.how.label}。{row.words}"
+    tell_parties(by, row.record, said, people=[row.leader_id] if row.leader_id else ())
 
 
 def consult_overdue(
     by: By, record: int, *, on: date, words: str = "", key: str = ""
 ) -> OverdueConsultation:
-    """超期协商 on a case whose term had run out."""
+    """超期协商 on a case whose term had run out, called for a day to come or held: the proposers, the
+    units, the dispatchers above them and the office are told, of what was agreed too."""
     fact = OverdueConsultation(record_id=record, on=on, words=words, key=key)
-    added: OverdueConsultation = add_fact(by, fact, label="登记超期协商", on=on)
+    with transaction.atomic():
+        added: OverdueConsultation = add_fact(by, fact, label="登记超期协商", on=on)
+        _tell_consultation(by, added)
     return added
+
+
+def _tell_consultation(by: By, row: OverdueConsultation) -> None:
+    if by.batch is not None:
+        return
+    held = f"定于{row.on}举行" if row.on > today() else f"于{row.on}举行了"
+    agreed = f"商定：{row.words}" if row.words else ""
+    said = f"《{row.record.title}》答复超期，{held}超期提案协商。{agreed}"
+    tell_parties(by, row.record, said, desk="提案")
+    tell_above(by, row.record, said, units_of(row.record_id))
 
 
 def look_back(
@@ -132,32 +92,6 @@ def look_back(
     return added
 
 
-def add_key(by: By, committee: int, data: Mapping[str, Any]) -> KeyProposal:
-    """Enter a key proposal as a sheet has it."""
-    leaders = [(person, data["rank"]) for person in data["leaders"]]
-    return choose_key(by, data["record"].pk, on=data["on"], how=data["how"], leaders=leaders)
-
-
-def correct_key(
-    by: By, row: KeyProposal, changes: Mapping[str, tuple[Any, Any]], reason: str
-) -> KeyProposal:
-    """更正: the choice and its leaders are struck out and entered anew."""
-    led = list(row.leaders.filter(struck_at=None).select_related("person"))  # type: ignore[attr-defined]
-    data = {
-        "record": row.record,
-        "on": row.on,
-        "how": row.how,
-        "leaders": [one.person for one in led],
-        "rank": led[0].rank if led else "",
-        **{name: pair[1] for name, pair in changes.items()},
-    }
-    with transaction.atomic():
-        for one in led:
-            strike_fact(by, one, label="更正领衔", reason=reason, replaced=True)
-        strike_fact(by, row, label="更正重点提案", reason=reason, replaced=True)
-        return add_key(by, row.record.committee_id, data)
-
-
 def add_supervision(by: By, committee: int, data: Mapping[str, Any]) -> Supervision:
     """Enter a supervision as a sheet has it."""
     names = ("on", "how", "leader", "words")
@@ -174,7 +108,7 @@ FOUND = {"yes": True, "no": False, "": None}
 
 def add_look_back(by: By, committee: int, data: Mapping[str, Any]) -> LookBack:
     """Enter a look-back as a sheet has it."""
-    return look_back(
+    made = look_back(
         by,
         data["reply"],
         on=data["on"],
@@ -184,13 +118,24 @@ def add_look_back(by: By, committee: int, data: Mapping[str, Any]) -> LookBack:
         proposer_finding=data["proposer_finding"],
         proposer_solved=FOUND[data["proposer_solved"]],
     )
+    tell_settled(by, made)
+    return made
+
+
+def tell_settled(by: By, row: LookBack, grade: Category | None = None) -> None:
+    """The unit and the proposers are told what a look-back came to, and the class where it moved."""
+    if by.batch is not None:
+        return
+    told = f"《{row.record.title}》回头看核定为{'已解决' if row.solved else '未解决'}"
+    told += f"，办理类别改为{grade}。" if grade else "。"
+    tell_parties(by, row.record, told, units=[row.reply.task.unit_id])
 
 
 Fact = TypeVar("Fact", Supervision, OverdueConsultation, LookBack)
 
 
 def correct(by: By, row: Fact, changes: Mapping[str, tuple[Any, Any]], reason: str) -> Fact:
-    """更正: the fact is struck out and entered anew."""
+    """更正: the fact is struck out and entered anew; who was told of it is told how it stands now."""
     solved = ("solved", "unit_solved", "proposer_solved")
     new: dict[str, Any] = {
         name: FOUND[pair[1]] if name in solved else pair[1]
@@ -205,4 +150,10 @@ def correct(by: By, row: Fact, changes: Mapping[str, tuple[Any, Any]], reason: s
     with transaction.atomic():
         strike_fact(by, row, label="更正", reason=reason, replaced=True)
         fresh: Fact = add_fact(by, type(row)(**kept, **new), label="更正登记", on=today())
+        if isinstance(fresh, Supervision):
+            _tell_supervision(by, fresh)
+        elif isinstance(fresh, OverdueConsultation):
+            _tell_consultation(by, fresh)
+        else:
+            tell_settled(by, fresh)
     return fresh

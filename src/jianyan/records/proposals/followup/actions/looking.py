@@ -9,21 +9,20 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import Category, Cursor, Record
+from jianyan.ground.models import Category, Cursor
 from jianyan.ground.register import By, add_fact, lock, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell
 from jianyan.ground.ticking import task as ticking
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.followup import queries
 from jianyan.records.proposals.followup.models import LookBack, LookBackCheck
-from jianyan.records.proposals.ratings.queries import people_of, proposers_of, raters
+from jianyan.records.proposals.ratings.queries import proposers_of
 from jianyan.records.proposals.replies.actions import regrade
 from jianyan.records.proposals.replies.models import Reply
 from jianyan.records.proposals.tasks.actions.terms import units_of
 
-from .facts import look_back
+from .facts import look_back, tell_settled
 
 CLOCK = "look_back"
 Party = LookBackCheck.Party
@@ -86,11 +85,7 @@ def settle(
             why = f"回头看{'已解决' if solved else '未解决'}"
             regrade(by, reply, grade=grade, on=on, reason=f"{why}：{words}" if words else why)
         clocks.meet(reply.record_id, CLOCK, on, reply.task_id)
-        record: Record = made.record
-        told = f"《{record.title}》回头看核定为{'已解决' if solved else '未解决'}"
-        told += f"，办理类别改为{grade}。" if grade else "。"
-        tell(by, record, told, bodies=[reply.task.unit_id])
-        tell(by, record, told, people=people_of(raters(Proposal.objects.get(pk=record.pk))))
+        tell_settled(by, made, grade)
     return made
 
 

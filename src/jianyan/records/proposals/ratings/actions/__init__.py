@@ -1,6 +1,7 @@
 """Writes of ratings and re-handling, one function per verb."""
 
 from .again import add_rehandling, rehandle, rehandle_case, strike_rehandling, unrehandle
+from .over import tell_over
 from .rating import add, correct, counts, object_to, rate, strike
 from .saying import RATEABLE, rater_of, say, say_for
 
@@ -19,5 +20,6 @@ __all__ = [
     "say_for",
     "strike",
     "strike_rehandling",
+    "tell_over",
     "unrehandle",
 ]

@@ -22,6 +22,7 @@ from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.ratings.models import Rehandling
 from jianyan.records.proposals.ratings.queries import people_of, raters
+from jianyan.records.proposals.replies.publishing import CLOCK
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
 
@@ -42,7 +43,7 @@ def rehandle(
         calendar = clocks.calendar_of(record.committee_id)
         term = Term("rehandle", "要求重新办理", on, Rule("days", days), task, due_on)
         (clock,) = clocks.start(calendar, record, [term])
-        clocks.end(record.pk, on, kinds=("feedback",))
+        clocks.end(record.pk, on, kinds=("feedback", CLOCK))
         again = Rehandling.objects.create(
             record=record,
             task=task,
@@ -106,7 +107,9 @@ def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
         raise Refused("重新办理已有答复，请先作废那份答复。")
     with transaction.atomic():
         strike_fact(by, row, label="作废重新办理", reason=reason)
-        ended = Clock.objects.filter(record=row.record_id, kind="feedback", met_on=None)
+        ended = Clock.objects.filter(
+            record=row.record_id, kind__in=("feedback", CLOCK), met_on=None
+        )
         ended.filter(ended_on=row.on).update(ended_on=None)
         if task.ended_on is None and task.state == TaskState.REHANDLING:
             unrehandle(by, task.pk, on=today(), reason=reason)

@@ -13,6 +13,7 @@ from jianyan.ground.models import Body, Category, Clock, Person, Record
 from jianyan.ground.objecting import on_objection
 from jianyan.ground.register import By, add_fact, strike_fact, today
 from jianyan.ground.reminders import Reminding, remind
+from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.ratings.models import Rating, RatingObjection, Rehandling
@@ -114,7 +115,9 @@ def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason:
     old = {name: getattr(row, name) for name in RATED}
     with transaction.atomic():
         strike_fact(by, row, label="更正评价", reason=reason, replaced=True)
-        return rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
+        made = rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
+        _tell_rater(by, row, f"更正为{made.result}", reason)
+    return made
 
 
 def strike(by: By, row: Rating, reason: str) -> None:
@@ -125,6 +128,14 @@ def strike(by: By, row: Rating, reason: str) -> None:
         if not left.exists():
             met = Clock.objects.filter(record=row.record_id, kind="feedback", met_on=row.on)
             met.update(met_on=None)
+        _tell_rater(by, row, "作废，请您重新评价", reason)
+
+
+def _tell_rater(by: By, row: Rating, what: str, reason: str) -> None:
+    """Whoever rated is told what became of it by another hand."""
+    if by.batch is None:
+        words = f"您对《{row.record.title}》的评价（{row.result}）已由机关{what}。理由：{reason}"
+        tell(by, row.record, words, people=people_of([Rater(row.person_id, row.body_id)]))
 
 
 def proposers_of(found: Collection[Clock]) -> Mapping[int, list[int]]:

@@ -23,6 +23,7 @@ from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskRole, TaskState, UnitTask
+from jianyan.records.proposals.tasks.told import tell_parties
 
 from .handling import recall
 from .terms import reply_rule
@@ -104,6 +105,11 @@ def assigned_words(sendings: Sequence[Sending]) -> str:
     return "、".join(f"{each.unit}（{TaskRole(each.role).label}）" for each in sendings)
 
 
+def handed_words(record: Record, sendings: Sequence[Sending]) -> str:
+    """What the proposers are told of who handles their case."""
+    return f"您的提案《{record.title}》已交{assigned_words(sendings)}办理。"
+
+
 def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitTask:
     """Send a case that is being handled to one more unit (after a return, or as another co-unit)."""
     with transaction.atomic():
@@ -181,11 +187,18 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
         term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
         due_on = term if role in ANSWERING else None
         sending = Sending(old.unit, role, due_on, old.dispatcher)
-        return send(by, old.record_id, on=on, sending=sending, previous=old)
+        task = send(by, old.record_id, on=on, sending=sending, previous=old)
+        if by.batch is None:
+            words = f"{old.unit}办理《{old.record.title}》由{old.get_role_display()}改为"
+            words += f"{task.get_role_display()}。{reason}"
+            tell_parties(by, old.record, words)
+    return task
 
 
 @action(CASES, "take_back")
 def take_back(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """收回交办, once no unit has a task any more."""
-    row: Proposal = move(CASES, "take_back", by, pk, on=on, reason=reason)
+    with transaction.atomic():
+        row: Proposal = move(CASES, "take_back", by, pk, on=on, reason=reason)
+        tell_parties(by, row.record, f"《{row.record.title}》的交办已收回，将重新交办。{reason}")
     return row

@@ -20,6 +20,7 @@ from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, Extension, UnitTask
+from jianyan.records.proposals.tasks.told import proposers_of, tell_above
 
 from .acting import committee_of, own_day
 from .terms import settle
@@ -117,6 +118,12 @@ def withdraw_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
             raise Refused(f"到{on}没有可以撤回的延期，请核对日期。")
         Extension.objects.filter(pk=row.pk).update(withdrawn_on=on)
         settle(task)
+        what = "延期" if asked is None else "延期申请"
+        words = f"{task.unit}对《{task.record.title}》的{what}已撤回。{reason}"
+        tell(by, task.record, words, bodies=[task.unit_id], desk="提案")
+        tell_above(by, task.record, words, [task.unit_id])
+        if asked is None:
+            tell(by, task.record, words, people=proposers_of(task.record_id))
     return task
 
 

@@ -14,6 +14,7 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ReturnRequest, UnitTask
+from jianyan.records.proposals.tasks.told import tell_above, tell_parties
 
 
 def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
@@ -78,6 +79,10 @@ def recall(by: By, pk: int, *, on: date, reason: str = "", ending: str = "recall
         ended = {"ended_on": on, "ended_as": ending}
         task = _moved(by, pk, "recall", on, reason=reason, columns=ended)
         clocks.end(task.record_id, on, pk)
+        if by.batch is None and ending == UnitTask.Ending.RECALLED:
+            words = f"《{task.record.title}》已从{task}收回。{reason}"
+            tell_parties(by, task.record, words, units=[task.unit_id])
+            tell_above(by, task.record, words, [task.unit_id])
     return task
 
 

@@ -13,6 +13,12 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import UnitTask
+from jianyan.records.proposals.tasks.told import tell_parties
+
+
+def paused_words(on: date, until: date | None) -> str:
+    """From when clocks stand still, and until when where that is known."""
+    return f"自{on}至{until}暂停计时" if until else f"自{on}起暂停计时"
 
 
 @action(TASKS, "pause")
@@ -21,6 +27,8 @@ def pause(by: By, pk: int, *, on: date, reason: str, until: date | None = None) 
     with transaction.atomic():
         task: UnitTask = move(TASKS, "pause", by, pk, on=on, reason=reason)
         clocks_pausing.pause(by, task.record_id, part=task, since=on, until=until, reason=reason)
+        words = f"《{task.record.title}》{paused_words(on, until)}（{task}）。{reason}"
+        tell_parties(by, task.record, words, units=[task.unit_id])
     return task
 
 
@@ -30,6 +38,8 @@ def resume(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     with transaction.atomic():
         task: UnitTask = move(TASKS, "resume", by, pk, on=on, reason=reason)
         clocks_pausing.resume(by, task.record_id, on=on, part=task)
+        words = f"《{task.record.title}》自{on}恢复计时（{task}）。{reason}"
+        tell_parties(by, task.record, words, units=[task.unit_id])
     return task
 
 
@@ -39,6 +49,8 @@ def pause_case(by: By, pk: int, *, on: date, reason: str, until: date | None = N
     with transaction.atomic():
         row: Proposal = move(CASES, "pause", by, pk, on=on, reason=reason)
         clocks_pausing.pause(by, pk, since=on, until=until, reason=reason)
+        words = f"《{row.record.title}》{paused_words(on, until)}。{reason}"
+        tell_parties(by, row.record, words)
     return row
 
 
@@ -48,4 +60,5 @@ def resume_case(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     with transaction.atomic():
         row: Proposal = move(CASES, "resume", by, pk, on=on, reason=reason)
         clocks_pausing.resume(by, pk, on=on)
+        tell_parties(by, row.record, f"《{row.record.title}》自{on}恢复计时。{reason}")
     return row

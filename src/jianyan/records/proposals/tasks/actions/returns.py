@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,10 +17,11 @@ from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
+from jianyan.records.proposals.tasks.told import proposers_of
 
 from . import handling
 from .acting import own_day
-from .assigning import Sending, send
+from .assigning import Sending, handed_words, send
 
 
 @action(TASKS, "ask_return")
@@ -93,6 +95,7 @@ def grant(by: By, pk: int, *, on: date, reason: str = "", unit: Body | None = No
             sending = Sending(unit, task.role, dispatcher=dispatcher_of(by, task.dispatcher))
             send(by, task.record_id, on=on, sending=sending, previous=task)
             tell_unit(by, task.record, [unit.pk])
+            tell_handed(by, task.record, [sending])
     return moved
 
 
@@ -145,6 +148,11 @@ def dispatcher_of(by: By, known: Body | None = None) -> Body | None:
 def tell_unit(by: By, record: Record, units: list[int]) -> None:
     """Tell the officers of units that a case was given to them."""
     tell(by, record, given_words(record), bodies=units)
+
+
+def tell_handed(by: By, record: Record, sendings: Sequence[Sending]) -> None:
+    """Tell the proposers who handles their case."""
+    tell(by, record, handed_words(record, sendings), people=proposers_of(record.pk))
 
 
 def given_words(record: Record) -> str:
