@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 
 from jianyan.kernel.errors import Refused
 
+from . import shipped
 from .actors import actor_of
 from .models import (
     Account,
@@ -130,13 +128,8 @@ def settle(committee: Committee, preset_name: str, *, since: date) -> None:
         short="中共",
         since=since,
     )
-    for path in _lists():
-        load_lists(committee, tomllib.loads(path.read_text("utf-8")))
-
-
-def _lists() -> list[Path]:
-    found = [Path(config.path) / "categories.toml" for config in apps.get_app_configs()]
-    return [path for path in found if path.exists()]
+    for data in shipped.lists():
+        load_lists(committee, data)
 
 
 def load_lists(committee: Committee, data: dict[str, Any]) -> None:

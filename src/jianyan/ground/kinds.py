@@ -128,7 +128,8 @@ class Kind:
     name of a record page of the module's own, to which lists, searches and moves then lead.
     `guarded` are form fields that an export gives whole to the office alone, and to
     others as the function says. `strike` strikes a fact out where something follows from that.
-    `papers` are documents made of the rows ticked in the list.
+    `papers` are documents made of the rows ticked in the list, `tools` buttons of the module's own
+    above it, for an actor in a committee.
     """
     `at_hand` are moves of a part that stand at the foot of its record's page too, with the rule of
     whom they are the work of; `drawn_by` is the key of a panel that shows the rows of a part there
@@ -173,6 +174,7 @@ class Kind:
     guarded: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     strike: Strike | None = None
     papers: tuple[Paper, ...] = ()
+    tools: Callable[[Actor, int], list[dict[str, Any]]] = lambda actor, committee: []
 
     at_hand: Mapping[str, Rule] = field(default_factory=dict)
     drawn_by: str = ""

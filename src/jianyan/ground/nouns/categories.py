@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
-from jianyan.ground import fields
+from jianyan.ground import fields, shipped
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.ground.models import Category
 from jianyan.ground.register import By
 from jianyan.kernel.figure import FIGURES
+from jianyan.kernel.rules import Actor
 
 from . import forms as own
-from .reach import OFFICE, read_by_all
+from .reach import ADMINISTRATION, OFFICE, read_by_all
 from .writing import add_row, change_row
 
 
@@ -105,6 +107,16 @@ def scheme_name(scheme: str) -> str:
     return scheme
 
 
+def offered(actor: Actor, committee: int) -> list[dict[str, Any]]:
+    """The way to the page from the list of categories, while something is lacking."""
+    if committee not in actor.committees(*ADMINISTRATION):
+        return []
+    count = len(shipped.lacking(committee))
+    label = f"随程序的类别（{count}项未加入）"
+    url = reverse("categories-shipped")
+    return [{"label": label, "url": url, "icon": "list-check"}] if count else []
+
+
 CATEGORIES = register_kind(
     Kind(
         slug="categories",
@@ -131,6 +143,7 @@ CATEGORIES = register_kind(
             Column("order", "排序", "order", how="number", sort="order"),
             Column("until", "停用", "until", how="date"),
         ),
+        tools=offered,
         filters=(Filter("scheme", "列表", lambda value: Q(scheme=value), schemes),),
     )
 )

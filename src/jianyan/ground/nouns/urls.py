@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import member_pages, rulebook, term_pages, term_undo_page, term_wizard
+from . import member_pages, rulebook, shipped_page, term_pages, term_undo_page, term_wizard
 
 urlpatterns = [
     path("members/", member_pages.show_members, name="members-on"),
@@ -13,6 +13,7 @@ urlpatterns = [
         term_undo_page.undo_change_of_term,
         name="change-of-term-undo",
     ),
+    path("categories/shipped/", shipped_page.shipped_categories, name="categories-shipped"),
     path("rulebook/", rulebook.show_rulebook, name="rulebook"),
     path("rulebook/add/", rulebook.add_rulebook, name="rulebook-add"),
     path("rulebook/<int:number>/", rulebook.show_rulebook, name="rulebook-version"),

@@ -132,6 +132,7 @@ def _tools(
         for tab in tabs
         if tab.current and tab.drop_url
     ]
+    tools += kind.tools(actor, committee)
     tools.append({"label": "导出", "url": export, "icon": "download"})
     if may_add(kind, actor, committee):
         upload = reverse("kind-import", args=[kind.slug])

@@ -113,6 +113,7 @@ def _candidates(request: Request, title: str, what: str) -> tuple[int, list[Any]
         "columns": COLUMNS,
         "rows": [_row(row, what) for row in found],
         "bulk": True,
+        "ticked": "提案",
         "boxes": [
             {"name": "session", "label": "届次", "choices": offered, "value": session},
             {"name": "local", "label": "类别", "choices": lists, "value": local},

@@ -117,6 +117,7 @@ def _page(
         "columns": _columns(sort),
         "rows": [_row(one, standing.get(one.row.pk)) for one in found],
         "bulk": True,
+        "ticked": WHOM[Sort(sort)],
         "acts": ACTS,
         "boxes": [
             {"name": "session", "label": "届次", "choices": sessions((committee,)), "value": code}

@@ -189,6 +189,7 @@ def shown(
             for row in rows
         ],
         "bulk": True,
+        "ticked": "提案",
         "boxes": boxes,
         "filtered": bool(read),
         "action": request.get_full_path(),
