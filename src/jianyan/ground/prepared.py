@@ -1,21 +1,34 @@
-"""Statements written once: for a figure of a year the ORM takes longer to write the SQL than the
-database to answer it, and the same figure of the same scope is asked again and again.
+"""Statements written once: for a figure of a year, or all that waits on somebody, the ORM takes longer
+to write the SQL than the database to answer it, and the same is asked again and again.
 
 What is kept is the statement, never an answer.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Expression, QuerySet
 
-MOST = 2000
-_WRITTEN: dict[Hashable, Prepared | None] = {}
+MOST = 600
+_WRITTEN: OrderedDict[Hashable, Prepared | None] = OrderedDict()
+
+
+class Given(Expression):
+    """A whole number that is not part of the statement: it is given each time it is asked."""
+
+    output_field = BigIntegerField()
+
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, list[Any]]:
+        return "%s", [GIVEN]
+
+
+GIVEN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +39,11 @@ class Prepared:
     params: tuple[Any, ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
 
-    def rows(self) -> list[tuple[Any, ...]]:
+    def rows(self, given: int | None = None) -> list[tuple[Any, ...]]:
         """Ask the database."""
+        params = [given if one is GIVEN else one for one in self.params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.params)
+            cursor.execute(self.sql, params)
             found: list[tuple[Any, ...]] = cursor.fetchall()
         if not self.converters:
             return found
@@ -42,17 +56,21 @@ class Prepared:
         return tuple(row)
 
 
-def rows_of(key: Hashable, build: Callable[[], QuerySet[Any]]) -> list[tuple[Any, ...]]:
+def rows_of(
+    key: Hashable, build: Callable[[], QuerySet[Any]], given: int | None = None
+) -> list[tuple[Any, ...]]:
     """The rows of a `values_list`, whose statement is written on the first asking with this key.
 
-    The key must hold all that the statement depends on.
+    The key must hold all that the statement depends on, but for the number that takes the place of
+    `Given()`.
     """
     if key not in _WRITTEN:
-        if len(_WRITTEN) >= MOST:
-            _WRITTEN.clear()
         _WRITTEN[key] = _written(build())
+        if len(_WRITTEN) > MOST:
+            _WRITTEN.popitem(last=False)
+    _WRITTEN.move_to_end(key)
     statement = _WRITTEN[key]
-    return statement.rows() if statement else []
+    return statement.rows(given) if statement else []
 
 
 def _written(rows: QuerySet[Any]) -> Prepared | None:

@@ -73,6 +73,8 @@ def seen_with_record(actor: Actor) -> Q:
     """What `registered` lets one see of a part, where one may see the record itself: some kinds keep
     theirs back longer (a proposal that is still being written)."""
     seen = registered(actor)
+    if actor.seen:
+        return seen & Q(record__in=sorted(actor.seen))
     for charter in CHARTERS.values():
         if charter.kept_back:
             own = charter.model._default_manager.filter(charter.view(actor))

@@ -6,7 +6,7 @@ The list, the button, the guard and the evidence page ask the same rule, in SQL.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -28,7 +28,9 @@ class Held:
 class Actor:
     """Who acts, with the offices in force on `day`.
 
-    `reach` holds the ids of the units that a dispatcher answers for, nested ones included.
+    `reach` holds the ids of the units that a dispatcher answers for, nested ones included. `seen`
+    holds the ids of records that a page has already found to be in view: rules on what belongs to a
+    record are then asked of these alone, which is shorter and never shows more.
     """
 
     day: date
@@ -37,6 +39,7 @@ class Actor:
     held: frozenset[Held] = field(default_factory=frozenset)
     reach: frozenset[int] = field(default_factory=frozenset)
     name: str = ""
+    seen: frozenset[int] = field(default_factory=frozenset)
 
     def committees(self, *roles: str) -> frozenset[int]:
         """Ids of the committees in which any of the roles is held (any role when none is named)."""
@@ -49,6 +52,14 @@ class Actor:
     def has(self, *roles: str) -> bool:
         """Whether any of the roles is held in any committee."""
         return any(h.role in roles for h in self.held)
+
+    def itself(self) -> Actor:
+        """The actor, where a stand-in that looks it up when first asked must not be kept."""
+        return self
+
+    def having_seen(self, record: int) -> Actor:
+        """The same actor, of whom it is known that the record is in view."""
+        return replace(self, seen=self.seen | {record})
 
 
 Rule = Callable[[Actor], Q]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -60,9 +59,7 @@ def _change_rule(kind: Kind) -> Rule:
 
 def seen_kinds(actor: Actor) -> list[Kind]:
     """The kinds of which the actor could see a row or add one, in order of declaration."""
-    # The request's actor is a lazy stand-in, which must not be kept in the cache.
-    plain = Actor(**{one.name: getattr(actor, one.name) for one in fields(Actor)})
-    return [KINDS[slug] for slug in _seen(plain, tuple(KINDS))]
+    return [KINDS[slug] for slug in _seen(actor.itself(), tuple(KINDS))]
 
 
 @lru_cache(maxsize=256)

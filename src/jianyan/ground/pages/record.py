@@ -19,6 +19,7 @@ from . import cells, places
 from .access import keepers, may_add
 from .acts import moves_of
 from .files import file_rows
+from .filled import filled
 from .next_step import next_of
 from .story import story_of
 from .ties import record_kinds, ties_of
@@ -48,28 +49,29 @@ def record_page(
     asks |= {f"keep-{name}": rule for name, rule in keepers(kind).items()}
     asks |= {f"panel-{one.key}": one.who for one in panels if one.who}
     row = load(kind, request, pk, asks)
+    actor = request.actor.having_seen(row.pk) if kind.is_record else request.actor
     record: Record | None = getattr(row, "record", None)
     context: dict[str, Any] = {
         "kind": kind,
         "row": row,
         "page": {
             "crumbs": places.crumbs(kind, row),
-            "tools": _tools(kind, row, request.actor),
+            "tools": _tools(kind, row, actor),
             "notices": _notices(kind, row),
         },
         "record": _head(kind, row),
         "facts": _facts(kind, row),
         "prose": [{"title": title, "text": text} for title, text in kind.prose(row) if text],
-        "sections": [*_own_sections(kind, row, request.actor), *_parts(kind, row, request.actor)],
-        "moves": moves_of(kind, row, request.actor),
-        "actor_line": f"{request.actor.name}，每一步记入办理经过",
-        "story": story_of(kind, row, request.actor),
+        "sections": [*_own_sections(kind, row, actor), *_parts(kind, row, actor)],
+        "moves": moves_of(kind, row, actor),
+        "actor_line": f"{actor.name}，每一步记入办理经过",
+        "story": story_of(kind, row, actor),
     }
     if kind.charter:
         state = state_of(kind.charter, row)
         context["state"] = {"label": kind.charter.label(state), "shape": kind.charter.shape(state)}
     if record is not None and kind.is_record:
-        context |= _record_only(kind, row, record, request.actor, panels)
+        context |= _record_only(kind, row, record, actor, panels)
     return render(request, template, context | (extra or {}))
 
 
@@ -189,13 +191,11 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
         (one for one in KINDS.values() if one.parent == kind.slug),
         key=lambda one: one.charter is None,
     )
+    there = filled(row.pk, children)
     for child in children:
-        rows = child.rows().filter(child.view(actor), record=row.pk)
-        if hasattr(child.model, "struck_at"):
-            rows = rows.filter(struck_at__isnull=True)
-        shown = list(rows.order_by(*child.order))
-        if shown and child.drawn_by and row.may.get(f"panel-{child.drawn_by}", True):
+        if child in there and child.drawn_by and row.may.get(f"panel-{child.drawn_by}", True):
             continue
+        shown = _shown(child, row, actor) if child in there else []
         adds = may_add(child, actor, row.record.committee_id) and row.record.state != VOID
         url, own = places.add_url(child, record=row.pk), cells.within(child)
         if not shown:
@@ -219,6 +219,13 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
         links = {"title": "还可登记", "template": "parts/absent.html", "links": absent}
         found.append({"key": "parts-absent", **links})
     return found
+
+
+def _shown(child: Kind, row: Any, actor: Actor) -> list[Any]:
+    rows = child.rows().filter(child.view(actor), record=row.pk)
+    if hasattr(child.model, "struck_at"):
+        rows = rows.filter(struck_at__isnull=True)
+    return list(rows.order_by(*child.order))
 
 
 def _tools(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:

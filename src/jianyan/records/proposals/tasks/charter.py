@@ -27,6 +27,8 @@ __all__ = ["in_reach", "own_unit"]
 @saying("可以看到该提案的人")
 def seen_with_case(actor: Actor) -> Q:
     """Whoever sees the case sees who handles it."""
+    if actor.seen:
+        return Q(record__in=sorted(actor.seen))
     cases = Proposal.objects.filter(CASES.view(actor))
     return Q(record__in=cases.values("pk"))
 

@@ -10,6 +10,7 @@ from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
 from jianyan.ground.pages import cells, places
 from jianyan.ground.pages.access import may_add
+from jianyan.ground.pages.filled import filled
 from jianyan.kernel.charter import VOID
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
@@ -25,7 +26,8 @@ ELSEWHERE = {"source", "place", "raised_on"}
 
 def render(record: Record, actor: Actor) -> str:
     """The tables of what there is, and for the office the links that add; empty without either."""
-    tables = [found for kind in SHOWN if (found := _table(kind, record, actor))]
+    there = filled(record.pk, SHOWN)
+    tables = [found for kind in there if (found := _table(kind, record, actor))]
     tools = [
         {"label": f"登记{kind.title}", "url": places.add_url(kind, record=record.pk)}
         for kind in SHOWN
