@@ -2,14 +2,22 @@
 
 import json
 import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from jianyan.figures.models import Seal
+from jianyan.figures.sealing import seal
 from jianyan.ground.calendar import Calendar
-from jianyan.site import doctor
+from jianyan.ground.models import Record
+from jianyan.site import doctor, doctor_data
+from tests.cast import assemble
 
 
 @pytest.fixture
@@ -35,6 +43,8 @@ def test_every_check_is_made_and_is_plain_data(home):
         "durability",
         "integrity",
         "files",
+        "register",
+        "seals",
         "secret_key",
         "home",
         "disk",
@@ -57,9 +67,9 @@ def test_sqlite_that_could_lose_data_is_bad():
     with connection.cursor() as cursor:
         before = cursor.execute("PRAGMA synchronous").fetchone()[0]
         cursor.execute("PRAGMA synchronous=FULL")
-        full = doctor.check_durability().level
+        full = doctor_data.check_durability().level
         cursor.execute("PRAGMA synchronous=OFF")
-        off = doctor.check_durability().level
+        off = doctor_data.check_durability().level
         cursor.execute(f"PRAGMA synchronous={before}")
     assert (full, off) == ("ok", "bad")
 
@@ -67,13 +77,13 @@ def test_sqlite_that_could_lose_data_is_bad():
 def test_files_missing_and_changed(home):
     here, lost = "ab" * 32, "cd" * 32
     keep(home, here)
-    assert doctor.check_files(home / "files", [here, here]) == doctor.Finding(
+    assert doctor_data.check_files(home / "files", [here, here]) == doctor.Finding(
         "files", "ok", "1个附件齐全。"
     )
-    assert doctor.check_files(home / "files", [here, lost]).message == (
+    assert doctor_data.check_files(home / "files", [here, lost]).message == (
         "2个附件中1个缺失（如 cdcdcdcdcdcd…）。请从备份恢复附件。"
     )
-    assert doctor.check_files(home / "files", [here], deep=True).level == "bad"
+    assert doctor_data.check_files(home / "files", [here], deep=True).level == "bad"
 
 
 def test_keys_and_folders_open_to_others(home, settings):
@@ -140,3 +150,70 @@ def test_the_worst_decides():
         "warn",
         "bad",
     ]
+
+
+def test_a_record_without_its_content_is_bad(db):
+    cast = assemble()
+    assert doctor_data.check_register().level == "ok"
+    bare = Record(
+        committee=cast.committee,
+        kind="publications",
+        number="2020-01",
+        state="issued",
+        title="文",
+        dated_on=date(2020, 3, 2),
+    )
+    [row] = Record.objects.bulk_create([bare])
+    assert doctor_data.check_register() == doctor.Finding(
+        "register",
+        "bad",
+        f"台账中有记录缺少内容（如内部编号 {row.pk}）。请停止服务，从最近的备份恢复。",
+    )
+
+
+def test_a_seal_whose_readings_were_written_over_is_bad(db):
+    cast = assemble()
+    assert doctor_data.check_seals().message == "0枚印记与封存的内容相符。"
+    sealed = seal(cast.leader.by, cast.committee, "2020年度工作总结", "正文", [], "2020")
+    assert doctor_data.check_seals().level == "ok"
+    Seal.objects.filter(pk=sealed.pk).update(signer="他人")
+    assert doctor_data.check_seals() == doctor.Finding(
+        "seals",
+        "bad",
+        "1枚印记中1枚与封存的内容不符（如《2020年度工作总结》）。封存的数据被改动过，请与备份比对。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "status"),
+    [("no tables", ["ok", "bad"]), ("not a database", ["bad"]), ("pages overwritten", ["bad"])],
+)
+def test_the_command_says_what_is_damaged(tmp_path, damage, status):
+    if connection.vendor != "sqlite":
+        pytest.skip("只对 SQLite")
+    tmp_path.chmod(0o700)
+    base = tmp_path / "db.sqlite3"
+    if damage == "not a database":
+        base.write_bytes(b"garbage" * 1000)
+    elif damage == "pages overwritten":
+        with closing(sqlite3.connect(base)) as made, made:
+            made.execute("CREATE TABLE django_migrations(app, name)")
+        whole = base.read_bytes()
+        base.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    said = run_apart(tmp_path, "doctor", "--json")
+    assert (said.returncode, said.stderr) == (1, "")
+    found = [each["level"] for each in json.loads(said.stdout)]
+    assert found[: len(status)] == status
+
+
+def run_apart(home, *words):
+    """The command in its own process, as an administrator runs it, with data of its own."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("JIANYAN_")}
+    alone.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, "-c", "from jianyan.site.cli import entry; entry()", *words],
+        env={**alone, "JIANYAN_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -14,7 +14,7 @@ import re
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,10 +81,10 @@ def make_backup(
     """
     if out.exists():
         raise BackupError(f"{out} 已经存在，请换一个文件名。")
-    out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = out.with_name(f".{out.name}.part")
-    draft.unlink(missing_ok=True)
     try:
+        out.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as raw:
             manifest = _write(home, database, raw, passphrase)
@@ -96,7 +96,8 @@ def make_backup(
     except (SealError, OSError) as error:
         raise BackupError(f"备份未完成：{error}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return manifest
 
 

@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
-    from django.db import OperationalError, ProgrammingError
+    from django.db import DatabaseError, OperationalError, ProgrammingError
 
     from jianyan.kernel.errors import Refused
     from jianyan.site.commands import parser
@@ -37,8 +37,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    except (FileNotFoundError, IsADirectoryError) as missing:
+    except DatabaseError as fault:
+        print(f"数据库文件可能已损坏：{fault}。请运行 jianyan doctor。", file=sys.stderr)
+        return 2
+    except (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError) as missing:
         print(f"打不开文件 {missing.filename}，请核对路径。", file=sys.stderr)
+        return 2
+    except PermissionError as closed:
+        print(f"本账号不能读写 {closed.filename}，请核对权限。", file=sys.stderr)
         return 2
 
 
@@ -50,6 +56,7 @@ WORDS = {
     "invalid fromisoformat value:": "应写作 2020-12-31，不能是",
     "invalid int value:": "应是整数，不能是",
     "invalid choice:": "不能是",
+    "not allowed with argument": "不能同时用",
     "choose from": "可选",
     "argument ": "",
 }

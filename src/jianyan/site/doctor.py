@@ -5,32 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from jianyan.ground.calendar import Calendar
-from jianyan.ground.uploads import is_intact, stored_path
 
-Level = Literal["ok", "warn", "bad"]
+from .doctor_data import Finding, Level, examine_data
+
 GB = 1024**3
 SHORTEST_KEY = 50
 BACKUP_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check: its name, how it went, and the sentence for the person."""
-
-    check: str
-    level: Level
-    message: str
 
 
 def examine(
@@ -45,11 +33,7 @@ def examine(
     `digests` are those of the files that the register names; with `deep` their content is read and
     compared, not only looked for.
     """
-    database = check_database()
-    found = [database]
-    if database.level == "ok":
-        found += [check_migrations(), check_durability(), check_integrity()]
-        found.append(check_files(home / "files", digests, deep))
+    found = examine_data(home / "files", digests, deep)
     found += [
         check_secret_key(home),
         check_home(home),
@@ -72,105 +56,6 @@ def worst(findings: Iterable[Finding]) -> Level:
 def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
     """The findings as plain data."""
     return [asdict(one) for one in findings]
-
-
-def check_database() -> Finding:
-    """Whether the database answers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError as error:
-        said = str(error).strip().splitlines()
-        return Finding(
-            "database",
-            "bad",
-            f"数据库连不上：{said[0] if said else error!r}。请检查地址、口令和服务是否启动。",
-        )
-    return Finding("database", "ok", f"数据库可用（{connection.vendor}）。")
-
-
-def check_migrations() -> Finding:
-    """Whether the tables are those of this version."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        return Finding(
-            "migrations",
-            "bad",
-            f"有{len(plan)}步数据表升级未做。请先备份，再运行 jianyan migrate。",
-        )
-    return Finding("migrations", "ok", "数据表与程序版本一致。")
-
-
-def check_durability() -> Finding:
-    """Whether what was acknowledged survives a crash."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
-            cursor.execute("SHOW fsync")
-            fsync = cursor.fetchone()[0]
-            cursor.execute("SHOW server_encoding")
-            encoding = cursor.fetchone()[0]
-            if encoding != "UTF8":
-                return Finding(
-                    "durability",
-                    "bad",
-                    f"数据库编码是 {encoding}，应为 UTF8。请新建 UTF8 的库并迁移。",
-                )
-            if fsync != "on":
-                return Finding(
-                    "durability",
-                    "bad",
-                    "PostgreSQL 的 fsync 关闭，断电会丢数据。请在其配置中打开。",
-                )
-            return Finding("durability", "ok", "PostgreSQL 写盘设置正常。")
-        found = [
-            cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        ]
-    if found != ["wal", 2, 1]:
-        return Finding(
-            "durability",
-            "bad",
-            f"SQLite 应为 WAL、完全同步、外键检查，现为 {found[0]}、{found[1]}、{found[2]}。"
-            "数据目录须在本机磁盘上，不可在网络盘上。",
-        )
-    return Finding("durability", "ok", "SQLite 为 WAL 模式，完全同步。")
-
-
-def check_integrity() -> Finding:
-    """Whether the database file is whole. PostgreSQL looks after that itself."""
-    if connection.vendor != "sqlite":
-        return Finding("integrity", "ok", "由 PostgreSQL 自行校验。")
-    with connection.cursor() as cursor:
-        said = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
-        orphan = cursor.execute("PRAGMA foreign_key_check").fetchone()
-    if said != "ok":
-        return Finding(
-            "integrity", "bad", f"数据库文件已损坏（{said}）。请停止服务，从最近的备份恢复。"
-        )
-    if orphan is not None:
-        return Finding(
-            "integrity", "bad", f"数据表 {orphan[0]} 有指向不存在记录的行。请联系维护人员。"
-        )
-    return Finding("integrity", "ok", "数据库文件完好。")
-
-
-def check_files(files_dir: Path, digests: Iterable[str], deep: bool = False) -> Finding:
-    """Whether every file that the register names is there (and unchanged, with `deep`)."""
-    wanted = sorted(set(digests))
-    lost = [
-        one
-        for one in wanted
-        if not (is_intact(files_dir, one) if deep else stored_path(files_dir, one).is_file())
-    ]
-    if lost:
-        what = "缺失或被改动" if deep else "缺失"
-        return Finding(
-            "files",
-            "bad",
-            f"{len(wanted)}个附件中{len(lost)}个{what}（如 {lost[0][:12]}…）。请从备份恢复附件。",
-        )
-    return Finding("files", "ok", f"{len(wanted)}个附件齐全{'且未被改动' if deep else ''}。")
 
 
 def check_secret_key(home: Path) -> Finding:

@@ -120,9 +120,16 @@ def _commands() -> Iterator[str]:
     for name, command in _walk(parser(), ""):
         yield f"\n## {name}\n\n{command.description or ''}\n\n| 参数 | 说明 |\n|---|---|\n"
         for argument in command._actions:
-            said = ", ".join(argument.option_strings) or str(argument.metavar or argument.dest)
-            if argument.help and argument.dest != "help":
-                yield f"| `{said}` | {argument.help} |\n"
+            if argument.dest != "help":
+                yield f"| `{_usage(argument)}` | {argument.help} |\n"
+
+
+def _usage(argument: argparse.Action) -> str:
+    """An argument as it is typed: the option and what it takes, or the place it stands in."""
+    takes = argument.metavar or (argument.choices and "|".join(map(str, argument.choices)))
+    takes = str(takes or argument.dest.upper()) if argument.nargs != 0 else ""
+    said = ", ".join(argument.option_strings)
+    return f"{said} {takes}".strip().replace("|", "\\|")
 
 
 def _walk(

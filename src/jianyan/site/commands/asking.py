@@ -5,16 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from jianyan.ground.actors import actor_of, local_administrator
-from jianyan.ground.models import Account, Committee
+from jianyan.ground.models import Account, Committee, Role
 from jianyan.ground.periods import scope_of
 from jianyan.ground.register import By, leave_trail, today
-from jianyan.kernel.errors import Refused
+from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
 from jianyan.kernel.scope import Scope
+
+EVERY = 2.0
+"""Seconds after which work that goes on says so, and says so again."""
 
 
 def common(parser: argparse.ArgumentParser, *, period: bool = False, as_json: bool = True) -> None:
@@ -35,13 +42,27 @@ def common(parser: argparse.ArgumentParser, *, period: bool = False, as_json: bo
 
 
 def actor_for(args: argparse.Namespace) -> Actor:
-    """The actor of a command. Raises Refused for an unknown account."""
+    """The actor of a command. Raises Refused for an unknown account or committee."""
     if not args.account:
-        return local_administrator()
-    account = Account.objects.filter(username=args.account, is_active=True).first()
-    if account is None:
-        raise Refused(f"没有账号“{args.account}”，或已停用。")
-    return actor_of(account)
+        actor = local_administrator()
+    else:
+        account = Account.objects.filter(username=args.account, is_active=True).first()
+        if account is None:
+            raise Refused(f"没有账号“{args.account}”，或已停用。")
+        actor = actor_of(account)
+    if args.committee not in (None, "all"):
+        committees_for(args, actor)
+    return actor
+
+
+def administrator_for(args: argparse.Namespace, doing: str) -> Actor:
+    """The actor of a command that takes or replaces all data. Raises Denied for anybody else."""
+    actor = actor_for(args)
+    if args.account and set(actor.committees(Role.ADMINISTRATOR)) != set(
+        Committee.objects.values_list("pk", flat=True)
+    ):
+        raise Denied(f"{doing}须由全部委员会的管理员办理，账号“{args.account}”不是。")
+    return actor
 
 
 def committees_for(args: argparse.Namespace, actor: Actor) -> tuple[int, ...]:
@@ -82,6 +103,25 @@ def note(actor: Actor, label: str, committees: tuple[int, ...] = (), **changes: 
             on=today(),
             changes=changes,
         )
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """While the work within goes on, says on standard error every two seconds for how long already."""
+    began, done = time.monotonic(), threading.Event()
+
+    def tell() -> None:
+        while not done.wait(EVERY):
+            spent = round(time.monotonic() - began)
+            print(f"正在{doing}，已用{spent}秒……", file=sys.stderr, flush=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
 
 
 def print_json(document: Any) -> None:

@@ -15,7 +15,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate
 from jianyan.reports.usage import figures_used
 
-from .asking import actor_for, common, note, print_json, scope_for
+from .asking import actor_for, common, note, print_json, scope_for, working
 
 
 def add(commands: Any) -> None:
@@ -25,7 +25,9 @@ def add(commands: Any) -> None:
     common(listed)
     listed.set_defaults(run=list_figures)
     asked = figures.add_parser("read", help="取数")
-    asked.add_argument("names", nargs="+", metavar="NAME")
+    asked.add_argument(
+        "names", nargs="+", metavar="NAME", help="指标名，可带方括号，如 提案.交办[城市交通]"
+    )
     common(asked, period=True)
     asked.add_argument("--by", metavar="committee|SPLIT", help="按委员会或某一维度分列")
     asked.add_argument("--person", type=int, metavar="ID", help="只取某人的")
@@ -58,17 +60,14 @@ def read_figures(args: argparse.Namespace) -> int:
     actor = actor_for(args)
     scope = replace(scope_for(args, actor), person=person_asked(args))
     by = None if args.by is None else args.by
-    readings = [read(name, scope, by=by) for name in args.names]
+    with working("取数"):
+        readings = [read(name, scope, by=by) for name in args.names]
+        evidence = [evidence_of(reading) if args.evidence else None for reading in readings]
     note(actor, "取数", scope.committees, names=args.names, period=args.period)
     if args.json:
-        print_json(
-            [
-                reading_json(reading, evidence_of(reading) if args.evidence else None)
-                for reading in readings
-            ]
-        )
+        print_json([reading_json(*each) for each in zip(readings, evidence, strict=True)])
         return 0
-    for reading in readings:
+    for reading, rows in zip(readings, evidence, strict=True):
         # A percentage carries its own sign; its unit is what its fraction counts.
         unit = "" if isinstance(reading.value, Rate) else reading.figure.unit
         print(
@@ -77,7 +76,6 @@ def read_figures(args: argparse.Namespace) -> int:
         )
         for label, value in reading.parts.items():
             print(f"  {label}  {printed(value)}")
-        if args.evidence:
-            for row in evidence_of(reading):
-                print(f"  {row.number}  {row.title}  {row.part}  {row.contribution}")
+        for row in rows or ():
+            print(f"  {row.number}  {row.title}  {row.part}  {row.contribution}")
     return 0

@@ -15,7 +15,7 @@ from jianyan.reports.stock import stocked
 from jianyan.reports.verifying import verify
 from jianyan.reports.writing import Written, write_report
 
-from .asking import actor_for, committees_for, common, note, print_json, scope_for
+from .asking import actor_for, committees_for, common, note, print_json, scope_for, working
 
 
 def add(commands: Any) -> None:
@@ -33,10 +33,12 @@ def add(commands: Any) -> None:
         "--words", type=Path, metavar="FILE.json", help="随报告填写的文字（文本.x）"
     )
     written.add_argument("--audience", choices=tuple(SEEN_BY), default="内部", help="读者范围")
-    written.add_argument("--out", required=True, type=Path, metavar="DIR")
+    written.add_argument("--out", required=True, type=Path, metavar="DIR", help="写到哪个文件夹")
     written.set_defaults(run=write)
     checked = report.add_parser("verify", help="核对签发报告的印记")
-    checked.add_argument("file", type=Path, metavar="FILE")
+    checked.add_argument(
+        "file", type=Path, metavar="FILE", help="签发后导出的 .docx、.html 或 .json"
+    )
     common(checked)
     checked.set_defaults(run=verify_file)
 
@@ -78,14 +80,9 @@ def list_reports(args: argparse.Namespace) -> int:
 def write(args: argparse.Namespace) -> int:
     """Write the files; what is blank or does not hold is said, and is no failure of the writing."""
     actor = actor_for(args)
-    written = write_report(
-        args.template,
-        scope_for(args, actor),
-        By(actor),
-        _words(args.words),
-        args.audience,
-        args.out,
-    )
+    scope, words = scope_for(args, actor), _words(args.words)
+    with working("写报告"):
+        written = write_report(args.template, scope, By(actor), words, args.audience, args.out)
     if args.json:
         print_json(written_json(written))
         return 0
@@ -132,7 +129,8 @@ def _words(path: Path | None) -> dict[str, str]:
 def verify_file(args: argparse.Namespace) -> int:
     """Check the seal of an exported report; exits 1 when it does not hold or figures have changed."""
     actor = actor_for(args)
-    found = verify(args.file)
+    with working("核对印记"):
+        found = verify(args.file)
     note(actor, "核对印记", seal=found.seal)
     if args.json:
         print_json(found.as_json())

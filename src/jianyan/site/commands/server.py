@@ -13,7 +13,7 @@ from jianyan.front.first_run import announcement
 from jianyan.ground.ticking import tick
 from jianyan.site.migrating import bring_up_to_date
 
-from .asking import actor_for, common, note, print_json
+from .asking import actor_for, common, note, print_json, working
 
 
 def add(commands: Any) -> None:
@@ -62,7 +62,8 @@ def run_server(args: argparse.Namespace) -> int:
 
 def run_tick(args: argparse.Namespace) -> int:
     """What is due now: idempotent, and safe to run twice at once."""
-    done = tick()
+    with working("办理定时任务"):
+        done = tick()
     note(actor_for(args), "定时任务", done=done)
     if args.json:
         print_json(done)

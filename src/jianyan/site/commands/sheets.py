@@ -19,9 +19,7 @@ from jianyan.ground.sheet_columns import export_columns, export_rows, template_c
 from jianyan.ground.sheet_safety import SheetError
 from jianyan.kernel.errors import Refused
 
-from .asking import actor_for, committees_for, common, note, print_json
-
-EVERY = 2.0
+from .asking import EVERY, actor_for, committees_for, common, note, print_json, working
 
 
 def add(commands: Any) -> None:
@@ -30,21 +28,23 @@ def add(commands: Any) -> None:
     common(kinds)
     kinds.set_defaults(run=list_kinds)
     template = commands.add_parser("template", help="下载某一种类的空表")
-    template.add_argument("kind", metavar="KIND")
-    template.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx")
+    template.add_argument("kind", metavar="KIND", help="种类，见 jianyan kinds")
+    template.add_argument(
+        "--out", required=True, type=Path, metavar="FILE.xlsx", help="写成哪个文件"
+    )
     common(template, as_json=False)
     template.set_defaults(run=write_template)
     brought = commands.add_parser("import", help="导入表格，或撤销一批导入")
-    brought.add_argument("kind", nargs="?", metavar="KIND")
-    brought.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx")
+    brought.add_argument("kind", nargs="?", metavar="KIND", help="种类，见 jianyan kinds")
+    brought.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx", help="要导入的表格")
     brought.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     brought.add_argument("--good-rows", action="store_true", help="有错时只写入无误的行")
     brought.add_argument("--undo", type=int, metavar="BATCH", help="撤销这一批")
     common(brought)
     brought.set_defaults(run=bring_in)
     taken = commands.add_parser("export", help="导出某一种类")
-    taken.add_argument("kind", metavar="KIND")
-    taken.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx")
+    taken.add_argument("kind", metavar="KIND", help="种类，见 jianyan kinds")
+    taken.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx", help="写成哪个文件")
     common(taken, as_json=False)
     taken.set_defaults(run=take_out)
 
@@ -80,7 +80,8 @@ def list_kinds(args: argparse.Namespace) -> int:
 def write_template(args: argparse.Namespace) -> int:
     """An empty workbook for a kind."""
     actor, committee, kind = actor_for(args), _one(args), kind_named(args.kind)
-    sheet_writing.write_template(args.out, template_columns(kind, committee), sheet=kind.title)
+    with args.out.open("wb") as out:
+        sheet_writing.write_template(out, template_columns(kind, committee), sheet=kind.title)
     note(actor, "下载空表", (committee,), kind=args.kind)
     print(f"已写出 {args.out}。")
     return 0
@@ -152,7 +153,8 @@ def undo_batch(args: argparse.Namespace, by: By) -> int:
     batch = Batch.objects.filter(pk=args.undo, committee__in=by.actor.committees()).first()
     if batch is None:
         raise Refused(f"没有批号为{args.undo}的导入。")
-    rows = undo(batch, by)
+    with working("撤销"):
+        rows = undo(batch, by)
     if args.json:
         print_json({"batch": batch.pk, "rows": rows})
     else:
@@ -166,7 +168,8 @@ def take_out(args: argparse.Namespace) -> int:
     rows = kind.rows().filter(kind.view(actor), **{kind.committee: committee})
     whole = committee in actor.committees(*OFFICE)
     cells = export_rows(kind, rows.order_by(*kind.order), whole=whole)
-    count = sheet_writing.write(args.out, export_columns(kind), cells, sheet=kind.title)
+    with working("导出"), args.out.open("wb") as out:
+        count = sheet_writing.write(out, export_columns(kind), cells, sheet=kind.title)
     note(actor, f"导出{kind.title}", (committee,), rows=count)
     print(f"已导出{count}{kind.measure}到 {args.out}。")
     return 0
