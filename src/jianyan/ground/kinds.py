@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 
 from jianyan.kernel.charter import Charter
 from jianyan.kernel.errors import UnknownName
+from jianyan.kernel.figure import near_names
 from jianyan.kernel.rules import Actor, Rule
 
 from .forms import KindForm
@@ -130,10 +131,10 @@ class Kind:
     others as the function says. `strike` strikes a fact out where something follows from that.
     `papers` are documents made of the rows ticked in the list, `tools` buttons of the module's own
     above it, for an actor in a committee.
-    """
     `at_hand` are moves of a part that stand at the foot of its record's page too, with the rule of
     whom they are the work of; `drawn_by` is the key of a panel that shows the rows of a part there
     instead of a table.
+    """
 
     slug: str
     title: str
@@ -175,9 +176,9 @@ class Kind:
     strike: Strike | None = None
     papers: tuple[Paper, ...] = ()
     tools: Callable[[Actor, int], list[dict[str, Any]]] = lambda actor, committee: []
-
     at_hand: Mapping[str, Rule] = field(default_factory=dict)
     drawn_by: str = ""
+
     @property
     def is_record(self) -> bool:
         """Whether its rows are records of the register (not parts, not nouns of ground)."""
@@ -203,7 +204,7 @@ def register_kind(kind: Kind) -> Kind:
 def kind_named(slug: str) -> Kind:
     """The kind of a slug. Raises UnknownName."""
     if slug not in KINDS:
-        raise UnknownName(slug, tuple(KINDS), "种类")
+        raise UnknownName(slug, near_names(slug, list(KINDS)), "种类（见 jianyan kinds）")
     return KINDS[slug]
 
 
