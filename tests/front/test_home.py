@@ -68,6 +68,8 @@ def test_only_those_wait_on_me_whom_the_rules_name(players: cast.Cast, at: made.
         "cosigner": [],
         "office": ["住建", "民政"],
         "officer": ["民政"],
+        "signer": ["民政"],
+        "co": [],
         "dispatcher": ["民政"],
         "leader": [],
         "auditor": [],
@@ -164,7 +166,7 @@ def test_an_overdue_reply_opens_the_consultation_on_it(players: cast.Cast, at: m
     page = add_url(kind_named("overdue-consultations"), record=late.pk)
     replying = move_url(kind_named("proposal-tasks"), made.task(running, at.lead).pk, "reply")
     assert opened == {"逾期": ("登记超期协商", page), "未到": ("登记答复", replying)}
-    assert late.record.title in client.get(page).content.decode()
+    assert late.record.number in client.get(page).content.decode()
 
 
 def test_a_cut_group_leads_to_its_whole_list(players: cast.Cast, at: made.Place) -> None:
@@ -187,6 +189,8 @@ SEEN = {
     "cosigner": {"mine", "tiles", "boxes"},
     "office": {"readings"},
     "officer": {"tiles"},
+    "signer": {"tiles"},
+    "co": {"tiles"},
     "dispatcher": {"boxes"},
     "leader": {"readings", "boxes"},
     "auditor": {"readings"},

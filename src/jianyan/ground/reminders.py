@@ -35,8 +35,9 @@ class Reminding:
     """What a kind of clock is called and whom it reminds.
 
     `bodies` and `people` give for clocks, by their pk, the bodies whose officers act and the people
-    who act themselves (keys of both). Staff at `desk` are told too. With `states` only records in
-    one of them are reminded of.
+    who act themselves (keys of both). Staff at `desk` are told too, with no desk none of the staff.
+    With `states` only records in one of them are reminded of; without `after` nobody is once the day
+    is over.
     """
 
     clock: str
@@ -45,6 +46,7 @@ class Reminding:
     bodies: Finder = _nobody
     people: Finder = _nobody
     states: tuple[str, ...] = ()
+    after: bool = True
 
 
 REMINDINGS: dict[str, Reminding] = {}
@@ -135,10 +137,11 @@ def _reached(since: date, day: date) -> list[Reached]:
     rows = rows.exclude(pk__in=still.values("clock")).select_related("record__entered_by")
     found = []
     for clock in rows.order_by("pk"):
-        states = REMINDINGS[clock.kind].states
+        of = REMINDINGS[clock.kind]
         left = (clock.due_on - day).days
         come = [s for s in steps.get(clock.record.committee_id, usual) if s >= left]
-        if come and (not states or clock.record.state in states):
+        asked = not of.states or clock.record.state in of.states
+        if come and asked and (of.after or left >= 0):
             step = min(come)
             if clock.due_on - timedelta(days=step) >= since:
                 found.append(Reached(clock, step, left))
@@ -175,7 +178,8 @@ def _addressed(found: list[Reached], day: date) -> Iterator[tuple[Reached, set[i
         clock, of = one.clock, one.clock.record.committee_id
         told = able & set(people.get(clock.pk, ()))
         told.update(*(officers[body] for body in bodies.get(clock.pk, ())))
-        told |= staff[of, ""] | staff[of, REMINDINGS[clock.kind].desk]
+        if desk := REMINDINGS[clock.kind].desk:
+            told |= staff[of, ""] | staff[of, desk]
         entered = clock.record.entered_by
         if not told and entered and entered.person_id:
             told = {entered.person_id}

@@ -50,7 +50,7 @@ class Playing:
         rows = Notice.objects.filter(pk__gt=self.last).order_by("pk")
         if name:
             said: dict[str, list[str]] = {}
-            named = rows.order_by("person").select_related("person")
+            named = rows.order_by("person_id").select_related("person")
             for text in dict.fromkeys(rows.values_list("text", flat=True)):
                 said[text] = [one.person.name for one in named if one.text == text]
             self.words[name] = said

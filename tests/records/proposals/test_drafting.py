@@ -11,12 +11,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from jianyan.ground.models import BodyKind, Notice, Role, Session
+from jianyan.ground import reminders
+from jianyan.ground.models import BodyKind, Clock, Notice, Role, Session
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.drafting import actions as drafting
+from jianyan.records.proposals.drafting import inviting
 from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
 from jianyan.records.proposals.drafting.parts import parse
@@ -137,6 +139,31 @@ def test_an_invitation_lapses_on_its_day(cast: Cast, at: Place) -> None:
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
     with pytest.raises(Refused, match="第一提案人不必邀请"):
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.member.person])
+
+
+def test_who_is_invited_is_reminded_and_the_proposer_told_when_it_lapsed(
+    cast: Cast, at: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    clock = Clock.objects.get(record=row.pk, kind="invitation")
+    assert (clock.due_on, str(clock.part)) == (today() + timedelta(days=7), "联名人委员乙")
+    for left in range(7, -9, -1):
+        reminders.send_on(clock.due_on - timedelta(days=left))
+    sent = Notice.objects.filter(key__startswith=f"clock:{clock.pk}:").order_by("pk")
+    assert {one.person_id for one in sent} == {cast.cosigner.person.pk}
+    assert [one.text.rsplit("期限", 1)[1] for one in sent] == [
+        f"还有7天，{clock.due_on}到期。",
+        f"还有3天，{clock.due_on}到期。",
+        "今天到期。",
+    ]
+    assert inviting.end_lapsed() == 0
+    monkeypatch.setattr(inviting, "today", lambda: clock.due_on + timedelta(days=1))
+    assert (inviting.end_lapsed(), inviting.end_lapsed()) == (1, 0)
+    words = f"委员乙没有在{clock.due_on}前答复《{TEXT['title']}》的联名邀请，邀请已失效。"
+    assert told(cast.member) == [words]
+    clock.refresh_from_db()
+    assert clock.ended_on == clock.due_on + timedelta(days=1)
+    drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
 
 
 def test_only_the_author_saves_and_only_while_it_is_theirs(cast: Cast, at: Place) -> None:

@@ -17,7 +17,7 @@ from jianyan.records.proposals.cases.forms import CONSENT
 from jianyan.records.proposals.forms import UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
-from .actions import COLLECTIVE
+from .inviting import COLLECTIVE
 from .parts import PARTS, parse
 
 
