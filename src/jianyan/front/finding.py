@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.query import QuerySet
 
-from jianyan.ground import tokens
+from jianyan.ground import serials, tokens
 from jianyan.ground.kinds import KINDS, Kind, kind_of_record
 from jianyan.ground.models import Body, Person, Record
 from jianyan.ground.pages.places import record_url
 from jianyan.ground.search import matching
 from jianyan.kernel.errors import UnknownName
+from jianyan.kernel.figure import near_names
 from jianyan.kernel.rules import Actor
 
 from .seeing import may_see, record_kinds
@@ -33,6 +34,7 @@ class Hit:
 
     record: int
     kind: Kind
+    session: str
     number: str
     title: Marked
     snippet: Marked
@@ -53,15 +55,18 @@ def found(
     return rows.filter(may_see(actor, kinds)).order_by()
 
 
-def ordered(rows: QuerySet[Record], words: str, *, newest: bool) -> QuerySet[Record]:
-    """Newest first, or best first: its number, then all of it in the title, then in the text."""
+def ordered(
+    rows: QuerySet[Record], words: str, *, newest: bool, committees: Sequence[int] = ()
+) -> QuerySet[Record]:
+    """Newest first, or best first: its number, then all of it in the title, then in the text. Of
+    several that a bare serial (第0123号) may be in the committees, the latest session's is first."""
     phrases = tokens.query(words).phrases
     if newest or not phrases:
         return rows.order_by("-dated_on", "-pk")
     title = Q()
     for phrase in phrases:
         title &= Q(title__icontains=phrase)
-    exact = Q(number__iexact=words.strip())
+    exact = Q(number__iexact=words.strip()) | Q(pk__in=serials.records_of(words, committees))
     rank = Case(
         When(exact, then=Value(0)),
         When(title, then=Value(1)),
@@ -78,7 +83,8 @@ def tally(rows: QuerySet[Record]) -> Counter[str]:
 
 def hits(rows: QuerySet[Record], words: str) -> list[Hit]:
     """Rows as hits, with what was asked marked in title and text."""
-    return [hit for row in rows if (hit := _hit(row, words))]
+    shown = rows.select_related("session__term")
+    return [hit for row in shown if (hit := _hit(row, words))]
 
 
 def _hit(row: Record, words: str) -> Hit | None:
@@ -88,6 +94,7 @@ def _hit(row: Record, words: str) -> Hit | None:
     return Hit(
         record=row.pk,
         kind=kind,
+        session=str(row.session or ""),
         number=row.number,
         title=tokens.snippet(row.title, words, 200),
         snippet=tokens.snippet(row.text, words, 110) if row.text else [],
@@ -100,7 +107,7 @@ def record_kind(slug: str, actor: Actor) -> Kind:
     """The kind of records that a slug names. Raises UnknownName of one the actor sees nothing of."""
     kinds = {kind.slug: kind for kind in record_kinds(actor)}
     if slug not in kinds:
-        raise UnknownName(slug, tuple(kinds), "记录种类")
+        raise UnknownName(slug, near_names(slug, list(kinds)), "记录种类（见 jianyan kinds）")
     return kinds[slug]
 
 

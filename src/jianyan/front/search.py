@@ -41,7 +41,7 @@ def search(request: Request) -> HttpResponse:
             total = sum(finding.tally(rows).values())
     here = _page(request, total)
     last = min(here * SIZE, finding.MOST - 1)
-    shown = finding.ordered(rows, words, newest=newest)[(here - 1) * SIZE : last]
+    shown = finding.ordered(rows, words, newest=newest, committees=(committee,))[(here - 1) * SIZE : last]
     asked = _Asked(words, kind.slug if kind else "", newest)
     context |= {
         "count": _count(total),

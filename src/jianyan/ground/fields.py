@@ -15,6 +15,7 @@ from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.figure import near_names
 
 from .models import Body, Campaign, Category, Item, Person, Record, Session
+from .serials import records_of
 from .splits import folded
 
 Rows = Callable[[int], "QuerySet[Any]"]
@@ -189,7 +190,16 @@ class RecordPick(Pick):
                 before = "、".join(self._labels().values())
                 named = f"，或在编号前写明{before}" if len(self.kinds) > 1 else ""
                 raise ValidationError(f"“{text}”对应不止一条记录，请写编号{named}。")
+        if said := self._meant(rows, plain):
+            raise ValidationError(f"“{text}”在哪个届次？可能是{said}，请写全号。")
         raise ValidationError(f"没有编号或标题为“{text}”的记录，请先登记。")
+
+    def _meant(self, rows: QuerySet[Any], text: str) -> str:
+        """Of a bare serial (第0123号) the numbers that it may stand for, the latest session's first: a
+        number that is entered is never guessed."""
+        found = rows.filter(pk__in=records_of(text, (self.committee,)))
+        found = found.select_related("session__term").order_by("-dated_on", "-pk")
+        return "、".join(f"{one.session or ''}{one.number}" for one in found[:5])
 
     def show(self, value: Any) -> str:
         if value is None:

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from jianyan.kernel.rules import NOBODY
 
-from . import tokens
+from . import serials, tokens
 from .models import File, Record
 
 SIZE = 1000
@@ -47,10 +47,12 @@ def gathered() -> Iterator[set[int]]:
 def matching(query: str, prefix: str = "", committees: Iterable[int] = ()) -> Q:
     """A condition for the records that a typed query matches; nothing asked matches nothing.
 
+    A bare serial (第0123号) also matches the committees' records that it may be the number of.
+
     `prefix` is the path to the record (`record__` on a kind's table). `committees` names those
     whose records are looked for: the index then passes over the others' instead of listing them.
     """
-    asked = tokens.query(query)
+    asked, committees = tokens.query(query), list(committees)
     if not asked.fts5:
         return NOBODY
     marks = [_mark(committee) for committee in committees]
@@ -60,7 +62,9 @@ def matching(query: str, prefix: str = "", committees: Iterable[int] = ()) -> Q:
     else:
         sql = "SELECT rowid FROM ground_search WHERE ground_search MATCH %s"
         whole = f"({' OR '.join(marks)}) AND {asked.fts5}" if marks else asked.fts5
-    return Q(**{f"{prefix}pk__in": RawSQL(sql, (whole,))})
+    found = Q(**{f"{prefix}pk__in": RawSQL(sql, (whole,))})
+    said = serials.records_of(query, committees)
+    return found | Q(**{f"{prefix}pk__in": said}) if said else found
 
 
 def _mark(committee: int) -> str:

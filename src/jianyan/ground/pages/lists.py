@@ -20,7 +20,7 @@ from .conditions import Conditions, choices_of, filters_of, read_conditions
 from .counting import counts, state_path
 from .filter_form import filter_form
 from .narrowing import CERTAIN, narrowed
-from .ordering import ahead_of, page_rows
+from .ordering import ahead_of, page_rows, several
 from .views_saved import Tab, tabs_of
 from .web import Request, committee_of, named, page
 
@@ -110,7 +110,10 @@ def list_page(
         "bulk_url": reverse("kind-bulk", args=[kind.slug]),
         "pager": _pager(kind, asked, total),
         "blank": _blank(kind, asked.conditions, may_add(kind, actor, committee)),
-        "notices": [{"kind": "warn", "text": words} for words in asked.conditions.bad],
+        "notices": [
+            *({"kind": "warn", "text": words} for words in asked.conditions.bad),
+            *several(kind, asked.conditions, rows),
+        ],
     }
     return render(request, template, {"page": context, "kind": kind, **(extra or {})})
 

@@ -7,17 +7,22 @@ from typing import Any
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from jianyan.ground.kinds import Kind
+from jianyan.ground.serials import serial_of
 
 from .conditions import Conditions
 
 FEW = 500
 """So many rows may be put in order whole."""
+SESSIONS = 8
+"""So many records of one serial are named by their sessions."""
 
 
 def ahead_of(kind: Kind, conditions: Conditions) -> list[Q]:
     """The condition of the rows that stand ahead, to be counted with the others; none where the
-    list is in another order."""
+    list is in another order, or a bare serial is looked for: of several the latest is first."""
     if kind.ahead is None or conditions.ordering() != kind.order:
+        return []
+    if serial_of(conditions.search) is not None:
         return []
     return [conditions.q() & kind.ahead.q()]
 
@@ -48,3 +53,16 @@ def _by_keys(plain: QuerySet[Any], part: QuerySet[Any], page: slice) -> list[Any
     keys = list(part.values_list("pk", flat=True)[page])
     found = plain.in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+def several(kind: Kind, conditions: Conditions, rows: list[Any]) -> list[dict[str, str]]:
+    """The notice that says of which session each is, where a bare serial (第0123号) is several
+    records' number."""
+    if not kind.is_record or serial_of(conditions.search) is None:
+        return []
+    found = [row.record for row in rows if row.record.session_id and row.record.number]
+    if len({one.session_id for one in found}) < 2:
+        return []
+    each = "、".join(f"{one.session} {one.number}" for one in found[:SESSIONS])
+    text = f"“{conditions.search}”在几个届次都有：{each}。只要一件的，请写全号。"
+    return [{"kind": "", "text": text}]

@@ -29,7 +29,9 @@ def search(args: argparse.Namespace) -> int:
     kind = finding.record_kind(args.kind, actor) if args.kind else None
     rows = finding.found(actor, committees, args.query, kind)
     count = sum(finding.tally(rows).values())
-    shown = finding.ordered(rows, args.query, newest=args.newest)[: finding.MOST - 1]
+    shown = finding.ordered(rows, args.query, newest=args.newest, committees=committees)[
+        : finding.MOST - 1
+    ]
     hits = finding.hits(shown, args.query)
     note(actor, "搜索", committees, query=args.query)
     if args.json:

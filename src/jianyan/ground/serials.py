@@ -1,0 +1,66 @@
+"""A number as people say it, 第0123号: which records it may be, of every session or year.
+
+Numbers carry their session or year as the rulebook's pattern has it (930123), people mostly do not.
+A bare serial is therefore looked for under each pattern that the committee has had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+
+from jianyan.kernel.charter import CHARTERS
+
+from .models import Record, Rulebook, Session
+from .rulebook import preset
+
+SAID = re.compile(r"^(?:第\s*)?(\d{1,5})\s*(?:号(?:提案)?)?$")
+FOREIGN = ("receipts", "replies")
+"""Patterns of numbers that are not a record's own."""
+
+
+def serial_of(text: str) -> int | None:
+    """The serial that a text is, and nothing else: 0123, 123号, 第0123号; None for any other."""
+    found = SAID.match(text.strip())
+    return int(found[1]) or None if found else None
+
+
+def records_of(text: str, committees: Iterable[int]) -> list[int]:
+    """The keys of the records of the committees that a bare serial may mean; none for another text."""
+    serial = serial_of(text)
+    if serial is None:
+        return []
+    found: list[int] = []
+    for committee in committees:
+        numbers = set(_numbers(committee, serial))
+        rows = Record.objects.filter(committee=committee, kind__in=list(CHARTERS))
+        found += rows.filter(number__in=numbers).values_list("pk", flat=True)
+    return found
+
+
+def _numbers(committee: int, serial: int) -> Iterator[str]:
+    sessions = list(Session.objects.filter(term__committee=committee).select_related("term"))
+    this = timezone.localdate().year
+    years = range(min((one.opens_on.year for one in sessions), default=this) - 1, this + 1)
+    for pattern in _patterns(committee):
+        if "{session" in pattern:
+            for one in sessions:
+                of = {"term": one.term.number, "session": one.number, "year": one.opens_on.year}
+                yield pattern.format(seq=serial, **of)
+        elif "{year" in pattern:
+            yield from (pattern.format(seq=serial, year=year) for year in years)
+        else:
+            yield pattern.format(seq=serial)
+
+
+def _patterns(committee: int) -> set[str]:
+    """Every pattern of a record's number that a version of the rulebook has had."""
+    rows = Rulebook.objects.filter(committee=committee).values_list("data", flat=True)
+    return {
+        pattern
+        for data in (preset("county"), *rows)
+        for name, pattern in data.get("numbers", {}).items()
+        if name not in FOREIGN and "{unit" not in pattern
+    }
