@@ -11,7 +11,7 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from jianyan.ground.pages.web import typed
+from jianyan.ground.pages.kept import typed
 
 HAN = re.compile("[\u4e00-\u9fff]")
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -67,7 +67,7 @@ def _said(
 ) -> HttpResponse:
     back = {"url": "/", "verb": "回到首页", "error": True}
     context = {"page": {"title": "没有办成"}, "blank": blank | back, "kept": kept or []}
-    return render(request, "front/refusal.html", context, status=status)
+    return render(request, "page_state.html", context, status=status)
 
 
 def _sentence(exception: Exception) -> str:

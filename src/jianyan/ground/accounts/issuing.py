@@ -16,7 +16,7 @@ from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Account, Office, Person, Role
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.pages import places
-from jianyan.ground.pages.web import Request, act, by_of, committee_of, form_page
+from jianyan.ground.pages.web import Request, act, by_of, committee_of, form_page, ticked_in
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 
@@ -57,7 +57,7 @@ def issue(request: Request) -> HttpResponse:
         waiting = waiting.filter(held & in_force(today(), "offices__")).distinct()
     if request.method != "POST":
         return _choose(request, waiting, role)
-    picked = [int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()]
+    picked = ticked_in(request)
     if not picked:
         raise Refused("还没有勾选人员，请勾选后再开通。")
     people = Person.objects.filter(committee=committee, pk__in=picked).select_related("committee")

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from jianyan.ground.models import Role
+from jianyan.ground.pages.kept import signed_out
 from jianyan.ground.pages.web import Request, answer
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Denied
@@ -39,7 +39,7 @@ class AccountMiddleware:
         if known and _over(request):
             logout(request)
             messages.info(request, f"登录已满{_hours()}小时，请重新登录。")
-            return redirect_to_login(request.get_full_path())
+            return signed_out(request)
         # Asked before the page is made: afterwards the person may have signed out.
         audits = known and request.actor.has(Role.AUDITOR)
         response = self.get_response(request)

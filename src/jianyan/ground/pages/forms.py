@@ -25,7 +25,7 @@ from .access import ask_to_add, keepers
 from .drawing import Fixed, digest, put, refuse, seen_in, seen_of, show_form, values
 from .once import perform_once
 from .ties import copied_from, tie_to_source
-from .web import MISSING, Request, by_of, committee_of, form_page, load, named, posted
+from .web import MISSING, Request, by_of, committee_of, form_page, key_of, load, named, posted
 
 REFUSALS = (Refused, ValidationError)
 TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
@@ -36,8 +36,8 @@ def add(request: Request, slug: str) -> HttpResponse:
     """Add a row of a kind by its slug."""
     kind = named(slug)
     if kind.adding:
-        record = request.GET.get("record", "")
-        return redirect(places.add_url(kind, **({"record": record} if record.isdecimal() else {})))
+        record = key_of(request.GET.get("record", ""))
+        return redirect(places.add_url(kind, **({"record": record} if record else {})))
     return add_page(request, kind)
 
 
@@ -73,10 +73,10 @@ def add_page(
 
 def _parent(request: Request, kind: Kind) -> Any:
     """The row of the record that a part is added to, seen by the view rule."""
-    pk = request.GET.get("record", "")
-    if kind.is_record or not hasattr(kind.model, "record") or not pk.isdecimal():
+    pk = key_of(request.GET.get("record", ""))
+    if kind.is_record or not hasattr(kind.model, "record") or pk is None:
         return None
-    return _owner_row(request, kind, int(pk))
+    return _owner_row(request, kind, pk)
 
 
 def _owner_row(request: Request, kind: Kind, pk: int) -> Any:

@@ -25,7 +25,7 @@ from jianyan.kernel.rules import Actor
 from . import cells, places
 from .drawing import refuse, show_form, values
 from .once import perform_once
-from .web import Request, act, by_of, form_page, load, named, posted, sentences
+from .web import Request, act, by_of, form_page, load, named, posted, sentences, ticked_in
 
 REFUSALS = (Refused, ValidationError)
 MOST = 500
@@ -147,7 +147,7 @@ def bulk(request: Request, slug: str) -> HttpResponse:
     """One move on the rows ticked in a list: first its form with the rows, then the moving."""
     kind = named(slug)
     charter, step = step_of(kind, request.POST.get("move", ""))
-    pks = sorted({int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()})
+    pks = ticked_in(request)
     if not step.bulk or not pks:
         raise Refused("请先勾选要办的记录。" if step.bulk else f"{step.label}须逐件办理。")
     if len(pks) > MOST:

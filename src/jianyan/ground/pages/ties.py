@@ -23,7 +23,7 @@ from . import places
 from .access import may_add
 from .drawing import refuse, show_form
 from .once import perform_once
-from .web import Request, by_of, committee_of, form_page, load, named, posted
+from .web import Request, by_of, committee_of, form_page, key_of, load, named, posted
 
 
 def tie(by: By, source: Record, target: Record, why: str) -> Tie:
@@ -43,10 +43,10 @@ def tie(by: By, source: Record, target: Record, why: str) -> Tie:
 
 def copied_from(request: Request) -> Record | None:
     """The record named by `?from=`, when this actor may view it (else 404)."""
-    pk = request.GET.get("from", "")
-    record = Record.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    pk = key_of(request.GET.get("from", ""))
+    record = Record.objects.filter(pk=pk).first() if pk is not None else None
     kind = kind_of_record(record.kind) if record else None
-    return load(kind, request, int(pk)).record if kind else None
+    return load(kind, request, record.pk).record if record and kind else None
 
 
 def tie_to_source(by: By, source: Record, made: Record) -> None:

@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -26,10 +24,10 @@ from jianyan.kernel.charter import Charter
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor, Rule
 
+from .kept import signed_out, typed
+
 logger = logging.getLogger(__name__)
-SECRET = re.compile("password|again|setup|secret|token")
-NOT_TYPED = {"csrfmiddlewaretoken", "once", "seen", "pk"}
-KEY_BITS = 63
+KEY_BITS, KEY_DIGITS = 63, 19
 """No row has a longer key, and no database takes one."""
 MISSING = "没有这条记录，或您无权查看。记录不会被删除，可以按编号或标题搜索。"
 
@@ -63,9 +61,9 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
     @wraps(view)
     def serve(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return signed_out(request)
         if request.method not in methods:
-            return HttpResponseNotAllowed(methods)
+            return _only_sent(request, methods)
         try:
             return view(request, *args, **kwargs)
         except (Refused, ValidationError, Http404) as error:
@@ -76,6 +74,21 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
             return busy(request)
 
     return serve
+
+
+def _only_sent(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """405: the address of a button, opened as if it were a page, or a page sent something."""
+    blank = {
+        "what": "这个地址不能直接打开",
+        "why": "没有写入任何改动。请回到首页，从页面上的按钮办理。",
+        "url": "/",
+        "verb": "回到首页",
+        "error": True,
+    }
+    context = {"page": {"title": "没有办成"}, "blank": blank, "kept": typed(request)}
+    shown = render(request, "page_state.html", context, status=405)
+    shown["Allow"] = ", ".join(methods)
+    return shown
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -122,15 +135,6 @@ def status_of(error: Exception) -> int:
 def sentences(error: Exception) -> list[str]:
     """The sentences of a refusal, as shown to the person."""
     return list(error.messages) if isinstance(error, ValidationError) else [str(error)]
-
-
-def typed(request: HttpRequest) -> list[dict[str, str]]:
-    """What the person had typed, to be shown and copied; never a password."""
-    return [
-        {"label": name, "text": str(value)}
-        for name, value in request.POST.items()
-        if name not in NOT_TYPED and value and not SECRET.search(name)
-    ]
 
 
 def named(slug: str) -> Kind:
@@ -183,6 +187,19 @@ def committee_of(request: Request) -> int:
         raise Denied("您现在没有任何职务，请管理员为您登记职务后再来。")
     chosen = request.session.get("committee")
     return int(chosen) if chosen in held else held[0]
+
+
+def ticked_in(request: HttpRequest) -> list[int]:
+    """The rows ticked in a table, each once, in order; what cannot be a key is passed over."""
+    asked = {key_of(text) for text in request.POST.getlist("pk")}
+    return sorted(pk for pk in asked if pk is not None)
+
+
+def key_of(text: str) -> int | None:
+    """The key that a text of an address or a form writes; None when no row can have it."""
+    if not text.isdecimal() or len(text) > KEY_DIGITS or int(text).bit_length() > KEY_BITS:
+        return None
+    return int(text)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

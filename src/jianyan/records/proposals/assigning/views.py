@@ -18,7 +18,7 @@ from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import put, refuse, show_form
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url
-from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, sentences
+from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, sentences, ticked_in
 from jianyan.ground.register import By, hold, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
@@ -84,8 +84,7 @@ def _read(request: Request, pks: list[int]) -> Sheet:
         }
         for pk in pks
     }
-    sent = {int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()}
-    return Sheet(typed, sorted(sent), {})
+    return Sheet(typed, ticked_in(request), {})
 
 
 def _done(request: Request, form: SheetForm, rows: list[Any], given: Sheet) -> str:

@@ -28,6 +28,7 @@ from jianyan.ground.pages.web import (
     page,
     posted,
     sentences,
+    ticked_in,
 )
 from jianyan.ground.register import By, hold
 from jianyan.ground.rules import OFFICE
@@ -147,14 +148,14 @@ def _chosen(
     request: Request, form: KindForm, rows: list[Any], page: dict[str, Any], do: Do, *, ready: bool
 ) -> HttpResponse:
     """The page, and what was asked done on the cases that are ticked."""
-    ticked = {int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()}
+    chosen = ticked_in(request)
     for row in page["rows"]:
-        row["selected"] = row["pk"] in ticked
+        row["selected"] = row["pk"] in chosen
     if form.is_valid():
         try:
-            if not ticked or not ready:
+            if not chosen or not ready:
                 raise Refused("请先勾选提案，再点要办的步骤。")
-            shown = [row for row in rows if row.pk in ticked]
+            shown = [row for row in rows if row.pk in chosen]
             return redirect(perform_once(request, lambda: _each(request, form, shown, do)))
         except REFUSALS as error:
             refuse(form, error)

@@ -27,6 +27,7 @@ from jianyan.ground.pages.web import (
     form_page,
     posted,
     sentences,
+    ticked_in,
 )
 from jianyan.ground.pages.web import page as read_page
 from jianyan.ground.periods import scope_of
@@ -57,15 +58,15 @@ def honours(request: Request, sort: str = Sort.UNIT) -> HttpResponse:
     form = ChooseForm(posted(request), committee=committee)
     standing = _standing(sort, session)
     page = _page(request, sort, session, found, standing)
-    ticked = {int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()}
+    chosen = ticked_in(request)
     for row in page["rows"]:
-        row["selected"] = row["pk"] in ticked
+        row["selected"] = row["pk"] in chosen
     if form.is_valid() and session is not None:
         act = request.POST.get("do", "")
         try:
-            if not ticked or act not in {one["name"] for one in ACTS}:
+            if not chosen or act not in {one["name"] for one in ACTS}:
                 raise Refused("请先勾选，再点要办的步骤。")
-            shown = [one for one in found if one.row.pk in ticked]
+            shown = [one for one in found if one.row.pk in chosen]
             said = {**form.cleaned_data, "act": act, "sort": sort, "session": session}
             return redirect(perform_once(request, lambda: _each(request, shown, standing, said)))
         except REFUSALS as error:

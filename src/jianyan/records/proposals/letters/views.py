@@ -14,7 +14,16 @@ from django.urls import reverse
 from jianyan.ground.models import Committee
 from jianyan.ground.pages.documents import document_file
 from jianyan.ground.pages.places import act_url
-from jianyan.ground.pages.web import MISSING, Request, act, by_of, committee_of, load, page
+from jianyan.ground.pages.web import (
+    MISSING,
+    Request,
+    act,
+    by_of,
+    committee_of,
+    load,
+    page,
+    ticked_in,
+)
 from jianyan.ground.register import leave_trail, today
 from jianyan.ground.rulebook import in_force
 from jianyan.kernel.errors import Denied, Refused
@@ -139,7 +148,7 @@ def many(request: Request, name: str, of: str) -> FileResponse:
     """Letters of the rows ticked in a list, in one file, each on a page of its own."""
     if not sends(request.actor):
         raise Denied("成批的文书由机关、领导和交办机构取用。")
-    pks = sorted({int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()})
+    pks = ticked_in(request)
     if not pks:
         raise Refused("请先勾选要写文书的记录。")
     if len(pks) > MOST:

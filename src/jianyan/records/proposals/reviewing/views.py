@@ -18,7 +18,7 @@ from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import put, refuse, show_form
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url, url_of
-from jianyan.ground.pages.web import Request, by_of, committee_of, form_page
+from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, ticked_in
 from jianyan.ground.register import By, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
@@ -93,7 +93,7 @@ def review(request: Request) -> HttpResponse:
         form = SheetForm(None, committee=committee, initial={"on": today()})
         return shown(request, committee, within, boxes, read, form, ticked, {})
     form = SheetForm(request.POST, committee=committee)
-    ticked = sorted({int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()})[:MOST]
+    ticked = ticked_in(request)[:MOST]
     refused: dict[int, str] = {}
     if form.is_valid():
         try:
