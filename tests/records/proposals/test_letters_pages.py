@@ -115,8 +115,10 @@ def test_the_page_of_a_case_offers_them(cast: Cast, case: Proposal) -> None:
         "征询意见表",
         "提案摘报",
         "案卷",
+        "案卷和全部附件",
     ]
-    assert offered(cast.member) == ["提案纸", "答复函：区民政局", "征询意见表", "案卷"]
+    of_members = ["提案纸", "答复函：区民政局", "征询意见表", "案卷", "案卷和全部附件"]
+    assert offered(cast.member) == of_members
 
 
 def test_many_at_once(cast: Cast, at: Place, case: Proposal, client: Client) -> None:

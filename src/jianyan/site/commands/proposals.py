@@ -11,10 +11,11 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.letters import queries
-from jianyan.records.proposals.letters.dossier.verifying import case_of, read_dossier, verify
+from jianyan.records.proposals.letters.dossier.bundling import read_any, write_bundle
+from jianyan.records.proposals.letters.dossier.verifying import case_of, verify
 from jianyan.records.proposals.letters.dossier.writing import dossier
 
-from .asking import actor_for, committees_for, common, note, print_json
+from .asking import actor_for, committees_for, common, note, print_json, working
 
 
 def add(commands: Any) -> None:
@@ -22,11 +23,18 @@ def add(commands: Any) -> None:
     proposals = commands.add_parser("proposals", help="提案案卷").add_subparsers(required=True)
     written = proposals.add_parser("dossier", help="写出一件提案的案卷")
     written.add_argument("number", metavar="NUMBER", help="提案号，或收件号")
-    written.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.docx")
+    written.add_argument(
+        "-o",
+        "--out",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="写成哪个文件：.docx 是案卷，.zip 是案卷和全部附件",
+    )
     common(written)
     written.set_defaults(run=write)
     checked = proposals.add_parser("verify", help="核对案卷与台账、附件是否一致")
-    checked.add_argument("file", type=Path, metavar="FILE.docx")
+    checked.add_argument("file", type=Path, metavar="FILE", help="案卷，.docx 或 .zip")
     common(checked)
     checked.set_defaults(run=verify_file)
 
@@ -41,18 +49,28 @@ def write(args: argparse.Namespace) -> int:
     if row is None:
         raise Refused(f"没有提案“{args.number}”，或该账号无权查看。请写提案号或收件号。")
     _writable(args.out)
-    made = dossier(By(actor), row)
-    args.out.write_bytes(made.content)
+    with working("写案卷"):
+        total = _written(By(actor), row, args.out)
     if args.json:
-        print_json({"file": str(args.out), "number": row.record.number, "digest": made.total})
+        print_json({"file": str(args.out), "number": row.record.number, "digest": total})
     else:
-        print(f"已写出 {args.out}，全卷校验 {made.total}。")
+        print(f"已写出 {args.out}，全卷校验 {total}。")
     return 0
 
 
+def _written(by: By, row: Proposal, path: Path) -> str:
+    """Write the file; the checksum of the 案卷 in it."""
+    if path.suffix.lower() == ".zip":
+        with path.open("wb") as out:
+            return write_bundle(by, row, out)
+    made = dossier(by, row)
+    path.write_bytes(made.content)
+    return made.total
+
+
 def _writable(path: Path) -> None:
-    if path.suffix.lower() != ".docx":
-        raise Refused(f"案卷是 .docx 文件，请把“{path.name}”改为以 .docx 结尾。")
+    if path.suffix.lower() not in (".docx", ".zip"):
+        raise Refused(f"案卷是 .docx 或 .zip 文件，请把“{path.name}”改为以其中之一结尾。")
     if not path.parent.is_dir():
         raise Refused(f"没有目录“{path.parent}”，请先建好，或另选一个。")
 
@@ -60,11 +78,12 @@ def _writable(path: Path) -> None:
 def verify_file(args: argparse.Namespace) -> int:
     """Check a 案卷; exits 1 when anything in it no longer holds."""
     actor = actor_for(args)
-    found = read_dossier(args.file)
-    row = case_of(found)
+    found = read_any(args.file)
+    row = case_of(found.read)
     if not Proposal.objects.filter(CASES.view(actor), pk=row.pk).exists():
         raise Refused("该账号无权查看这份案卷所属的提案。")
-    said = verify(found, row, actor)
+    with working("核对案卷"):
+        said = verify(found.read, row, actor, found.faults)
     note(actor, "核对案卷", (row.record.committee_id,), record=row.pk, valid=said.holds)
     if args.json:
         print_json(said.as_json())

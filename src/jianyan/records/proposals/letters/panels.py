@@ -30,6 +30,7 @@ def letters(record: Record, actor: Actor) -> str:
     if "working" in may and record.state != CaseState.DRAFT:
         links.append(_link("提案摘报", "proposal-letter", record.pk, "digest"))
     links.append(_link("案卷", "proposal-dossier", record.pk))
+    links.append(_link("案卷和全部附件", "proposal-bundle", record.pk))
     context = {"links": links, "verify_url": reverse("proposal-dossier-verify")}
     return render_to_string("proposals/letters.html", context)
 

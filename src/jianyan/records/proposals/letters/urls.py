@@ -8,6 +8,7 @@ urlpatterns = [
     path("paper/", views.blank_paper, name="proposal-paper-blank"),
     path("<int:pk>/letters/<slug:name>/", views.of_case, name="proposal-letter"),
     path("<int:pk>/dossier/", views.case_dossier, name="proposal-dossier"),
+    path("<int:pk>/bundle/", views.case_bundle, name="proposal-bundle"),
     path("<int:pk>/scan/", views.scan, name="proposal-scan"),
     path("dossier/verify/", verifying.verify_dossier, name="proposal-dossier-verify"),
     path("tasks/<int:pk>/slip/", views.sending_slip, name="proposal-slip"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground.models import Committee
-from jianyan.ground.pages.documents import document_file
+from jianyan.ground.pages.documents import bundle_file, document_file
 from jianyan.ground.pages.places import act_url
 from jianyan.ground.pages.web import (
     MISSING,
@@ -38,6 +39,7 @@ from jianyan.records.proposals.views import KIND
 
 from . import answering, asking, digest, panels, paper, queries, sending
 from .charter import concerned, working
+from .dossier.bundling import write_bundle
 from .dossier.writing import dossier
 
 __all__ = ["panels"]
@@ -86,6 +88,16 @@ def case_dossier(request: Request, pk: int) -> FileResponse:
     row = _case(request, pk, CASES.view, "案卷")
     found = dossier(by_of(request), row)
     return document_file(found.content, f"案卷-{_name(row)}")
+
+
+@page
+def case_bundle(request: Request, pk: int) -> FileResponse:
+    """The 案卷 of a case with the contents of its files, as one file."""
+    row = _case(request, pk, CASES.view, "案卷")
+    out = tempfile.TemporaryFile()  # noqa: SIM115  (the response closes it)
+    write_bundle(by_of(request), row, out)
+    out.seek(0)
+    return bundle_file(out, f"案卷-{_name(row)}")
 
 
 @page

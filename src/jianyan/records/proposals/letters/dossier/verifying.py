@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,10 +108,12 @@ def case_of(found: Read) -> Proposal:
     return row
 
 
-def verify(found: Read, row: Proposal, actor: Actor | None = None) -> Verified:
+def verify(
+    found: Read, row: Proposal, actor: Actor | None = None, faults: Sequence[str] = ()
+) -> Verified:
     """Check a 案卷 of a case: its own text, the register's facts, the files' contents. What has come
-    since is said as far as the actor may see it."""
-    said = Verified(row, len(found.checks))
+    since is said as far as the actor may see it. `faults` are those of the file that it came in."""
+    said = Verified(row, len(found.checks), [*faults])
     issued = Trail.objects.filter(record=row.pk, move="export").values_list("changes", flat=True)
     if found.total not in {changes.get("dossier") for changes in issued}:
         said.faults.append("台账没有这份案卷的出卷记录，它不是导出的原件，或校验值被改动。")
