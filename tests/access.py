@@ -14,10 +14,11 @@ Make = Callable[[str], Any]
 """state -> a row of the charter's table that stands in it."""
 
 
-def access_table(charter: Charter, cast: Cast, make: Make) -> str:
-    """One line for each move and state: the states it leads between, and who of the cast may."""
+def access_table(charter: Charter, cast: Cast, make: Make, of: str = "") -> str:
+    """One line for each move and state: the states it leads between, and who of the cast may; `of`
+    says which rows they are where a charter has two tables."""
     rows = {str(state): make(str(state)) for state in charter.states.values}
-    lines = [f"{charter.key} {charter.title}"]
+    lines = [f"{charter.key} {of}{charter.title}"]
     lines += [
         f"view | {state} | {_who(charter, charter.view, cast, row)}" for state, row in rows.items()
     ]

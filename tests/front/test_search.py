@@ -41,6 +41,8 @@ def test_only_what_one_may_see_is_found(players: cast.Cast) -> None:
         "cosigner": both[:1],
         "office": both,
         "officer": [],
+        "signer": [],
+        "co": [],
         "dispatcher": [],
         "leader": both,
         "auditor": both,

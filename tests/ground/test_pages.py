@@ -46,6 +46,8 @@ def test_a_record_is_not_there_for_who_may_not_view_it(players: cast.Cast) -> No
         "cosigner": 404,
         "office": 200,
         "officer": 404,
+        "signer": 404,
+        "co": 404,
         "dispatcher": 404,
         "leader": 200,
         "auditor": 200,

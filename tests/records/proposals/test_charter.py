@@ -1,6 +1,7 @@
 """Who may do what with a case and a task, in every state, as committed in access.txt.
 
-There 委员甲 is the first proposer, 委员乙 a fellow member, 承办 has the task.
+There 委员甲 is the first proposer, 委员乙 a fellow member; the unit of 承办 and 局长 is the lead, that of
+会办 the co-unit.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from jianyan.ground.models import Record
+from jianyan.ground.models import Body, Record
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.models import UnitTask
 from jianyan.records.proposals.tasks.actions import Sending
 from jianyan.records.proposals.tasks.charter import TASKS
 from tests import build
-from tests.access import access_table, same_as_kept
+from tests.access import Make, access_table, same_as_kept
 from tests.cast import Cast, Player, assemble
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -50,19 +51,25 @@ def put(rows: Any, state: str) -> None:
 
 def test_the_access_tables_are_the_committed_ones(cast: Cast) -> None:
     at = stage(cast)
+    shared = [Sending(cast.unit, "lead"), Sending(cast.other_unit, "co")]
 
     def a_case(state: str) -> Any:
-        row = made.assigned(at)
+        row = made.assigned(at, sendings=shared)
         put(Record.objects.filter(pk=row.pk), state)
         return row
 
-    def a_task(state: str) -> Any:
-        task = made.task(made.assigned(at), at.lead)
-        put(UnitTask.objects.filter(pk=task.pk), state)
-        return task
+    def a_task_of(unit: Body) -> Make:
+        def a_task(state: str) -> Any:
+            task = made.task(made.assigned(at, sendings=shared), unit)
+            put(UnitTask.objects.filter(pk=task.pk), state)
+            return task
 
-    table = access_table(CASES, cast, a_case) + "\n" + access_table(TASKS, cast, a_task)
-    assert same_as_kept(table, HERE / "access.txt")
+        return a_task
+
+    tables = [access_table(CASES, cast, a_case)]
+    for unit, of in ((cast.unit, "主办单位的"), (cast.other_unit, "会办单位的")):
+        tables.append(access_table(TASKS, cast, a_task_of(unit), of))
+    assert same_as_kept("\n".join(tables), HERE / "access.txt")
 
 
 def seen(cast: Cast, row: Any) -> set[str]:
@@ -94,7 +101,7 @@ def test_a_unit_and_its_dispatcher_see_a_case_while_they_have_it(cast: Cast) -> 
     at = stage(cast)
     kept = case(at, visibility="office")
     own = {*READERS, "member", "cosigner"}
-    assert seen(cast, kept) == {*own, "officer", "dispatcher"}
+    assert seen(cast, kept) == {*own, "officer", "signer", "dispatcher"}
     others = case(at, visibility="office", sendings=[Sending(at.co, "sole")])
     assert seen(cast, others) == own
     task = made.task(kept, at.lead)

@@ -91,7 +91,7 @@ def test_three_facts_with_three_dates(client: Client, cast: Cast, at: Place) -> 
     row.refresh_from_db()
     assert (row.confirmed_on, row.disputed_on, row.answer) == (today(), None, "属实")
     assert Clock.objects.get(kind="achieved").met_on == today()
-    assert told(case, "确认落实：") == {"办公室", "承办"}
+    assert told(case, "确认落实：") == {"办公室", "承办", "局长"}
     with pytest.raises(Refused, match="已经确认过"):
         actions.answer_achievement(cast.member.by, row, agreed=True, on=today())
 
@@ -159,7 +159,7 @@ def test_both_sides_check_and_the_office_settles(client: Client, cast: Cast, at:
     history = ReplyClass.objects.order_by("on").values_list("grade__code", "ended_on")
     assert list(history) == [("B", today()), ("A", None)]
     assert Clock.objects.get(kind="look_back").met_on == today()
-    assert told(reply.record, "回头看核定为已解决") == {"承办", "委员甲"}
+    assert told(reply.record, "回头看核定为已解决") == {"承办", "局长", "委员甲"}
     assert "B类 → " in page(client, cast.office, listed + year)
 
 
@@ -198,7 +198,7 @@ def test_key_proposals_are_chosen_in_steps(client: Client, cast: Cast, at: Place
     assert client.post("/proposals/key/", {**final, "words": "主席会议"}).status_code == 302
     key = KeyProposal.objects.get()
     assert (key.record_id, key.how, str(key.leaders.get())) == (second.pk, "主席会议", "领导领衔")
-    assert told(second, "确定为重点提案") == {"委员甲", "领导", "承办"}
+    assert told(second, "确定为重点提案") == {"委员甲", "领导", "承办", "局长"}
     shown = page(client, cast.leader, "/proposals/led/")
     assert second.record.title in shown
     client.force_login(cast.leader.account)
@@ -258,4 +258,4 @@ def test_what_waits_and_who_is_reminded(cast: Cast, at: Place) -> None:
     clock = Clock.objects.get(kind="look_back")
     send_on(clock.due_on - timedelta(days=8))
     send_on(clock.due_on - timedelta(days=7))
-    assert told(reply.record, "回头看期限还有7天") == {"承办", "委员甲", "办公室"}
+    assert told(reply.record, "回头看期限还有7天") == {"承办", "局长", "委员甲", "办公室"}

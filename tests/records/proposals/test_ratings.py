@@ -89,7 +89,7 @@ def test_a_proposer_rates_from_their_own_sign_in(client: Client, cast: Cast, at:
     assert Clock.objects.get(record=case.pk, kind="feedback").met_on == today()
     assert client.get(path).status_code == 422
     assert told(case, "的办理结果评价为满意") == {"办公室"}
-    assert told(case, "已评价完毕") == {"承办"}
+    assert told(case, "已评价完毕") == {"承办", "局长"}
 
 
 @pytest.mark.parametrize("who", ["cosigner", "officer", "dispatcher", "leader"])
@@ -156,7 +156,7 @@ def test_the_unit_sees_ratings_when_all_are_in_or_the_time_is_over(cast: Cast, a
     clock.update(due_on=D(2099, 1, 1))
     assert not visible(cast.officer, row)
     say(cast.cosigner, at, case)
-    everybody = {*at_once, "cosigner", "officer"}
+    everybody = {*at_once, "cosigner", "officer", "signer"}
     assert {name for name, one in cast.players().items() if visible(one, row)} == everybody
 
 

@@ -104,13 +104,13 @@ def test_the_whole_way_without_co_units(cast: Cast, at: Place) -> None:
     assert (told(cast.dispatcher), told(cast.office)) == ([words], [words])
     passing.check(cast.dispatcher.by, task.pk, on=today())
     words = f"《{case.record.title}》的答复稿已核定，请签发。"
-    assert told(cast.officer) == [words]
+    assert told(cast.signer) == [words]
     forget()
-    reply = passing.issue(cast.officer.by, task.pk, on=today())
+    reply = passing.issue(cast.signer.by, task.pk, on=today())
     number = f"区民政局提复〔{today().year}〕1号"
     assert (reply.number, reply.signer, reply.text, reply.handler, reply.phone, reply.public) == (
         number,
-        "承办",
+        "局长",
         "已组织勘察，年内增建。",
         "张三",
         "0513-1234567",
@@ -145,7 +145,7 @@ def test_each_unit_numbers_its_own_replies(cast: Cast, at: Place) -> None:
     for case in (case_of(at), case_of(at)):
         task = drafted(at, cast.officer.by, case)
         passing.check(at.by, task.pk, on=today())
-        numbers.append(passing.issue(cast.officer.by, task.pk, on=today()).number)
+        numbers.append(passing.issue(cast.signer.by, task.pk, on=today()).number)
     year = today().year
     assert numbers == [f"区民政局提复〔{year}〕1号", f"区民政局提复〔{year}〕2号"]
 
@@ -213,7 +213,7 @@ def test_the_dispatcher_changes_the_class_for_a_reason(cast: Cast, at: Place) ->
     )
     said = Trail.objects.filter(record=case.pk, move="check").values_list("reason", flat=True)
     assert list(said) == [f"办理类别由{draft.grade}改为{b}：尚未建成"]
-    reply = passing.issue(cast.officer.by, task.pk, on=today())
+    reply = passing.issue(cast.signer.by, task.pk, on=today())
     assert ReplyClass.objects.get(reply=reply).grade == b
 
 
@@ -221,14 +221,13 @@ def test_the_leader_signs_where_there_is_one(cast: Cast, at: Place) -> None:
     case = case_of(at)
     task = drafted(at, cast.officer.by, case)
     passing.check(at.by, task.pk, on=today())
-    head = play(cast.committee, "局长", Role.UNIT_LEADER, body=at.lead)
     with pytest.raises(Denied):
         passing.issue(cast.officer.by, task.pk, on=today())
-    assert passing.issue(head.by, task.pk, on=today(), number="民发〔2026〕8号").number == (
+    assert passing.issue(cast.signer.by, task.pk, on=today(), number="民发〔2026〕8号").number == (
         "民发〔2026〕8号"
     )
     assert Reply.objects.get().signer == "局长"
-    Office.objects.filter(person=head.person).update(until=today() - timedelta(days=1))
+    Office.objects.filter(person=cast.signer.person).update(until=today() - timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -265,14 +264,14 @@ def test_a_second_handling_is_drafted_and_returned_as_one(cast: Cast, at: Place)
     case = case_of(at)
     task = drafted(at, cast.officer.by, case)
     passing.check(at.by, task.pk, on=today())
-    passing.issue(cast.officer.by, task.pk, on=today())
+    passing.issue(cast.signer.by, task.pk, on=today())
     ratings.rehandle(at.by, task.pk, on=today(), reason="没有解决")
     assert drafted(at, cast.officer.by, case, text="已补建。").state == "countersigned"
     back = passing.redraft(cast.officer.by, task.pk, on=today(), reason="补数字")
     assert back.state == "rehandling"
     drafted(at, cast.officer.by, case, text="已补建20个。")
     passing.check(at.by, task.pk, on=today())
-    second = passing.issue(cast.officer.by, task.pk, on=today())
+    second = passing.issue(cast.signer.by, task.pk, on=today())
     assert (second.round, second.text) == (2, "已补建20个。")
     assert Clock.objects.get(kind="rehandle").met_on == today()
     row = Proposal.objects.select_related("record").get(pk=case.pk)
@@ -294,7 +293,7 @@ def test_proposers_of_merged_cases_are_told(cast: Cast, at: Place) -> None:
     forget()
     task = drafted(at, cast.officer.by, case)
     passing.check(at.by, task.pk, on=today())
-    passing.issue(cast.officer.by, task.pk, on=today())
+    passing.issue(cast.signer.by, task.pk, on=today())
     assert told(third) == told(cast.member)
     assert len(told(third)) == 1
 
@@ -356,7 +355,7 @@ def test_the_whole_way_on_pages(cast: Cast, at: Place) -> None:
     assert send(co, "sign", agreed="yes", reason="") == 302
     assert send(cast.dispatcher, "check", grade="B", reason="") == 422
     assert send(cast.dispatcher, "check", grade="B", reason="尚未建成") == 302
-    assert send(cast.officer, "issue", number="") == 302
+    assert send(cast.signer, "issue", number="") == 302
     reply = Reply.objects.get()
     assert (made.task(case, at.lead).state, reply.number) == (
         "replied",
@@ -370,7 +369,7 @@ def test_a_reply_s_page_answers_point_by_point_and_says_who_has_read_it(
     case = case_of(at)
     task = drafted(at, cast.officer.by, case)
     passing.check(at.by, task.pk, on=today())
-    reply = passing.issue(cast.officer.by, task.pk, on=today())
+    reply = passing.issue(cast.signer.by, task.pk, on=today())
     notice = Notice.objects.get(person=cast.member.person, key=f"reply:{reply.pk}")
     client = Client()
     client.force_login(cast.member.account)
