@@ -194,7 +194,7 @@ SEEN = {
     "dispatcher": {"boxes"},
     "leader": {"readings", "boxes"},
     "auditor": {"readings"},
-    "administrator": {"readings"},
+    "administrator": {"boxes", "readings"},
     "outsider": {"readings"},
 }
 

@@ -15,18 +15,23 @@ from jianyan.ground.pages.places import add_url, noun
 from jianyan.ground.pages.web import Request, page
 from jianyan.ground.rules import OFFICE
 from jianyan.ground.templatetags.jianyan import cn_full_date, cn_weekday
-from jianyan.ground.todo import Group, waiting
+from jianyan.ground.todo import AT_DESKS, Group, waiting
 from jianyan.kernel.rules import Actor
 
 from . import home_boxes as boxes
+from .beginning import first_steps
 from .home_figures import readings_of
 from .waiting import drawn, nothing
 
 WRITTEN = ("proposals", "briefs")
-FIRST = ("proposals", "activities", "briefs")
+FIRST = (("提案", "proposals"), ("信息", "briefs"), ("专委会", "consultations"), ("", "activities"))
+"""What a desk of the office enters most, by a word of its name; whoever has no desk: proposals."""
 MEMBERS = (Role.MEMBER, Role.CONVENER)
 LOOKING = {
-    Role.AUDITOR: ("审计职务只查阅，不办理", "从左边的模块进去查阅；每次查阅都留下轨迹。"),
+    Role.AUDITOR: (
+        "审计职务只查阅，不办理",
+        "从左边的模块（手机上在“更多”）进去查阅；每次查阅都留下轨迹。",
+    ),
     Role.VISITOR: ("来访身份没有要办的事", "可以查看对您开放的内容，需要更多时请与管理员联系。"),
 }
 
@@ -65,7 +70,8 @@ def _head(actor: Actor) -> dict[str, Any]:
 
 def _of_roles(actor: Actor, committee: int, groups: list[Group]) -> dict[str, Any]:
     """The boxes of every role held here; one person may hold several."""
-    found: dict[str, Any] = {"boxes": []}
+    begin = first_steps(actor, committee)
+    found: dict[str, Any] = {"boxes": [begin] if begin else []}
     if committee in actor.committees(*MEMBERS):
         found["mine"] = boxes.mine(actor, committee)
         found["quick"] = _quick(actor, committee)
@@ -100,10 +106,18 @@ def _tools(actor: Actor, committee: int) -> list[dict[str, Any]]:
     if committee not in actor.committees(*OFFICE):
         return []
     tools: list[dict[str, Any]] = [{"label": "打印清单", "icon": "printer", "print": True}]
-    for kind in _addable(actor, committee, FIRST)[:1]:
+    for kind in _addable(actor, committee, _firsts(actor, committee))[:1]:
         add = {"label": f"登记{noun(kind)}", "url": add_url(kind), "icon": "plus", "primary": True}
         tools.append(add)
     return tools
+
+
+def _firsts(actor: Actor, committee: int) -> tuple[str, ...]:
+    """The kinds to offer, that of the desk held here before all others."""
+    held = [one for one in actor.held if one.committee == committee and one.role in AT_DESKS]
+    desk = next((one.desk + AT_DESKS[one.role] for one in held if one.desk), "提案")
+    first = next(slug for word, slug in FIRST if word in desk)
+    return (first, *(slug for _, slug in FIRST if slug != first))
 
 
 def _addable(actor: Actor, committee: int, slugs: tuple[str, ...]) -> list[Kind]:
