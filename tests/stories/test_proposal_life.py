@@ -226,6 +226,10 @@ def look_back(life: Life) -> None:
 
 def open_and_archive(life: Life) -> None:
     with part(21, "公开的提案和答复"):
+        office = life.on_the_case("office")
+        office.follow("公开")
+        office.press("公开")
+        assert "公开日期" in office.text()
         visitor = life.take()
         visitor.open("/public/proposals/")
         visitor.page.get_by_role("link", name=TITLE).click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground import clocks
-from jianyan.ground.models import Clock
+from jianyan.ground.models import Clock, Record
 from jianyan.ground.register import By, Moved, move_many, today
 from jianyan.ground.telling import offices, tell_each
 from jianyan.kernel.errors import Refused
@@ -102,7 +102,9 @@ def _given(
         for clock in clocks.started(calendar, record, terms_of(record, task, sending))
     )
     acting, _ = offices(today(), {sending.unit.pk for _, sending, _ in pairs})
-    told = [(record, given_words(record), acting[sending.unit.pk]) for record, sending, _ in pairs]
+    told: list[tuple[Record, str, Iterable[int]]] = [
+        (record, given_words(record), acting[sending.unit.pk]) for record, sending, _ in pairs
+    ]
     proposed = proposers_told([row.pk for row in done.rows], today())
     told += [
         (row.record, handed_words(row.record, sent[row.pk]), proposed[row.pk]) for row in done.rows

@@ -169,8 +169,9 @@ def end_lapsed() -> int:
 def invited_of(found: Collection[Clock]) -> Mapping[int, list[int]]:
     """Who was invited, by the clock."""
     rows = Cosigner.objects.filter(pk__in={clock.part_id for clock in found})
-    people = dict(rows.values_list("pk", "person"))
-    return {clock.pk: [people[clock.part_id]] for clock in found if people.get(clock.part_id)}
+    people = dict(rows.exclude(person=None).values_list("pk", "person_id"))
+    known = {clock.pk: people.get(clock.part_id or 0) for clock in found}
+    return {pk: [person] for pk, person in known.items() if person}
 
 
 remind(
