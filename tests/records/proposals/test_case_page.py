@@ -7,10 +7,12 @@ import re
 import pytest
 from django.test import Client
 
+from jianyan.ground.models import Response
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
 from jianyan.records.proposals.cases.models import Proposal
-from jianyan.records.proposals.replies.models import ReplyDraft
+from jianyan.records.proposals.cases.queries import suggestions
+from jianyan.records.proposals.replies.models import Reply, ReplyDraft
 from jianyan.records.proposals.tasks.actions import contacts, returns
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 from tests.cast import Player
@@ -103,3 +105,35 @@ def test_contacts_stand_once(client: Client, here: District) -> None:
         assert page.count("现场看了路口") == 1
         assert ('id="part-proposal-contacts"' in page, page.count("<h2>面商")) == (False, 1)
     assert "登记面商与联系" in shown(client, here.office, row)
+
+
+def test_a_reply_stands_there_point_by_point_and_says_what_it_does_not_answer(
+    client: Client, here: District
+) -> None:
+    row = made.replied(here.at)
+    reply = Reply.objects.get(record=row.pk)
+    asked = list(suggestions().filter(record=row.pk).order_by("order"))
+    assert len(asked) > 1
+    Response.objects.create(
+        record=row.record,
+        suggestion=asked[0],
+        unit=reply.task.unit,
+        on=reply.on,
+        verdict="adopted",
+        reason="年内增建。",
+    )
+    page = shown(client, here.cosigner, row)
+    assert (page.count("年内增建。"), page.count("这一条没有答复")) == (1, len(asked) - 1)
+    assert ('id="part-proposal-replies"' in page, page.count("<h2>答复</h2>")) == (False, 1)
+    assert "登记提案答复" in shown(client, here.office, row)
+
+
+def test_what_is_settled_is_folded_and_an_overdue_reply_is_said_once(
+    client: Client, here: District
+) -> None:
+    row = made.assigned(here.at)
+    page = shown(client, here.lead, row)
+    assert (page.count("已了结的期限"), page.count("登记超期协商")) == (0, 0)
+    assert "登记超期协商" in shown(client, here.office, row)
+    reply = made.replied(here.at)
+    assert "已了结的期限" in shown(client, here.lead, reply)

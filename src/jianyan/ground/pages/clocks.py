@@ -14,9 +14,19 @@ def clock_sections(record: int, part_id: int | None = None) -> list[Section]:
     rows = Clock.objects.filter(record=record).prefetch_related("pauses")
     if part_id is not None:
         rows = rows.filter(part_id=part_id)
-    found = [_said(clock) for clock in rows.order_by("starts_on", "pk")]
-    title = "期限"
-    return [Section(title, "parts/clocks.html", {"key": "clocks", "clocks": found})] * bool(found)
+    said = [_said(clock) for clock in rows.order_by("due_on", "pk")]
+    if not said:
+        return []
+    found = {
+        "clocks": [one for one in said if not _settled(one["clock"])],
+        "settled": [one for one in said if _settled(one["clock"])],
+    }
+    return [Section("期限", "parts/clocks.html", {"key": "clocks", **found})]
+
+
+def _settled(clock: Clock) -> bool:
+    """Whether a clock no longer runs: what it asked was done, or no longer applies."""
+    return bool(clock.met_on or clock.ended_on)
 
 
 def _said(clock: Clock) -> dict[str, Any]:

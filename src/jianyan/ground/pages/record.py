@@ -27,6 +27,8 @@ from .web import Request, load, named, page
 
 LONG = 40
 
+FORE = 10
+"""Panels of a lower order stand before the tables: what the record is about now."""
 
 @page
 def show_record(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -131,12 +133,14 @@ def _drawn_panels(
                     "tool": _panel_tool(one, record, actor),
                 }
             )
+                    "fore": one.order < FORE,
     return found
 
 
 def _panel_tool(one: Panel, record: Record, actor: Actor) -> dict[str, str] | None:
-    """What adds a row of the kind that the panel draws, else its own page."""
-    drawn = [child for child in KINDS.values() if child.drawn_by == one.key]
+    """What adds a row of the kind that the panel draws (one with a page of its own for that is
+    offered by the panel), else the panel's own page."""
+    drawn = [kind for kind in KINDS.values() if kind.drawn_by == one.key and not kind.adding]
     for child in drawn:
         if may_add(child, actor, record.committee_id) and record.state != VOID:
             url = places.add_url(child, record=record.pk)

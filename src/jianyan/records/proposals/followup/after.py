@@ -142,18 +142,19 @@ def answer(request: Request, pk: int) -> HttpResponse:
 
 
 def after(record: Record, actor: Actor) -> str:
-    """The three facts with their dates, once there is a reply; links for who enters and confirms."""
+    """The three facts with their dates, once there is one; links for who enters and confirms."""
     said = answers(record.pk)
-    if not said:
+    rows = Achievement.objects.standing().filter(record=record).select_related("unit")
+    achieved = list(rows.order_by("on", "pk"))
+    if not said and not achieved:
         return ""
     case = Proposal.objects.filter(pk=record.pk)
     enters, proposes = (case.filter(rule(actor)).exists() for rule in (achievers, raters))
-    rows = Achievement.objects.standing().filter(record=record).select_related("unit")
     outcomes = Outcome.objects.filter(record=record, struck_at__isnull=True)
     context = {
         "answers": said,
         "closed_on": case.values_list("closed_on", flat=True).get(),
-        "achieved": rows.order_by("on", "pk"),
+        "achieved": achieved,
         "outcomes": outcomes.select_related("item").order_by("on", "pk"),
         "may_answer": proposes,
         "tools": [

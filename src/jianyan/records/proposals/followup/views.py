@@ -227,6 +227,7 @@ ACHIEVEMENTS = register_kind(
         change=None,
         rows=queries.achievements_listed,
         icon="circle-check",
+        drawn_by="proposal-after",
         adding="proposal-achieve",
         nav=False,
         columns=(

@@ -13,7 +13,7 @@ from jianyan.ground.models import BodyKind
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
-from . import actions, charter, queries
+from . import actions, charter, panels, queries
 from .forms import RegradeForm, ReplyForm
 from .models import Reply, ReplyClass
 from .reply_sections import reply_sections
@@ -54,6 +54,7 @@ REPLIES = register_kind(
         write=rules.office,
         parent="proposals",
         icon="file-text",
+        drawn_by=panels.KEY,
         order=("-on", "-pk"),
         columns=(
             NUMBER,

@@ -14,9 +14,9 @@ from jianyan.ground.pages.places import add_url
 from jianyan.ground.recomputing import running
 from jianyan.ground.register import today
 from jianyan.kernel.panel import Panel, register_panel
-from jianyan.kernel.rules import Actor, either
+from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
-from jianyan.records.proposals.cases.who import dispatchers, readers, units
+from jianyan.records.proposals.cases.who import readers
 
 CONSULTING = "overdue-consultations"
 ANSWERS = ("reply", "rehandle")
@@ -34,15 +34,16 @@ def is_overdue(value: str) -> Q:
 
 
 def late_tasks(record: Record, actor: Actor) -> str:
-    """The overdue replies of a case, and for the office the page on which a consultation is entered."""
-    clocks = list(overdue().filter(record=record).order_by("due_on", "pk"))
-    if not clocks:
-        return ""
+    """The overdue replies of a case and the page on which a consultation is entered, for who enters
+    it; everybody else reads of them under 期限."""
     kind = kind_named(CONSULTING)
-    adds = may_add(kind, actor, record.committee_id)
-    context = {"clocks": clocks, "today": today(), "url": ""}
-    if adds:
-        context["url"] = add_url(kind, record=record.pk)
+    if not may_add(kind, actor, record.committee_id):
+        return ""
+    late = overdue().filter(record=record).order_by("due_on", "pk")
+    units = list(dict.fromkeys(late.values_list("part", flat=True)))
+    if not units:
+        return ""
+    context = {"units": units, "url": add_url(kind, record=record.pk)}
     return render_to_string("proposals/overdue.html", context)
 
 
@@ -55,7 +56,7 @@ def declare() -> None:
             order=3,
             url_name="",
             render=late_tasks,
-            who=either(readers, units, dispatchers),
+            who=readers,
             kinds=frozenset({CASES.key}),
         )
     )
