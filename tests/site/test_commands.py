@@ -1,6 +1,7 @@
 """The command line as a person types it: exit statuses, JSON, and one sentence for what is wrong."""
 
 import json
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,10 @@ def test_long_work_says_that_it_goes_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "EVERY", 0.02)
+    with working("导出"):
+        time.sleep(0.1)
+    assert capsys.readouterr().err == ""  # nobody looks on
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with working("导出"):
         time.sleep(0.1)
     said = capsys.readouterr()

@@ -107,7 +107,13 @@ def note(actor: Actor, label: str, committees: tuple[int, ...] = (), **changes: 
 
 @contextmanager
 def working(doing: str) -> Iterator[None]:
-    """While the work within goes on, says on standard error every two seconds for how long already."""
+    """While the work within goes on, tells whoever sits at the terminal every two seconds for how long.
+
+    Where nobody does, as under a timer, standard error is kept for what went wrong.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
     began, done = time.monotonic(), threading.Event()
 
     def tell() -> None:
