@@ -8,7 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import Split, near_names
@@ -85,10 +86,23 @@ def _entries(name: str, committees: tuple[int, ...]) -> QuerySet[Any]:
         return items.values_list("code", "label")
     kind = name.removeprefix("body:")
     if kind != name:
-        bodies = Body.objects.filter(committee__in=committees, kind__in=kind.split("+"))
-        return bodies.order_by("order", "code").values_list("code", "name", "parent__code")
+        kinds = kind.split("+")
+        bodies = Body.objects.filter(committee__in=committees, kind__in=kinds)
+        bodies = bodies.order_by("order", "code")
+        if len(kinds) == 1:
+            return bodies.values_list("code", "name", "parent__code")
+        return bodies.annotate(whole=whole_code(), above=whole_code("parent__")).values_list(
+            "whole", "name", "above"
+        )
     entries = Category.objects.filter(committee__in=committees, scheme=name)
     return entries.order_by("order", "code").values_list("code", "label", "parent__code")
+
+
+def whole_code(prefix: str = "") -> Any:
+    """A body's code with its kind before it (unit:s101), by which a list over several kinds of bodies
+    tells them apart; null where there is no body."""
+    code = Concat(f"{prefix}kind", Value(":"), f"{prefix}code", output_field=CharField())
+    return Case(When(**{f"{prefix}code__isnull": False}, then=code), output_field=CharField())
 
 
 def _under(parts: list[PartOf], top: str) -> list[PartOf]:

@@ -92,7 +92,7 @@ class Split:
 
     `path` leads from a row to the code; `scheme` names the list of parts that ground resolves
     (a category scheme, `SCHEME/CODE` for what lies below one entry of it, `item`, `person`, or
-    `body:KIND`, several kinds as `body:KIND+KIND`), unless `choices` gives it ((code, label), …).
+    `body:KIND`, of several kinds `body:KIND+KIND` with codes as ground.splits.whole_code has them), unless `choices` gives it ((code, label), …).
     `suffix` follows a label where parts are listed in prose (城市交通 + 类).
     """
 

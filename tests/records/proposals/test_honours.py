@@ -87,11 +87,18 @@ def test_each_number_is_the_units_own(at: Place) -> None:
     }
     for name, value in expected.items():
         found = read_codes(name, scope, "单位")
-        assert set(found) == {at.lead.code}, name
-        shown = found[at.lead.code]
+        code = f"unit:{at.lead.code}"
+        assert set(found) == {code}, name
+        shown = found[code]
         assert (shown if isinstance(value, int) else (shown.num, shown.den)) == value, name  # type: ignore[union-attr]
         whole = read(f"{name}[单位={at.lead.name}]", scope).value
         assert whole == shown, name
+    parts = read("提案.承办.答复", scope, by="单位").parts
+    assert parts == {
+        "区民政局": 2,
+        "区水利局": 0,
+        **dict.fromkeys(("区住建局", "区城管局", "区教育局"), 0),
+    }
     assert third.pk
     own = {
         name: read_codes(f"提案.提案人.{name}", scope, "提案人")
@@ -100,6 +107,19 @@ def test_each_number_is_the_units_own(at: Place) -> None:
     code = at.member.code
     rated: Any = own["评价率"][code]
     assert (own["立案"], (rated.num, rated.den), own["见效"]) == ({code: 3}, (2, 2), {code: 2})
+
+
+def test_bodies_of_two_kinds_with_one_code_are_told_apart(at: Place) -> None:
+    street = build.body(at.committee, "street", "柳堤街道", code=at.lead.code)
+    for unit, times in ((at.lead, 1), (street, 2)):
+        for _ in range(times):
+            case = made.assigned(at, sendings=[Sending(unit, "sole")])
+            made.reply(at, case, unit, on=D(2020, 5, 6))
+    found = {
+        str(one.row): one.standings[0].value for one in candidates("unit", at.scope("2020"), None)
+    }
+    assert found == {"柳堤街道": "2", "区民政局": "1"}
+    assert read("提案.承办.答复[单位=柳堤街道]", at.scope("2020")).value == 2
 
 
 def test_a_handler_is_whom_the_reply_names_in_the_unit(cast: Cast, at: Place) -> None:
@@ -121,7 +141,7 @@ def test_no_rate_is_shown_over_few(at: Place) -> None:
     rate(at, case, "satisfied")
     scope = at.scope("2020")
     texts = {
-        one.label: (one.text, one.met) for one in candidates("unit", scope, rules)[0].standings
+        one.of.label: (one.text, one.met) for one in candidates("unit", scope, rules)[0].standings
     }
     assert texts["按期答复"] == ("1/1", None)
     assert texts["满意"] == ("1/1", None)
@@ -129,7 +149,10 @@ def test_no_rate_is_shown_over_few(at: Place) -> None:
     assert texts["承诺兑现"] == ("—", None)
     made.replied(at, on=D(2020, 5, 6))
     (now,) = candidates("unit", scope, rules)
-    assert [(one.text, one.met) for one in now.standings[:2]] == [("2", False), ("100%　2/2", True)]
+    assert [(one.text, one.met) for one in now.standings[:2]] == [
+        ("2", False),
+        ("100%（2/2）", True),
+    ]
 
 
 def test_two_sorts_of_the_same_person_and_twice_is_refused(cast: Cast, at: Place) -> None:
@@ -160,11 +183,11 @@ def test_chosen_and_taken_back_with_trail_notice_and_figures(cast: Cast, at: Pla
     with pytest.raises(Denied):
         actions.take_back(cast.officer.by, row.pk, on=D(2020, 12, 20), reason="不想要")
     actions.take_back(at.by, row.pk, on=D(2020, 12, 20), reason="查实有一件未办")
-    assert [words for _, words in told(row)] == [
+    words = [
         "区民政局：九届三次会议优秀承办单位，2020-12-08评定。",
         "区民政局：九届三次会议优秀承办单位已收回：查实有一件未办",
     ]
-    assert {who for who, _ in told(row)} == {"承办"}
+    assert told(row) == [(who, said) for said in words for who in ("承办", "局长")]
     assert read("提案.评优", at.scope("2020")).value == 0
     assert read("提案.评优", at.scope("2020", D(2020, 12, 10))).value == 1
     moves = Trail.objects.filter(record=row.pk).order_by("pk").values_list("move", flat=True)

@@ -35,7 +35,7 @@ def honoured(actor: Actor) -> Q:
     return (of_unit | of_person) & Q(chosen_on__isnull=False)
 
 
-UNIT = Split("单位", "unit__code", "body:unit+street+office")
+UNIT = Split("单位", "unit_of", "body:unit+street+office")
 HANDLER = Split("经办人", "handler_of", "person")
 PERSON = Split("提案人", "proposer__code", "person")
 SORT = Split("种类", "sort", choices=tuple(Sort.choices))

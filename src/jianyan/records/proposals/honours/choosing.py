@@ -157,8 +157,7 @@ def _minimums(sort: str, rulebook: Rulebook | None) -> str:
     said = []
     for one in CRITERIA[sort]:
         if least := one.least(rulebook):
-            unit = "" if one.label.endswith(("件次", "件数")) else "%"
-            said.append(f"{one.label}{least}{unit}")
+            said.append(f"{one.label}{one.minimum(least)}")
     return f"规程的最低要求：{'、'.join(said)}。" if said else ""
 
 
@@ -174,13 +173,14 @@ def _columns(sort: str) -> list[dict[str, Any]]:
 def _row(one: Candidate, honour: Honour | None) -> dict[str, Any]:
     name = str(one.row)
     cells: list[Any] = [{"text": name, "more": str(one.of or "")}]
-    for standing in one.standings:
-        short = standing.asked and standing.met is False
-        cells.append(
-            {"fig": standing.text, "url": standing.url, "label": "不到" if short else ""}
-            if standing.url
-            else {"text": standing.text, "label": "不到" if short else ""}
+    for each in one.standings:
+        shown = (
+            {"fig": each.value or each.fraction, "url": each.url}
+            if each.url
+            else {"text": each.value}
         )
+        more = each.fraction if each.value else ""
+        cells.append({**shown, "more": more, "why": each.short_of})
     cells.append(STANDS[one.met])
     stands = HonourState(honour.record.state).label if honour else ""
     cells.append({"text": stands, "url": url_of(honour.record)} if honour else "")

@@ -6,7 +6,7 @@ least number: a unit with two cases is not better than one with forty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from jianyan.figures.views import figure_url
 from jianyan.ground.models import Body, Office, Person, Rulebook
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.rulebook import provision
+from jianyan.ground.splits import whole_code
+from jianyan.kernel.figure import figure_named
+from jianyan.kernel.folds import Ratio
 from jianyan.kernel.scope import Scope
 from jianyan.kernel.values import Rate, Value
 from jianyan.records.proposals.tasks.forms import UNITS
@@ -36,6 +39,15 @@ class Criterion:
     def least(self, rulebook: Rulebook | None) -> int:
         """The least that the rulebook asks (件, or a percentage); 0 asks nothing."""
         return int(provision(rulebook, f"{RULES}.{self.name}"))
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage."""
+        return isinstance(figure_named(self.figure).fold, Ratio)
+
+    def minimum(self, least: int) -> str:
+        """A minimum in words."""
+        return f"{least}%" if self.is_rate else str(least)
 
 
 HANDLING = (
@@ -61,14 +73,26 @@ DIMENSION = {Sort.UNIT: "单位", Sort.HANDLER: "经办人", Sort.PROPOSER: "提
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a candidate stands in one criterion: words, the rows behind it, and whether the minimum is
-    met (None: nothing is asked, or too few to say)."""
+    """How a candidate stands in one criterion: the value (no rate over too few) with its fraction, the
+    rows behind it, and whether the minimum is met (None: nothing is asked, or too few to say)."""
 
-    label: str
-    text: str
+    of: Criterion
+    value: str
+    fraction: str
     url: str
     met: bool | None
-    asked: bool
+    least: int
+
+    @property
+    def text(self) -> str:
+        """The value as a line of text has it."""
+        both = self.value and self.fraction
+        return f"{self.value}（{self.fraction}）" if both else self.value or self.fraction
+
+    @property
+    def short_of(self) -> str:
+        """The minimum that is missed, in words; empty where none is."""
+        return f"不到{self.of.minimum(self.least)}" if self.met is False else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +106,12 @@ class Candidate:
     @property
     def met(self) -> bool | None:
         """Whether every minimum is met; None when one cannot be judged and none is missed."""
-        asked = [one.met for one in self.standings if one.asked]
+        asked = [one.met for one in self.standings if one.least]
         return False if False in asked else None if None in asked else True
 
     def basis(self) -> str:
         """What the criteria show today, as an honour keeps it."""
-        return "；".join(f"{one.label} {one.text}" for one in self.standings)[:500]
+        return "；".join(f"{one.of.label} {one.text}" for one in self.standings)[:500]
 
 
 def candidates(sort: str, scope: Scope, rulebook: Rulebook | None) -> list[Candidate]:
@@ -97,26 +121,33 @@ def candidates(sort: str, scope: Scope, rulebook: Rulebook | None) -> list[Candi
     found = {one.name: read_codes(one.figure, scope, DIMENSION[Sort(sort)]) for one in listed}
     codes = {code for values in found.values() for code in values}
     rows = _rows(sort, scope.committees[0], codes)
-    units = _units(rows, scope) if sort == Sort.HANDLER else {}
+    units = _units(rows.values(), scope) if sort == Sort.HANDLER else {}
     least = int(provision(rulebook, f"{RULES}.shown_least"))
     made = []
-    for row in rows:
-        values = {one.name: found[one.name].get(row.code) for one in listed}
+    for code, row in rows.items():
+        values = {one.name: found[one.name].get(code) for one in listed}
+        asked = [(one, values[one.name], one.least(rulebook)) for one in listed]
         standings = tuple(
-            _standing(sort, one, values, row, scope, rulebook, least) for one in listed
+            _standing(
+                one, value, minimum, least, f"{one.figure}[{DIMENSION[Sort(sort)]}={code}]", scope
+            )
+            for one, value, minimum in asked
         )
         made.append(Candidate(row, units.get(row.pk), standings))
     return made
 
 
-def _rows(sort: str, committee: int, codes: set[str]) -> list[Any]:
-    of = {"committee": committee, "code__in": codes}
+def _rows(sort: str, committee: int, codes: set[str]) -> dict[str, Any]:
+    """The bodies or people of the codes, in the order of their lists."""
     if sort == Sort.UNIT:
-        return list(Body.objects.filter(kind__in=UNITS, **of).order_by("kind", "order", "code"))
-    return list(Person.objects.filter(**of).order_by("code"))
+        bodies = Body.objects.filter(committee=committee, kind__in=UNITS)
+        found = bodies.annotate(whole=whole_code()).filter(whole__in=codes)
+        return {row.whole: row for row in found.order_by("kind", "order", "code")}
+    people = Person.objects.filter(committee=committee, code__in=codes).order_by("code")
+    return {row.code: row for row in people}
 
 
-def _units(people: list[Any], scope: Scope) -> Mapping[int, Body]:
+def _units(people: Collection[Any], scope: Scope) -> Mapping[int, Body]:
     """The unit of each person who handles."""
     held = Office.objects.filter(
         in_force(scope.last_day), role__in=ACTING, person__in=people, struck_at__isnull=True
@@ -125,23 +156,16 @@ def _units(people: list[Any], scope: Scope) -> Mapping[int, Body]:
 
 
 def _standing(
-    sort: str,
-    one: Criterion,
-    values: Mapping[str, Value],
-    row: Any,
-    scope: Scope,
-    rulebook: Rulebook | None,
-    shown_least: int,
+    one: Criterion, value: Value, least: int, shown_least: int, name: str, scope: Scope
 ) -> Standing:
-    value, least = values[one.name], one.least(rulebook)
-    url = figure_url(f"{one.figure}[{DIMENSION[Sort(sort)]}={row.code}]", scope)
+    url = figure_url(name, scope)
     if isinstance(value, Rate):
         few = value.den < shown_least
-        met = None if few else value.num * 100 >= least * value.den
-        share = "" if few else f"{value.percent()}%　"
-        text = f"{share}{value.num}/{value.den}"
-        return Standing(one.label, text, url, met if least else None, bool(least))
+        met = None if few or not least else value.num * 100 >= least * value.den
+        share = "" if few else f"{value.percent()}%"
+        return Standing(one, share, f"{value.num}/{value.den}", url, met, least)
     if isinstance(value, int):
-        return Standing(one.label, str(value), url, value >= least, bool(least))
-    counted = one.name.endswith(("handled", "filed", "effective"))
-    return Standing(one.label, "0" if counted else "—", "", False if counted else None, bool(least))
+        return Standing(one, str(value), "", url, value >= least if least else None, least)
+    if one.is_rate:
+        return Standing(one, "—", "", "", None, least)
+    return Standing(one, "0", "", "", False if least else None, least)
