@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import docx
@@ -70,7 +71,9 @@ def write_docx(path: Path, text: str, sources: Appendix | None = None) -> None:
     sign(signatures(document))
     if sources:
         _appendix(document, sources)
-    document.save(str(path))
+    written = io.BytesIO()
+    document.save(written)
+    path.write_bytes(written.getvalue())
 
 
 def _styles(document: Document) -> None:

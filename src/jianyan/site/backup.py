@@ -22,6 +22,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from . import dumps
 from .dumps import BackupError, Database
+from .faults import of_system
 from .sealed import MAGIC, Opener, Sealer, SealError
 
 MANIFEST = "manifest.json"
@@ -93,8 +94,10 @@ def make_backup(
         if verify(draft, passphrase) != manifest:
             raise BackupError("备份写完后核对不符，请检查磁盘后重做。")
         draft.rename(out)
-    except (SealError, OSError) as error:
+    except SealError as error:
         raise BackupError(f"备份未完成：{error}") from error
+    except OSError as error:
+        raise BackupError(f"备份未完成：{of_system(error)}") from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -192,7 +195,7 @@ def _compared(archive: Path, passphrase: str | None, staging: Path | None) -> Ma
     except (tarfile.TarError, EOFError):
         raise BackupError("备份文件不完整或已损坏。") from None
     except OSError as error:
-        raise BackupError(f"读不了备份文件：{error}") from error
+        raise BackupError(f"没有恢复：{of_system(error)}") from error
     if found.pop(MANIFEST, None) is None:
         raise BackupError("备份文件不完整：没有清单。")
     manifest = Manifest.from_json(listed.getvalue())

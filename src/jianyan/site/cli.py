@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,35 +18,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         execute_from_command_line(["jianyan django", *words[1:]])
         return 0
+    from .faults import FAULTS, said
+
+    try:
+        return _run(words)
+    except FAULTS as fault:
+        print(said(fault), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return 130
+
+
+def _run(words: Sequence[str]) -> int:
     import django
 
     django.setup()
-    from django.db import DatabaseError, OperationalError, ProgrammingError
-
-    from jianyan.kernel.errors import Refused
     from jianyan.site.commands import parser
 
     args = parser().parse_args(words)
-    try:
-        return int(args.run(args) or 0)
-    except Refused as refusal:
-        print(refusal, file=sys.stderr)
-        return 2
-    except (OperationalError, ProgrammingError) as fault:
-        print(
-            f"数据库用不了：{fault}。请先运行 jianyan migrate，再看 jianyan doctor。",
-            file=sys.stderr,
-        )
-        return 2
-    except DatabaseError as fault:
-        print(f"数据库文件可能已损坏：{fault}。请运行 jianyan doctor。", file=sys.stderr)
-        return 2
-    except (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError) as missing:
-        print(f"打不开文件 {missing.filename}，请核对路径。", file=sys.stderr)
-        return 2
-    except PermissionError as closed:
-        print(f"本账号不能读写 {closed.filename}，请核对权限。", file=sys.stderr)
-        return 2
+    return int(args.run(args) or 0)
 
 
 WORDS = {
@@ -63,8 +55,22 @@ WORDS = {
 """What argparse says, in Chinese."""
 
 
+class Help(argparse.HelpFormatter):
+    """The help of a command, in Chinese."""
+
+    def add_usage(
+        self, usage: Any, actions: Any, groups: Any, prefix: str | None = "用法："
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one sentence and exits 2."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=Help, add_help=False)
+        self._positionals.title, self._optionals.title = "要写的", "可选的"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> None:  # type: ignore[override]
         said = message

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from jianyan.ground.actors import actor_of, local_administrator
@@ -19,6 +20,7 @@ from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
 from jianyan.kernel.scope import Scope
+from jianyan.site.faults import FULL
 
 EVERY = 2.0
 """Seconds after which work that goes on says so, and says so again."""
@@ -128,6 +130,16 @@ def working(doing: str) -> Iterator[None]:
     finally:
         done.set()
         teller.join()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole: where the disk is full, no half of one is left."""
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        if fault.errno in FULL and path.is_file():
+            path.unlink()
+        raise
 
 
 def print_json(document: Any) -> None:

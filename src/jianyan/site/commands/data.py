@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -90,9 +91,9 @@ def run_init(args: argparse.Namespace) -> int:
             name=_asked(args.name, "委员会全称"),
             district=_asked(args.district, "区县简称（不带区、县字）"),
             city=args.city or "",
-            term=args.term or int(_asked(None, "第几届")),
+            term=args.term or _number("第几届"),
             term_starts_on=args.term_starts or _day("本届起始日（YYYY-MM-DD）"),
-            session=args.session or int(_asked(None, "第几次会议")),
+            session=args.session or _number("第几次会议"),
             opens_on=args.opens or _day("开幕日（YYYY-MM-DD）"),
             closes_on=args.closes or _day("闭幕日（YYYY-MM-DD）"),
             preset=args.preset,
@@ -115,6 +116,13 @@ def _asked(given: str | None, words: str) -> str:
     if not text:
         raise Refused(f"请给出{words}，见 jianyan init --help。")
     return text
+
+
+def _number(words: str) -> int:
+    text = _asked(None, words)
+    if not text.isdecimal() or len(text) > 3:
+        raise Refused(f"{words}应填整数，不能是“{text[:20]}”。")
+    return int(text)
 
 
 def _day(words: str) -> date:
@@ -192,7 +200,10 @@ def _guarded(work: Any, *args: Any, **named: Any) -> Any:
 
 
 def _passphrase(*, confirm: bool) -> str:
-    given = os.environ.get("JIANYAN_PASSPHRASE") or getpass.getpass("口令：")
+    named = os.environ.get("JIANYAN_PASSPHRASE")
+    if not named and not sys.stdin.isatty():
+        raise Refused("没有口令。请写在环境变量 JIANYAN_PASSPHRASE 里，或在终端里运行。")
+    given = named or getpass.getpass("口令：")
     if (
         confirm
         and "JIANYAN_PASSPHRASE" not in os.environ

@@ -15,7 +15,7 @@ from jianyan.records.proposals.letters.dossier.bundling import read_any, write_b
 from jianyan.records.proposals.letters.dossier.verifying import case_of, verify
 from jianyan.records.proposals.letters.dossier.writing import dossier
 
-from .asking import actor_for, committees_for, common, note, print_json, working
+from .asking import actor_for, committees_for, common, note, print_json, working, write_file
 
 
 def add(commands: Any) -> None:
@@ -64,7 +64,7 @@ def _written(by: By, row: Proposal, path: Path) -> str:
         with path.open("wb") as out:
             return write_bundle(by, row, out)
     made = dossier(by, row)
-    path.write_bytes(made.content)
+    write_file(path, made.content)
     return made.total
 
 

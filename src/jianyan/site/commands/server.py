@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import socket
 import sys
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.conf import settings
 
 from jianyan.front.first_run import announcement
 from jianyan.ground.ticking import tick
+from jianyan.kernel.errors import Refused
 from jianyan.site.migrating import bring_up_to_date
 
 from .asking import actor_for, common, note, print_json, working
@@ -39,6 +42,9 @@ def run_migrate(args: argparse.Namespace) -> int:
 
 def run_server(args: argparse.Namespace) -> int:
     """Serve the site with gunicorn in this process's place, after bringing the database up to date."""
+    if args.workers < 1:
+        raise Refused(f"工作进程数至少是1，现在是{args.workers}。")
+    _ask_free(args.bind)
     bring_up_to_date()
     if args.demo:
         os.environ["JIANYAN_DEMO"] = "1"
@@ -58,6 +64,26 @@ def run_server(args: argparse.Namespace) -> int:
         "python:jianyan.site.serving",
     ]
     os.execv(sys.executable, command)  # noqa: S606  (its own arguments only)
+
+
+def _ask_free(bind: str) -> None:
+    """Raises Refused for an address that cannot be listened on. A socket of the system's is not asked."""
+    if bind.startswith(("unix:", "fd://")):
+        return
+    host, colon, port = bind.rpartition(":")
+    if not colon or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Refused(f"监听地址“{bind}”不对，请写作 127.0.0.1:8000。")
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    try:
+        socket.create_server((host.strip("[]"), int(port)), family=family).close()
+    except PermissionError:
+        raise Refused(f"本账号不能使用端口{port}，请用 --bind 换一个1024以上的端口。") from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise Refused(f"这台机器上没有地址“{host}”，请用 --bind 写明。") from None
+        raise Refused(
+            f"端口{port}已被占用，可能建言已经在运行。请先停下它，或用 --bind 换一个端口。"
+        ) from None
 
 
 def run_tick(args: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from jianyan.ground.sheet_columns import export_columns, export_rows, template_c
 from jianyan.ground.sheet_safety import SheetError
 from jianyan.kernel.errors import Refused
 
-from .asking import EVERY, actor_for, committees_for, common, note, print_json, working
+from .asking import EVERY, actor_for, committees_for, common, note, print_json, working, write_file
 
 
 def add(commands: Any) -> None:
@@ -80,8 +81,9 @@ def list_kinds(args: argparse.Namespace) -> int:
 def write_template(args: argparse.Namespace) -> int:
     """An empty workbook for a kind."""
     actor, committee, kind = actor_for(args), _one(args), kind_named(args.kind)
-    with args.out.open("wb") as out:
-        sheet_writing.write_template(out, template_columns(kind, committee), sheet=kind.title)
+    out = io.BytesIO()
+    sheet_writing.write_template(out, template_columns(kind, committee), sheet=kind.title)
+    write_file(args.out, out.getvalue())
     note(actor, "下载空表", (committee,), kind=args.kind)
     print(f"已写出 {args.out}。")
     return 0
@@ -168,8 +170,10 @@ def take_out(args: argparse.Namespace) -> int:
     rows = kind.rows().filter(kind.view(actor), **{kind.committee: committee})
     whole = committee in actor.committees(*OFFICE)
     cells = export_rows(kind, rows.order_by(*kind.order), whole=whole)
-    with working("导出"), args.out.open("wb") as out:
+    with working("导出"):
+        out = io.BytesIO()
         count = sheet_writing.write(out, export_columns(kind), cells, sheet=kind.title)
+        write_file(args.out, out.getvalue())
     note(actor, f"导出{kind.title}", (committee,), rows=count)
     print(f"已导出{count}{kind.measure}到 {args.out}。")
     return 0
