@@ -149,6 +149,8 @@ def test_both_sides_check_and_the_office_settles(client: Client, cast: Cast, at:
         shown = page(client, player, listed + year)
         assert ("两方不一致" in shown, "已建成" in shown, "还缺一半" in shown) == (True,) * 3
     assert "已建成" not in page(client, cast.cosigner, listed + year)
+    for player in (cast.officer, cast.member):
+        assert "登记检查<" not in page(client, player, listed + year)
     settle = f"{listed}{reply.pk}/settle/"
     assert client.get(settle).status_code == 403
     client.force_login(cast.office.account)
@@ -183,6 +185,22 @@ def test_the_page_opens_on_the_latest_year_whose_look_back_has_come(
     shown = page(client, cast.cosigner, listed)
     assert "现在没有要回头看的答复" in shown
     assert "<option" not in shown
+
+
+def test_each_reply_of_a_case_is_looked_back_at(cast: Cast, at: Place) -> None:
+    """Two units answer one case apart; having checked one reply, the proposer is asked of the other."""
+    day = today() - timedelta(days=364)
+    sendings = [made.Sending(unit, "separate") for unit in (at.lead, at.co)]
+    case = made.assigned(at, on=day - timedelta(days=40), sendings=sendings)
+    for unit in (at.lead, at.co):
+        made.reply(at, case, unit, on=day, grade="B")
+    looking.come_back()
+    waiting = Proposal.objects.filter(proposer_to_check(cast.member.actor))
+    for reply, left in zip(Reply.objects.filter(record=case.pk), (1, 0), strict=True):
+        actions.check(
+            cast.member.by, reply, party="proposer", on=today(), solved=True, finding="看过"
+        )
+        assert waiting.count() == left
 
 
 def test_key_proposals_are_chosen_in_steps(client: Client, cast: Cast, at: Place) -> None:

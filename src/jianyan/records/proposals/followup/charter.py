@@ -20,7 +20,7 @@ from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.who import in_reach, own_unit
 
 from . import queries
-from .models import KeyLeader, LookBackCheck
+from .models import KeyLeader
 
 UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
@@ -56,23 +56,21 @@ def looks_back(actor: Actor) -> Q:
     return rules.readers(actor) | Q(task__in=tasks) | proposed(actor)
 
 
-def _unchecked(actor: Actor, party: str, of: dict[str, Any]) -> Q:
-    said = queries.open_checks().filter(party=party, **of)
-    if party == LookBackCheck.Party.PROPOSER:
-        said = said.filter(person=actor.person)
-    return ~Q(Exists(said))
-
-
 @saying("还没有自查的承办单位")
 def unit_to_check(actor: Actor) -> Q:
     """Tasks of one's unit that it has not looked back at."""
-    return own_unit(actor) & _unchecked(actor, "unit", {"reply__task": OuterRef("pk")})
+    said = queries.open_checks().filter(party="unit", reply__task=OuterRef("pk"))
+    return own_unit(actor) & ~Q(Exists(said))
 
 
 @saying("还没有检查的提案者")
 def proposer_to_check(actor: Actor) -> Q:
-    """Cases that one proposed and has not looked back at."""
-    return raters(actor) & _unchecked(actor, "proposer", {"reply__record": OuterRef("pk")})
+    """Cases that one proposed with a reply, of each unit its own, that one has not looked back at."""
+    if actor.person is None:
+        return NOBODY
+    said = queries.open_checks().filter(party="proposer", person=actor.person)
+    left = queries.come().filter(record=OuterRef("pk")).exclude(pk__in=said.values("reply"))
+    return raters(actor) & Q(Exists(left))
 
 
 achievers = either(rules.office, handling)

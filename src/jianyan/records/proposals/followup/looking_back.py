@@ -79,13 +79,17 @@ def _first(years: dict[str, bool], actor: Actor) -> str:
 
 
 def _mine(actor: Actor, rows: list[Reply]) -> dict[str, set[int]]:
-    """Which of the rows one may check for the unit, as a proposer, and settle, in three statements."""
+    """Which of the rows one has still to check for the unit, or as a proposer, and may settle, in three
+    statements."""
     pks = [one.pk for one in rows]
+    said = queries.open_checks()
+    by_unit = said.filter(party=Party.UNIT).values("reply")
+    by_me = said.filter(party=Party.PROPOSER, person=actor.person).values("reply")
     tasks = UnitTask.objects.filter(own_unit(actor)).values("pk")
     cases = Proposal.objects.filter(raters(actor)).values("pk")
     asks = {
-        "unit": Q(task__in=tasks),
-        "proposer": Q(record__in=cases),
+        "unit": Q(task__in=tasks) & ~Q(pk__in=by_unit),
+        "proposer": Q(record__in=cases) & ~Q(pk__in=by_me),
         "settle": rules.office(actor),
     }
     found = Reply.objects.filter(pk__in=pks)
@@ -104,9 +108,8 @@ def _row(reply: Any, mine: dict[str, set[int]]) -> dict[str, Any]:
             settled.unit_solved != settled.proposer_solved
         )
     check = reverse("proposal-look-back-check", args=[reply.pk])
-    checks = settled is None and (
-        (reply.pk in mine["unit"] and Party.UNIT not in said) or reply.pk in mine["proposer"]
-    )
+    has_come = settled is None and reply.due_on is not None
+    checks = has_come and reply.pk in mine["unit"] | mine["proposer"]
     return {
         "reply": reply,
         "url": url_of(reply.record),

@@ -170,6 +170,18 @@ def to_look_back() -> QuerySet[Any]:
     return rows.filter(~Exists(later)).exclude(record__state="void")
 
 
+def come() -> QuerySet[Any]:
+    """Replies whose look-back has come and is not settled: its clock runs."""
+    running = Clock.objects.filter(
+        kind="look_back",
+        part_id=OuterRef("task"),
+        starts_on=OuterRef("on"),
+        met_on__isnull=True,
+        ended_on__isnull=True,
+    )
+    return Reply.objects.standing().filter(Exists(running))
+
+
 def years_looked(of: Q) -> dict[str, bool]:
     """The years of replies to look back at, the latest first, and whether the look-back on any of a
     year's has come: its clock runs, a party has checked, or the office has settled it."""
