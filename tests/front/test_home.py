@@ -247,7 +247,7 @@ def test_an_approval_is_said_once(players: cast.Cast) -> None:
     assert step["what"] == "主席签发：总结"
 
 
-COST = {"member": 15, "office": 18, "officer": 10, "dispatcher": 14, "leader": 19, "auditor": 17}
+COST = {"member": 16, "office": 19, "officer": 11, "dispatcher": 15, "leader": 20, "auditor": 18}
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -79,7 +79,7 @@ def test_a_record_page_costs_the_same_whatever_its_story(
     for number in range(size):
         other = publication(players, f"另一篇{number}")
         Tie.objects.create(source=row.record, target=other.record, why="related")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"{LIST}{row.pk}/")
 
 

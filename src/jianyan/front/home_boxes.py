@@ -190,22 +190,17 @@ def unit_tiles(actor: Actor, groups: Sequence[Group]) -> dict[str, Any]:
 
 
 def recent(actor: Actor, committee: int, size: int = 6) -> list[dict[str, Any]]:
-    """The newest steps on records that the actor may see: two statements."""
-    rows = list(
-        Trail.objects.filter(committee=committee, record__isnull=False)
-        .exclude(move__in=("read", "command"))
-        .select_related("record", "by__person", "on_behalf_of")
-        .order_by("-pk")[:LOOKED_BACK]
-    )
-    may = set(
-        seen_records(actor, among={row.record_id for row in rows if row.record_id}).values_list(
-            "pk", flat=True
-        )
-    )
-    steps = [_step(row) for row in rows if row.record_id in may][:size]
-    for place, step in enumerate(steps):
-        step["kind"] = "now" if place == 0 else step["kind"]
-    return steps
+    """The newest steps on records that the actor may see: three statements."""
+    steps = Trail.objects.filter(committee=committee, record__isnull=False)
+    steps = steps.exclude(move__in=("read", "command")).order_by("-pk")
+    newest = list(steps.values_list("pk", "record_id", "record__kind")[:LOOKED_BACK])
+    may = seen_records(actor, {record: kind for _, record, kind in newest})
+    shown = [pk for pk, record, _ in newest if record in may][:size]
+    rows = steps.filter(pk__in=shown).select_related("record", "by__person", "on_behalf_of")
+    found = [_step(row) for row in rows]
+    for first in found[:1]:
+        first["kind"] = "now"
+    return found
 
 
 def _step(row: Trail) -> dict[str, Any]:

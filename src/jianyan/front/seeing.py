@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.query import QuerySet
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
@@ -31,6 +30,9 @@ def may_see(actor: Actor, kinds: Iterable[Kind]) -> Q:
     return found
 
 
-def seen_records(actor: Actor, among: Collection[int]) -> QuerySet[Record]:
-    """Those of the named records that the actor may see."""
-    return Record.objects.filter(may_see(actor, record_kinds(actor)), pk__in=among)
+def seen_records(actor: Actor, among: Mapping[int, str]) -> set[int]:
+    """The keys of those of the records, named with their kinds, that the actor may see: one statement."""
+    kinds = set(among.values())
+    own = [one for one in record_kinds(actor) if one.charter and one.charter.key in kinds]
+    rows = Record.objects.filter(may_see(actor, own), pk__in=list(among))
+    return set(rows.values_list("pk", flat=True))

@@ -46,8 +46,12 @@ def keepers(kind: Kind) -> dict[str, Rule]:
 
 
 def _change_rule(kind: Kind) -> Rule:
-    if kind.write:
-        return kind.write
+    return kind.write or _writers_of(kind.slug)
+
+
+@lru_cache(maxsize=256)
+def _writers_of(slug: str) -> Rule:
+    kind = KINDS[slug]
 
     @saying("登记人员")
     def writers(actor: Actor) -> Q:

@@ -18,6 +18,7 @@ from jianyan.kernel.rules import Actor, Rule
 from . import cells, places
 from .access import keepers, may_add
 from .acts import moves_of
+from .asking import holding
 from .files import file_rows
 from .filled import filled
 from .next_step import next_of
@@ -26,9 +27,9 @@ from .ties import record_kinds, ties_of
 from .web import Request, load, named, page
 
 LONG = 40
-
 FORE = 10
 """Panels of a lower order stand before the tables: what the record is about now."""
+
 
 @page
 def show_record(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -50,7 +51,8 @@ def record_page(
     asks: dict[str, Rule] = {f"move-{step.name}": step.by for step in steps}
     asks |= {f"keep-{name}": rule for name, rule in keepers(kind).items()}
     asks |= {f"panel-{one.key}": one.who for one in panels if one.who}
-    row = load(kind, request, pk, asks)
+    row = load(kind, request, pk)
+    row.may = holding(kind.model, pk, request.actor, asks)
     actor = request.actor.having_seen(row.pk) if kind.is_record else request.actor
     record: Record | None = getattr(row, "record", None)
     context: dict[str, Any] = {
@@ -62,6 +64,7 @@ def record_page(
             "notices": _notices(kind, row),
         },
         "record": _head(kind, row),
+        "stands": kind.stands(row, actor),
         "facts": _facts(kind, row),
         "prose": [{"title": title, "text": text} for title, text in kind.prose(row) if text],
         "sections": [*_own_sections(kind, row, actor), *_parts(kind, row, actor)],
@@ -84,7 +87,11 @@ def _panels(kind: Kind) -> list[Panel]:
 def _head(kind: Kind, row: Any) -> dict[str, str]:
     if kind.is_record:
         return {"number": row.record.number, "title": row.record.title}
-    return {"number": "", "title": str(row)}
+    owner = places.owner_of(kind, row)
+    if owner is None:
+        return {"number": "", "title": str(row)}
+    url = places.record_url(owner, row.record_id)
+    return {"number": row.record.number, "title": str(row), "of": row.record.title, "url": url}
 
 
 def _record_only(
@@ -131,9 +138,9 @@ def _drawn_panels(
                     "title": one.title,
                     "html": mark_safe(html),  # noqa: S308  (a panel renders a template of its own)
                     "tool": _panel_tool(one, record, actor),
+                    "fore": one.order < FORE,
                 }
             )
-                    "fore": one.order < FORE,
     return found
 
 

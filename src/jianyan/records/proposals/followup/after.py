@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground.models import Body, Outcome, Record
+from jianyan.ground.pages.asking import holding
 from jianyan.ground.pages.drawing import refuse, show_form, values
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import name_of, url_of
@@ -149,19 +150,20 @@ def after(record: Record, actor: Actor) -> str:
     if not said and not achieved:
         return ""
     case = Proposal.objects.filter(pk=record.pk)
-    enters, proposes = (case.filter(rule(actor)).exists() for rule in (achievers, raters))
+    asks = {"enters": achievers, "proposes": raters}
+    may = holding(Proposal, record.pk, actor, asks)
     outcomes = Outcome.objects.filter(record=record, struck_at__isnull=True)
     context = {
         "answers": said,
         "closed_on": case.values_list("closed_on", flat=True).get(),
         "achieved": achieved,
         "outcomes": outcomes.select_related("item").order_by("on", "pk"),
-        "may_answer": proposes,
+        "may_answer": may["proposes"],
         "tools": [
             {"label": label, "url": reverse(name, args=[record.pk])}
             for label, name in (("登记落实", "proposal-achieve"), ("登记成果", "proposal-measure"))
         ]
-        if enters
+        if may["enters"]
         else [],
     }
     return render_to_string("proposals/after.html", context)

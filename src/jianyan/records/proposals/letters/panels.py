@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground.models import Record
+from jianyan.ground.pages.asking import holding
 from jianyan.ground.register import today
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
@@ -22,8 +23,8 @@ SENT = (CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CLOSED)
 def letters(record: Record, actor: Actor) -> str:
     """The links, grouped by what they are of; only those whose letter can be made now."""
     rules = {"working": working, "concerned": concerned}
-    rows = Proposal.objects.filter(pk=record.pk)
-    may = {name for name, rule in rules.items() if rows.filter(rule(actor)).exists()}
+    held = holding(Proposal, record.pk, actor, rules)
+    may = {name for name, holds in held.items() if holds}
     links = [_link("提案纸", "proposal-letter", record.pk, "paper")]
     if record.state in SENT:
         links += _sent(record, may)
