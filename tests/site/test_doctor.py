@@ -45,6 +45,7 @@ def test_every_check_is_made_and_is_plain_data(home):
         "files",
         "register",
         "seals",
+        "categories",
         "secret_key",
         "home",
         "disk",
