@@ -13,7 +13,7 @@ from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, regist
 from jianyan.ground.pages.clocks import clock_sections
 from jianyan.kernel.rules import both, either
 
-from . import actions, entering, forms, papers, queries
+from . import actions, entering, forms, papers, queries, standing
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
@@ -108,6 +108,7 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("交办", row.assigned_on),
         Fact("承办单位", queries.units_now(row)),
         Fact("办结", row.closed_on),
+        Fact("公开日期", row.published_on),
     ]
 
 
@@ -168,6 +169,7 @@ KIND = register_kind(
         view=CASES.view,
         facts=facts,
         prose=queries.prose,
+        stands=standing.of_case,
         sections=lambda row, actor: clock_sections(row.pk),
         ahead=Ahead(
             queries.is_open,
@@ -218,7 +220,6 @@ KIND = register_kind(
 WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
 """Steps of a reply that are taken with the draft in view."""
 
-TASK_KIND = register_kind(
 LONGER = both(DISPATCHER_TOO, longer_asked)
 AT_HAND = {
     **dict.fromkeys(
@@ -236,6 +237,7 @@ AT_HAND = {
 """What stands on the page of a case too, of its tasks: the unit's own work, and what waits for a
 decision."""
 
+TASK_KIND = register_kind(
     Kind(
         slug="proposal-tasks",
         title="单位任务",
@@ -278,13 +280,14 @@ decision."""
             ("重新办理", "state=rehandling"),
             ("已逾期", "late=yes"),
         ),
+        stands=standing.of_task,
         sections=lambda row, actor: [
             *draft_sections(row, actor),
             *opinion_sections(row, actor),
             *clock_sections(row.record_id, row.pk),
         ],
-        own_pages={
         at_hand=AT_HAND,
+        own_pages={
             "keep": "proposal-draft",
             "draft": "proposal-draft",
             **{name: f"proposal-{name}" for name in WITH_DRAFT},
