@@ -91,6 +91,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """One sentence on where a row stands: what happened and who has it now, why until that day, and
+    the clock of that day."""
+
+    text: str
+    why: str = ""
+    clock: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One sheet on a record page: a template with its context, or rows of a part kind."""
 
@@ -119,7 +129,8 @@ class Kind:
     `find(committee, data)` the row they identify. A row that came without them is known by its own
     content: `alike` are the fields by which rows to compare it with are looked up. `whole()` gives
     rows with all that the form reads, `many` enters many at once. `prose` is the text to
-    read, by titled parts. `views` are standing tabs: (label, query string).
+    read, by titled parts, `stands` where the row stands now. `views` are standing tabs: (label,
+    query string).
     `order` are the list's orderings, `ahead` the rows that stand before the others; `moves` the
     form asked by each move's page,
     `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
@@ -154,6 +165,7 @@ class Kind:
     filters: tuple[Filter, ...] = ()
     facts: Callable[[Any], list[Fact]] = lambda row: []
     prose: Callable[[Any], list[tuple[str, str]]] = lambda row: []
+    stands: Callable[[Any, Actor], list[Stand]] = lambda row, actor: []
     sections: Callable[[Any, Actor], list[Section]] = lambda row, actor: []
     views: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ("-record__dated_on", "-record_id")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from jianyan.ground.models import Response
+from jianyan.ground.models import Clock, Oversight, Response
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
+from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.replies.models import Reply, ReplyDraft
@@ -137,3 +139,45 @@ def test_what_is_settled_is_folded_and_an_overdue_reply_is_said_once(
     assert "登记超期协商" in shown(client, here.office, row)
     reply = made.replied(here.at)
     assert "已了结的期限" in shown(client, here.lead, reply)
+
+
+def head(client: Client, who: Player, row: Proposal) -> str:
+    """The sentences at the head of the page of a case, without the tags."""
+    found = re.search(r'<ul class="stands">(.*?)</ul>', shown(client, who, row), re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
+
+def test_the_head_says_what_happened_who_has_it_until_when_and_why(
+    client: Client, here: District
+) -> None:
+    at, day, both = here.at, "2020年1月9日", (here.proposer, here.office)
+
+    def said(row: Proposal) -> str:
+        one, other = (head(client, who, row) for who in both)
+        assert one == other
+        return one
+
+    assert said(made.submitted(at)).startswith(f"{day}提交，收件号收")
+    assert said(made.submitted(at)).endswith("由提案委审查。")
+    assert said(made.filed(at)) == "2020年1月20日立案。由提案委交办。"
+    row = made.submitted(at)
+    cases.send_back(at.by, row.pk, on=date(2020, 1, 10), reason="建议请写具体")
+    assert said(row) == "2020年1月10日退回修改。由提案者改好后再提交。 建议请写具体"
+    row = made.submitted(at)
+    cases.withdraw(at.by, row.pk, on=date(2020, 1, 10), reason="另行补充")
+    assert said(row) == "2020年1月10日撤回，不再办理。 另行补充"
+
+
+def test_the_head_says_of_each_unit_where_it_stands(client: Client, here: District) -> None:
+    row = given(here)
+    lead, _ = tasks_of(here, row)
+    now = f"{today().year}年{today().month}月{today().day}日"
+    words = head(client, here.proposer, row)
+    assert words.count(f"{now}交办，待签收。 签收期限") == 2
+    clock = Clock.objects.get(part_id=lead.pk, kind="accept")
+    assert f"{clock.explanation}。" in words
+    returns.ask(here.lead.by, lead.pk, on=today(), reason="不属本单位职责", rather=here.at.other)
+    words = head(client, here.proposer, row)
+    assert f"区住建局（主办）：{now}交办，申请退件，由交办机构或提案委审批。" in words
+    Oversight.objects.filter(unit=here.at.co).delete()
+    assert "区城管局" not in head(client, here.dispatcher, row)
