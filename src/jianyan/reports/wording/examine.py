@@ -1,0 +1,89 @@
+"""A text in, its numbers and checks out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from .judging import Check
+from .marks import marks
+from .mentions import Mention, mentions
+from .quantities import plain_signs, quantities
+from .shares import grouped, judge_share, settle, shares
+from .sums import sums
+from .telling import ratio_check, sum_check
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was read in a text: every offset counts in `text`."""
+
+    text: str
+    numbers: tuple[Mention, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def accused(self) -> tuple[Check, ...]:
+        """The contradictions."""
+        return tuple(each for each in self.checks if each.accuses)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of `jianyan check --json`, without figures."""
+        return {
+            "text": self.text,
+            "numbers": [_number(each, self.text) for each in self.numbers],
+            "checks": [_check(each) for each in self.checks],
+            "figures": [],
+        }
+
+
+def examine(text: str) -> Examined:
+    """Read a text. Raises nothing: what is not understood is not spoken of."""
+    plain = plain_signs(text)
+    placed = mentions(plain, quantities(plain))
+    found = shares(plain, placed)
+    settle(placed, grouped(placed, found))
+    checks: list[Check] = []
+    for share in found:
+        if share.total:
+            result = "mixed" if share.mixed else judge_share(share, share.total)
+            checks.append(ratio_check(share.parts, share.total, share.percent, result))
+    checks += [
+        sum_check(each.total, each.parts, each.result, each.why)
+        for each in sums(plain, placed, found)
+    ]
+    checks += marks(text)
+    return Examined(text, tuple(placed), tuple(sorted(dict.fromkeys(checks), key=_order)))
+
+
+def _order(check: Check) -> tuple[int, str, str]:
+    return min(start for start, _ in check.spans), check.kind, check.expression
+
+
+def _number(each: Mention, text: str) -> dict[str, Any]:
+    quantity = each.quantity
+    value = _plain(quantity.value)
+    return {
+        "start": each.start,
+        "end": each.end,
+        "text": text[each.start : each.end],
+        "value": value if quantity.most is None else [value, _plain(quantity.most)],
+        "unit": quantity.unit,
+        "approx": quantity.approx,
+        "what": each.what,
+    }
+
+
+def _plain(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _check(each: Check) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "spans": [list(span) for span in each.spans],
+        "expression": each.expression,
+        "result": each.result,
+        "message": each.message,
+    }

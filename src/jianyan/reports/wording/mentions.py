@@ -1,0 +1,123 @@
+"""Where a quantity stands: its paragraph, sentence and bracket, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .quantities import Quantity
+from .units import family
+from .words import NOUNS
+
+_BREAK = re.compile(r"[,，;；:：。！？!?()（）“”\"\n]")
+_ENDS = "。！？!?\n"
+LONGEST = 24
+_OPEN, _CLOSE = "(（", ")）"
+_JOINING = re.compile(r"^[\s、和与及以共计有的为达是约]+|[\s、]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in its place. `before` and `after` reach to the next sign or quantity."""
+
+    quantity: Quantity
+    index: int
+    paragraph: int
+    sentence: int
+    bracket: int
+    """0 outside brackets, else the offset after the opening one."""
+    clause: int
+    """Where its clause begins."""
+    before: str
+    after: str
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+    @property
+    def family(self) -> str:
+        return family(self.quantity.unit)
+
+    @property
+    def label(self) -> str:
+        """What it counts, in the words beside it: before it, or after it when nothing is before."""
+        before = _JOINING.sub("", self.before)
+        return before if len(before) >= 2 else before + _JOINING.sub("", self.after)
+
+    @property
+    def what(self) -> str:
+        """What it counts, shortened for a list."""
+        before, after = _JOINING.sub("", self.before), _JOINING.sub("", self.after)
+        noun = NOUNS.match(after)
+        return (before + (noun[0] if noun and not before.endswith(noun[0]) else ""))[
+            -LONGEST:
+        ] or after[:LONGEST]
+
+    @property
+    def around(self) -> str:
+        return f"{self.before}|{self.after}"
+
+
+def mentions(text: str, found: list[Quantity]) -> list[Mention]:
+    """The quantities with their places. `text` has plain signs, `found` is in order."""
+    paragraphs, sentences, brackets = _numbered(text)
+    placed = []
+    for index, each in enumerate(found):
+        at = each.start
+        left = _left(text, at, found[index - 1].end if index else 0)
+        edge = found[index + 1].start if index + 1 < len(found) else len(text)
+        stop = _BREAK.search(text, each.end, edge)
+        placed.append(
+            Mention(
+                each,
+                index,
+                paragraphs[at],
+                sentences[at],
+                brackets[at],
+                _clause(text, at),
+                text[left:at],
+                text[each.end : stop.start() if stop else edge],
+            )  # fmt: skip
+        )
+    return placed
+
+
+def _numbered(text: str) -> tuple[list[int], list[int], list[int]]:
+    """For every offset: which paragraph, which sentence, in which bracket."""
+    paragraphs, sentences, brackets = [], [], []
+    paragraph = sentence = 0
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char in _CLOSE and opened:
+            opened.pop()
+        paragraphs.append(paragraph)
+        sentences.append(sentence)
+        brackets.append(opened[-1] if opened else 0)
+        if char in _OPEN:
+            opened.append(at + 1)
+        elif char in _ENDS:
+            sentence += 1
+            if char == "\n":
+                paragraph += 1
+                opened.clear()
+    return paragraphs, sentences, brackets
+
+
+def _left(text: str, at: int, edge: int) -> int:
+    """Where the words before a quantity begin."""
+    found = at
+    while found > edge and not _BREAK.match(text, found - 1):
+        found -= 1
+    return found
+
+
+def _clause(text: str, at: int) -> int:
+    found = at
+    while found and not _BREAK.match(text, found - 1):
+        found -= 1
+    return found

@@ -1,0 +1,228 @@
+"""Shares: 63件，占49%. Which count, of which total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .judging import EXACTLY, FITTING, judge
+from .mentions import Mention
+from .naming import named, stem
+from .words import GROWTH
+
+_OF = re.compile(r"占(?P<name>[^占]{0,16})$")
+_PORTION = re.compile(r"(?:比例|比重|占比)(?P<name>)[^\d]{0,4}$")
+_BARE = re.compile(r"^[\s约为达]*(?P<name>)$")
+_RATE = re.compile(r"率[^,，;；。]{0,5}$")
+_BREAKS = re.compile(r"[,，;；:：]")
+
+
+@dataclass(slots=True)
+class Share:
+    """A percentage and the counts it is of; `name` is what the text calls the total."""
+
+    percent: Mention
+    parts: tuple[Mention, ...]
+    name: str
+    total: Mention | None = None
+    mixed: bool = False
+
+    @property
+    def count(self) -> Fraction:
+        return sum((each.quantity.value for each in self.parts), Fraction())
+
+
+@dataclass(slots=True)
+class Group:
+    """Shares of one list, which have one total."""
+
+    shares: list[Share] = field(default_factory=list)
+    named: Mention | None = None
+
+
+def share_name(text: str, percent: Mention) -> str | None:
+    """What a share's total is called ("" when it is not said), None when it is no share."""
+    clause = text[percent.clause : percent.start]
+    if GROWTH.search(clause) or _RATE.search(clause):
+        return None
+    for pattern in (_OF, _PORTION, _BARE):
+        if match := pattern.search(percent.before if pattern is not _BARE else clause):
+            return str(match["name"])
+    if match := _OF.search(clause):
+        return match["name"]
+    return None
+
+
+def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
+    """The shares of a text with the counts they are of, their totals yet unknown."""
+    found: list[Share] = []
+    for percent in placed:
+        if not percent.quantity.share:
+            continue
+        name = share_name(text, percent)
+        if name is None:
+            continue
+        if together := _respectively(text, placed, percent, name):
+            found += together
+        elif part := _part(text, placed, percent):
+            found.append(Share(percent, (part,), name))
+    unique = {each.percent.index: each for each in reversed(found)}
+    return [unique[index] for index in sorted(unique)]
+
+
+def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:
+    """The count before it at its own level, or right before its bracket."""
+    for at in range(percent.index - 1, -1, -1):
+        each = placed[at]
+        if each.sentence != percent.sentence:
+            return None
+        if each.quantity.share or (each.bracket and each.bracket != percent.bracket):
+            continue
+        between = text[each.end : percent.start]
+        if percent.bracket and not each.bracket:
+            near = text[each.end : percent.bracket - 1]
+            return each if len(near) <= 8 and not _BREAKS.search(near) else None
+        if (
+            percent.clause <= each.start < percent.start
+            and "占" in text[percent.clause : each.start]
+        ):
+            continue
+        return each if len(_BREAKS.findall(between)) <= 3 else None
+    return None
+
+
+def _respectively(text: str, placed: Sequence[Mention], first: Mention, name: str) -> list[Share]:
+    """A类24件、B类31件，分别占43.6%、56.4%: in their order."""
+    if "分别" not in text[first.clause : first.start]:
+        return []
+    percents = [first]
+    for each in placed[first.index + 1 :]:
+        between = text[percents[-1].end : each.start]
+        if not each.quantity.share or not re.fullmatch(r"[\s、,，和与及]{1,3}", between):
+            break
+        percents.append(each)
+    counts: list[Mention] = []
+    for each in reversed(placed[: first.index]):
+        if each.sentence != first.sentence or len(counts) == len(percents):
+            break
+        if not each.quantity.share and each.bracket == first.bracket:
+            counts.insert(0, each)
+    if len(percents) < 2 or len(counts) < len(percents):
+        return []
+    if len({each.family for each in counts}) > 1:
+        return []
+    clean = name.replace("分别", "")
+    return [Share(p, (c,), clean) for p, c in zip(percents, counts, strict=True)]
+
+
+def grouped(placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
+    """The lists: shares of one sentence and one name, and of sentences that follow each other."""
+    groups: list[Group] = []
+    for share in found:
+        last = groups[-1].shares[-1] if groups else None
+        if last and _continues(placed, last, share):
+            if not share.name:
+                share.name = last.name
+            groups[-1].shares.append(share)
+        else:
+            groups.append(Group([share]))
+    return groups
+
+
+def _continues(placed: Sequence[Mention], last: Share, share: Share) -> bool:
+    same_name = not share.name or stem(share.name) == stem(last.name)
+    if not same_name or share.parts[0].family != last.parts[0].family:
+        return False
+    if share.percent.paragraph != last.percent.paragraph:
+        return False
+    if share.percent.sentence == last.percent.sentence:
+        return True
+    taken = {each.index for each in (*last.parts, *share.parts)}
+    return not any(
+        each.family == share.parts[0].family and each.index not in taken
+        for each in placed[last.percent.index + 1 : share.percent.index]
+    )
+
+
+def settle(placed: Sequence[Mention], groups: Sequence[Group]) -> None:
+    """Find the total of every group."""
+    for group in groups:
+        candidates = _candidates(placed, group)
+        if candidates:
+            _choose(group, candidates)
+
+
+def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
+    """Counts before the list that could be its total, nearest last."""
+    first = group.shares[0]
+    least = max(share.count for share in group.shares)
+    parts = {each.index for share in group.shares for each in share.parts}
+    return [
+        each
+        for each in placed[: first.percent.index]
+        if each.family == first.parts[0].family
+        and not each.quantity.approx
+        and each.index not in parts
+        and each.paragraph >= first.percent.paragraph - 2
+        and each.quantity.value >= least
+        and each.quantity.value > 0
+    ]
+
+
+def _choose(group: Group, candidates: list[Mention]) -> None:
+    name = next((share.name for share in group.shares if share.name), "")
+    ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
+    best = ranked[0]
+    group.named = max(candidates, key=lambda each: (named(name, each), each.index))
+    if not named(name, group.named):
+        group.named = None
+    if not _fits(group, best) and not _may_accuse(group, best, name):
+        return
+    for share in group.shares:
+        share.total = best
+        if judge_share(share, best) in FITTING:
+            continue
+        other = next((each for each in ranked if judge_share(share, each) in EXACTLY), None)
+        if other is not None and len(group.shares) > 1 and _fits(group, best):
+            share.total, share.mixed = other, True
+
+
+def judge_share(share: Share, total: Mention) -> str:
+    """How the share stands to a total."""
+    return judge(share.count * 100 / total.quantity.value, share.percent.quantity)
+
+
+def _fits(group: Group, total: Mention) -> int:
+    return sum(judge_share(each, total) in FITTING for each in group.shares)
+
+
+def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, float, int]:
+    """Of several shares what most of them fit; of one, the named total."""
+    fits = _fits(group, total)
+    exact = sum(judge_share(each, total) in EXACTLY for each in group.shares)
+    closes = int(
+        len(group.shares) > 1 and sum(each.count for each in group.shares) == total.quantity.value
+    )
+    word = named(name, total)
+    if len(group.shares) == 1:
+        return (word if word == 3 else 0, exact, fits, word, total.index)
+    off = sum(
+        abs(each.count * 100 / total.quantity.value - each.percent.quantity.value)
+        for each in group.shares
+    )
+    return (fits + closes, exact, word, -float(off), total.index)
+
+
+def _may_accuse(group: Group, total: Mention, name: str) -> bool:
+    """A total that no share fits is taken only when the text points at it."""
+    word = named(name, total)
+    if word:
+        return True
+    if stem(name):
+        return False
+    first = group.shares[0]
+    return total.sentence == first.percent.sentence or (
+        len(group.shares) > 1 and total.paragraph == first.percent.paragraph
+    )

@@ -1,0 +1,98 @@
+"""Relations as checks: the expression, the verdict, and why, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+
+from .judging import Check, Kind, Result, half_up, shown
+from .mentions import Mention
+from .units import PERCENT
+
+Span = tuple[int, int]
+WHY = {
+    "above": "各项相加不应多于总数",
+    "closes": "各项已经说全，应当等于总数",
+    "hundred": "各项占比相加已到100%，件数也应当等于总数",
+    "gap": "所差比最小的一项还少，不像是漏列了一项",
+    "stages": "各种结果都已列出，应当等于总数",
+}
+
+
+def number(each: Mention | Fraction) -> str:
+    """A value as an expression writes it."""
+    value = each if isinstance(each, Fraction) else each.quantity.value
+    return shown(value)
+
+
+def span(each: Mention) -> Span:
+    """Where a quantity stands."""
+    return each.start, each.end
+
+
+def percent_of(exact: Fraction) -> str:
+    """A percentage with two decimals for a person to compare."""
+    return f"{shown(exact, 2)}%"
+
+
+def sum_check(total: Mention, parts: Sequence[Mention], result: Result, why: str) -> Check:
+    """Parts and their total."""
+    found = sum((each.quantity.value for each in parts), Fraction())
+    whole, unit = total.quantity.value, total.quantity.unit
+    expression = f"{number(total)}={'+'.join(number(each) for each in parts)}"
+    if result == "ok":
+        said = f"{len(parts)}项相加为{number(found)}{unit}，与总数一致。"
+        if why:
+            said += f"{why}。"
+    elif result == "open-breakdown":
+        said = f"{len(parts)}项相加为{number(found)}{unit}，总数{number(whole)}{unit}，另有{number(whole - found)}{unit}没有列出。"
+    else:
+        more = "多" if found > whole else "少"
+        said = f"{len(parts)}项相加为{number(found)}{unit}，总数写的是{number(whole)}{unit}，{more}{number(abs(found - whole))}{unit}：{WHY[why]}。"
+    return Check("parts-sum", tuple(map(span, (total, *parts))), expression, result, said)
+
+
+def ratio_check(
+    parts: Sequence[Mention], total: Mention, percent: Mention, result: Result, kind: Kind = "ratio"
+) -> Check:
+    """A share or rate: `n/d=p%`."""
+    printed, whole = percent.quantity, total.quantity.value
+    count = sum((each.quantity.value for each in parts), Fraction())
+    exact = count * 100 / whole
+    written = (
+        printed.digits if printed.unit == PERCENT and printed.digits and not printed.approx else ""
+    )
+    written = shown(printed.value, printed.places) if written else shown(half_up(exact, 0))
+    top = "+".join(number(each) for each in parts)
+    top = f"({top})" if len(parts) > 1 else top
+    spans = tuple(map(span, (*parts, total, percent)))
+    said = f"{number(count)}÷{number(whole)}={percent_of(exact)}，{_judged(exact, count, whole, percent, result)}"
+    return Check(kind, spans, f"{top}/{number(whole)}={written}%", result, said)
+
+
+def _judged(
+    exact: Fraction, count: Fraction, whole: Fraction, percent: Mention, result: Result
+) -> str:
+    printed = percent.quantity
+    wanted = f"{shown(half_up(exact, printed.places), printed.places)}%"
+    text = f"{shown(printed.value, printed.places)}%"
+    if printed.approx and result != "contradiction":
+        return "与文中的约数相合。"
+    if result == "ok":
+        return "与文中一致。"
+    if result == "rounded":
+        return f"四舍五入为{wanted}，与文中一致。"
+    if result == "truncated":
+        return f"文中{text}是舍去末位得来的，四舍五入应为{wanted}。"
+    if result == "last-digit":
+        return f"文中写{text}，末位差一，四舍五入应为{wanted}。"
+    if result == "mixed":
+        return "与同列其他百分比所用的总数不同，请统一分母。"
+    if count > whole:
+        return "部分多于总数，请核对这两个数。"
+    return f"文中写{text}，应为{wanted}；若百分比无误，件数应为{_implied(whole, printed.value)}。"
+
+
+def _implied(whole: Fraction, percent: Fraction) -> str:
+    return str(floor(whole * percent / 100 + Fraction(1, 2)))

@@ -1,0 +1,37 @@
+"""Units of official prose, and which of them count the same thing."""
+
+from __future__ import annotations
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+PERCENT = "%"
+POINTS = "个百分点"
+_HEADS = _words("人次 件次 场次 批次 户次 项次 家次 条次 车次 台次 台套 人份 次数")
+_THINGS = _words(
+    "件 个 名 人 位 家 条 次 场 期 篇 份 项 户 只 台 双 套 辆 本 册 幅 张 页 章 辑 字 部 首 处 所 座 "
+    "栋 间 支 组 对 批 类 种 案 村 县 区 市 镇 乡 盟 旗 省 州 街道 社区 站 点 班 节 例 起 宗 笔 单 门 款 层 "
+    "级 票 席 株 棵 头 尾 枚 块 片 瓶 箱 袋 盒 桶 副 把 根 艘 架 趟 遍 轮 版 集 卷 路 倍 分 岁 课时 学时 院 校"
+)
+_MEASURES = _words(
+    "元 美元 欧元 港元 平方米 平方公里 平方千米 立方米 公里 千米 厘米 毫米 米 亩 公顷 吨 千克 公斤 毫克 克 "
+    "毫升 升 千瓦时 兆瓦时 千瓦 兆瓦 度 小时 分钟 秒 天 周 个月 年 周年"
+)
+UNITS = tuple(
+    sorted({PERCENT, "‰", POINTS, "百分点", *_HEADS, *_THINGS, *_MEASURES}, key=len, reverse=True)
+)
+SPELT = frozenset(
+    _words(
+        "件 个 名 人 位 家 条 次 场 期 篇 份 项 户 台 辆 本 册 幅 张 页 章 处 所 座 支 类 人次 场次 元 亩 吨 "
+        "公里 天 年 个月 小时 倍 批 轮 县 镇 村"
+    )
+)
+"""Units that a number in Chinese numerals is read with: others are mostly idioms."""
+_FAMILIES = {"名": "人", "位": "人", "百分点": POINTS}
+
+
+def family(unit: str) -> str:
+    """Units that may be added up: 名 and 位 are people."""
+    return _FAMILIES.get(unit, unit)
