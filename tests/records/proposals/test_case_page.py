@@ -181,3 +181,5 @@ def test_the_head_says_of_each_unit_where_it_stands(client: Client, here: Distri
     assert f"区住建局（主办）：{now}交办，申请退件，由交办机构或提案委审批。" in words
     Oversight.objects.filter(unit=here.at.co).delete()
     assert "区城管局" not in head(client, here.dispatcher, row)
+    page = shown(client, here.dispatcher, row)
+    assert ("区住建局（主办）签收期限" in page, "区城管局（会办）签收期限" in page) == (True, False)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from jianyan.ground.kinds import Section
 from jianyan.ground.models import Clock
 from jianyan.ground.reminders import REMINDINGS
 
 
-def clock_sections(record: int, part_id: int | None = None) -> list[Section]:
-    """The sheet with the clocks of a record, or of one of its parts; none where it has none."""
+def clock_sections(
+    record: int, part_id: int | None = None, without: Q | None = None
+) -> list[Section]:
+    """The sheet with the clocks of a record, or of one of its parts, `without` those that one may not
+    see; none where it has none."""
     rows = Clock.objects.filter(record=record).prefetch_related("pauses")
+    if without is not None:
+        rows = rows.exclude(without)
     if part_id is not None:
         rows = rows.filter(part_id=part_id)
     said = [_said(clock) for clock in rows.order_by("due_on", "pk")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import Q
+
 from jianyan.ground.kinds import Stand
 from jianyan.ground.models import Clock, Role, Trail
 from jianyan.ground.recomputing import running
@@ -27,6 +29,14 @@ def of_case(row: Proposal, actor: Actor) -> Stands:
 def of_task(row: UnitTask, actor: Actor) -> Stands:
     """The same of one unit's task."""
     return [_task(row, _clocks(row.record_id))] if row.ended_on is None else []
+
+
+def hidden_clocks(row: Proposal, actor: Actor) -> Q | None:
+    """The clocks of units whose tasks the actor does not see: those of other dispatchers."""
+    if not actor.has(Role.DISPATCHER):
+        return None
+    seen = UnitTask.objects.filter(TASKS.view(actor), record=row.pk)
+    return Q(kind__in=TERMS, part_id__isnull=False) & ~Q(part_id__in=seen.values("pk"))
 
 
 def _day(day: date | None) -> str:

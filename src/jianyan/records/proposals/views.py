@@ -170,7 +170,9 @@ KIND = register_kind(
         facts=facts,
         prose=queries.prose,
         stands=standing.of_case,
-        sections=lambda row, actor: clock_sections(row.pk),
+        sections=lambda row, actor: clock_sections(
+            row.pk, without=standing.hidden_clocks(row, actor)
+        ),
         ahead=Ahead(
             queries.is_open,
             (queries.first_due().asc(nulls_last=True), "-record__dated_on", "-record_id"),
