@@ -85,3 +85,10 @@ def test_a_key_that_no_row_can_have_is_passed_over(players: cast.Cast, key: str)
     ):
         sheet: Any = client.post(url, {"pk": [key], "do": "file", "on": "2020-03-02"})
         assert sheet.status_code < 500
+
+
+def test_nothing_is_put_to_a_row_that_is_no_record(players: cast.Cast) -> None:
+    client = signed_in(players.office)
+    for tail in ("files/add/", "ties/add/", "turn/"):
+        answer: Any = client.get(f"/r/people/{players.member.person.pk}/{tail}")
+        assert answer.status_code == 404

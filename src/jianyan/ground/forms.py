@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from .models import Record
+from .quantities import bounded
 
 
 class KindForm(forms.Form):
@@ -29,6 +30,7 @@ class KindForm(forms.Form):
         for field in self.fields.values():
             if hasattr(field, "committee"):
                 field.committee = committee
+            bounded(field)
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages.setdefault("invalid", f"{field.label}填得不对，请改正。")
 

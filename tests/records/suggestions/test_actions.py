@@ -181,7 +181,7 @@ def test_an_outcome_is_kept_in_the_base_unit(scene: Scene) -> None:
             {"record": "2020-001"},
             {"record": ["“2020-001”对应不止一条记录，请在编号前写明种类，如“信息2020-001”。"]},
         ),
-        (forms.OutcomeForm, {"unit": "公里"}, {"unit": ["路灯按盏计，不能折合“公里”，请改正。"]}),
+        (forms.OutcomeForm, {"unit": "公里"}, {"unit": ["路灯不能按“公里”计，请改用盏。"]}),
         (forms.InstructionForm, {}, {"leader": ["请填写批示人。"]}),
         (
             forms.CommitmentForm,

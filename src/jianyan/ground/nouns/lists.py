@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,6 +21,9 @@ from . import forms as own
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
 
+FACTOR = forms.DecimalField(max_digits=14, decimal_places=4)
+LONGEST_UNIT = 10
+
 
 class Units(forms.CharField):
     """Other units of an item: 箱=40、包=10; cleans to the same text in order."""
@@ -35,11 +38,12 @@ def units_in(text: str) -> list[tuple[str, Decimal]]:
     for part in filter(None, (one.strip() for one in text.replace("，", "、").split("、"))):
         name, _, number = part.replace("＝", "=").partition("=")
         try:
-            factor = Decimal(number.strip()).normalize()
-        except InvalidOperation:
+            factor = Decimal(FACTOR.clean(number)).normalize()
+        except ValidationError:
             factor = Decimal(0)
-        if not name.strip() or factor <= 0 or name.strip() in found:
-            raise ValidationError(f"“{part}”应写作 箱=40（一箱合40个基本单位）。")
+        fits = 0 < len(name.strip()) <= LONGEST_UNIT
+        if not fits or factor <= 0 or name.strip() in found:
+            raise ValidationError(f"“{part[:30]}”应写作 箱=40（一箱合40个基本单位）。")
         found[name.strip()] = factor
     return sorted(found.items())
 

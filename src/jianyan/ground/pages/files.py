@@ -24,7 +24,7 @@ from .access import keepers, may_add
 from .drawing import refuse, show_form
 from .forms import ReasonForm
 from .once import perform_once
-from .web import MISSING, Request, by_of, form_page, load, named, posted
+from .web import MISSING, Request, by_of, form_page, load, of_record, posted
 from .web import page as read_page
 
 
@@ -55,7 +55,7 @@ def file_rows(kept: Iterable[File]) -> list[dict[str, Any]]:
 @form_page
 def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """Add a file to a record."""
-    kind = named(slug)
+    kind = of_record(slug)
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录上传附件的权限。")

@@ -23,7 +23,7 @@ from . import places
 from .access import may_add
 from .drawing import refuse, show_form
 from .once import perform_once
-from .web import Request, by_of, committee_of, form_page, key_of, load, named, posted
+from .web import Request, by_of, committee_of, form_page, key_of, load, of_record, posted
 
 
 def tie(by: By, source: Record, target: Record, why: str) -> Tie:
@@ -114,7 +114,7 @@ class TieForm(PlainForm):
 @form_page
 def add_tie(request: Request, slug: str, pk: int) -> HttpResponse:
     """Tie a record to another by number."""
-    kind = named(slug)
+    kind = of_record(slug)
     row = load(kind, request, pk)
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录添加关联的权限。")
@@ -167,7 +167,7 @@ class TurnForm(PlainForm):
 @form_page
 def turn(request: Request, slug: str, pk: int) -> HttpResponse:
     """Choose the kind to turn a record into; its add page opens with title and text filled in."""
-    kind = named(slug)
+    kind = of_record(slug)
     row = load(kind, request, pk)
     committee = committee_of(request)
     offered = [

@@ -145,6 +145,14 @@ def named(slug: str) -> Kind:
         raise Http404("没有这一类记录，地址可能抄错了。") from None
 
 
+def of_record(slug: str) -> Kind:
+    """The kind of an address under which something is put to a record; a noun's leads nowhere."""
+    kind = named(slug)
+    if not hasattr(kind.model, "record"):
+        raise Http404("人员、机构等名册没有附件和关联，地址可能抄错了。")
+    return kind
+
+
 def load(
     what: Kind | Charter, request: Request, pk: int, asks: Mapping[str, Rule] | None = None
 ) -> Any:

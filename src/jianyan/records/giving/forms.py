@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.quantities import Money, Quantity, in_base_unit
 
 from . import actions
 
@@ -94,8 +95,8 @@ class AidForm(GivingForm):
     given_on = fields.Day(label="实施日期", required=False, help_text="实施后计入帮扶数字")
     members = fields.people(label="参与委员", required=False, help_text="几人之间用、隔开")
     others = forms.IntegerField(label="其他参加人次", required=False, min_value=0)
-    standard = forms.DecimalField(
-        label="资助标准", required=False, min_value=0, help_text="元/人，未定标准的留空"
+    standard = Money(
+        label="资助标准", required=False, max_digits=10, help_text="元/人，未定标准的留空"
     )
     beneficiaries = forms.IntegerField(
         label="受益人数", required=False, min_value=0, help_text="只填人数，不填姓名"
@@ -127,19 +128,17 @@ class LineForm(KindForm):
         label="明细编号", required=False, max_length=80, help_text="重复导入时据此识别"
     )
     item = fields.item(label="物品", help_text="物品目录中的名称；款项写资金")
-    quantity = forms.DecimalField(label="数量", min_value=Decimal("0.01"), max_digits=14)
+    quantity = Quantity(label="数量")
     unit = forms.CharField(label="单位", required=False, help_text="空着即物品的基本单位")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         item, unit = data.get("item"), data.get("unit")
-        if item and unit and unit != item.unit and data.get("quantity") is not None:
-            known = {each.name: each.factor for each in item.units.all()}
-            if unit not in known:
-                units = "、".join([item.unit, *known])
-                self.add_error("unit", f"{item}不能按“{unit}”计，请改用{units}。")
-            else:
-                data["quantity"] *= known[unit]
+        if item and data.get("quantity") is not None:
+            try:
+                data["quantity"] = in_base_unit(item, data["quantity"], unit or "")
+            except ValidationError as error:
+                self.add_error(None, error)
         if item:
             data["unit"] = item.unit
         return data
@@ -153,7 +152,7 @@ class GiftLineForm(LineForm):
     """What was given."""
 
     record = fields.RecordPick("gifts", label="捐赠编号")
-    value = forms.DecimalField(label="价值", required=False, min_value=0, help_text="元，可不填")
+    value = Money(label="价值", required=False, help_text="元，可不填")
     field_order = ("record", "key", "item", "quantity", "unit", "value")
 
 
@@ -171,5 +170,5 @@ class AidLineForm(LineForm):
     """What was given in aid."""
 
     record = fields.RecordPick("aid", label="帮扶编号")
-    value = forms.DecimalField(label="价值", required=False, min_value=0, help_text="元，可不填")
+    value = Money(label="价值", required=False, help_text="元，可不填")
     field_order = ("record", "key", "item", "quantity", "unit", "value")

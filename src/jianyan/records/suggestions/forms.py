@@ -6,7 +6,6 @@ and its third suggestion 信息2020-012/3.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +13,8 @@ from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind, Item, ItemUnit, Record, Response, Settlement, Suggestion
+from jianyan.ground.models import BodyKind, Item, Record, Response, Settlement, Suggestion
+from jianyan.ground.quantities import Quantity, in_base_unit
 
 from .models import KINDS, PLACES, SOURCE_OF_KIND, Source
 
@@ -205,7 +205,7 @@ class OutcomeForm(FactForm):
     sources: ClassVar[dict[str, str]] = {"unit": "item__unit"}
 
     item = fields.item(label="项目", help_text="目录中的名称，如路灯")
-    quantity = forms.DecimalField(label="数量", min_value=Decimal("0.01"), max_digits=14)
+    quantity = Quantity(label="数量")
     unit = forms.CharField(label="单位", required=False, help_text="空着即基本单位")
     place = forms.CharField(label="地点", required=False, max_length=100)
     on = fields.Day(label="日期")
@@ -216,14 +216,10 @@ class OutcomeForm(FactForm):
         item: Item | None = data.get("item")
         if item is None or data.get("quantity") is None:
             return data
-        named = data.get("unit") or item.unit
-        if named != item.unit:
-            other = ItemUnit.objects.filter(item=item, name=named).first()
-            if other is None:
-                self.add_error("unit", f"{item}按{item.unit}计，不能折合“{named}”，请改正。")
-                return data
-            data["quantity"] *= other.factor
-        data["quantity"] = data["quantity"].quantize(Decimal("0.01"))
+        try:
+            data["quantity"] = in_base_unit(item, data["quantity"], data.get("unit") or "")
+        except ValidationError as error:
+            self.add_error(None, error)
         data["unit"] = item.unit
         return data
 
