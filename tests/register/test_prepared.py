@@ -22,7 +22,7 @@ def cast() -> Cast:
 def test_a_number_is_given_each_time(cast: Cast) -> None:
     def names(pk: int) -> list[tuple[Any, ...]]:
         rows = Person.objects.order_by().filter(pk=Given()).values_list("pk", "name")
-        return rows_of("a number is given each time", lambda: rows, given=pk)
+        return rows_of("a number is given each time", lambda: rows, given=[pk])
 
     for player in (cast.member, cast.cosigner):
         assert names(player.person.pk) == [(player.person.pk, player.person.name)]

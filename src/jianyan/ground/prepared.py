@@ -7,7 +7,7 @@ What is kept is the statement, never an answer.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,20 +15,25 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Expression, QuerySet
 
+Value = int | str
 MOST = 600
 _WRITTEN: OrderedDict[Hashable, Prepared | None] = OrderedDict()
 
 
 class Given(Expression):
-    """A whole number that is not part of the statement: it is given each time it is asked."""
+    """A value that is not part of the statement: it is given each time it is asked, in its place.
+
+    A whole number, or a day written 2026-01-31.
+    """
 
     output_field = BigIntegerField()
 
+    def __init__(self, place: int = 0) -> None:
+        super().__init__()
+        self.place = place
+
     def as_sql(self, *_: Any, **__: Any) -> tuple[str, list[Any]]:
-        return "%s", [GIVEN]
-
-
-GIVEN = object()
+        return "%s", [self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,9 @@ class Prepared:
     params: tuple[Any, ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
 
-    def rows(self, given: int | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, given: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        params = [given if one is GIVEN else one for one in self.params]
+        params = [given[one.place] if isinstance(one, Given) else one for one in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -57,12 +62,12 @@ class Prepared:
 
 
 def rows_of(
-    key: Hashable, build: Callable[[], QuerySet[Any]], given: int | None = None
+    key: Hashable, build: Callable[[], QuerySet[Any]], given: Sequence[Value] = ()
 ) -> list[tuple[Any, ...]]:
     """The rows of a `values_list`, whose statement is written on the first asking with this key.
 
-    The key must hold all that the statement depends on, but for the number that takes the place of
-    `Given()`.
+    The key must hold all that the statement depends on, but for the values that take the places of
+    `Given(0)`, `Given(1)` and so on.
     """
     if key not in _WRITTEN:
         _WRITTEN[key] = _written(build())

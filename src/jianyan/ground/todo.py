@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField as BigInteger
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.query import QuerySet
 
 from jianyan.kernel.charter import CHARTERS, VOID
@@ -150,7 +150,7 @@ def waiting(
     groups = [Group(place, count) for place, count in enumerate(counts)]
     for group in groups:
         if group.count and only in (None, group.place):
-            rows = asked.first(_within(group.place, actor.day), sizes[group.place])
+            rows = asked.between(*_bounds(group.place, actor.day), max(sizes))[: sizes[group.place]]
             tasks = [_task(wait, row, actor.day) for row in rows if (wait := _wait_of(row, waits))]
             group.tasks.extend(tasks)
     return groups
@@ -163,7 +163,7 @@ def first_on(actor: Actor, record: Record) -> Task | None:
     if not waits:
         return None
     asked = _Asked(actor.itself(), committee, tuple(waits))
-    for row in asked.first(Q(record_of=Given()), 1, record.pk):
+    for row in asked.first(record.pk):
         if wait := _wait_of(row, waits):
             return _task(wait, row, actor.day)
     return None
@@ -216,9 +216,22 @@ class _Asked:
     committee: int
     waits: tuple[Wait, ...]
 
-    def first(self, within: Q, size: int, record: int | None = None) -> list[dict[str, Any]]:
-        """The first rows of a group, those due first or longest there before the others."""
-        rows = rows_of((self, within, size), lambda: self._first(within, size), record)
+    def between(self, since: date, until: date, size: int) -> list[dict[str, Any]]:
+        """The first rows due from one day to another, both included; those without a day are due at
+        the end of time."""
+        due = Coalesce(F("due_of"), Value(date.max, output_field=DateField()))
+        within = Q(within_of__gte=Given(0), within_of__lte=Given(1))
+        days = (since.isoformat(), until.isoformat())
+        return self._rows(("between", size), {"within_of": due}, within, size, days)
+
+    def first(self, record: int) -> list[dict[str, Any]]:
+        """The first row of a record, if it has one."""
+        return self._rows("first", {}, Q(record_of=Given()), 1, (record,))
+
+    def _rows(
+        self, key: Any, more: dict[str, Any], within: Q, size: int, given: Sequence[int | str]
+    ) -> list[dict[str, Any]]:
+        rows = rows_of((self, key), lambda: self._first(more, within, size), given)
         return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
     def counts(self) -> list[int]:
@@ -228,13 +241,18 @@ class _Asked:
             counts[place] += number
         return counts
 
-    def _first(self, within: Q, size: int) -> QuerySet[Any]:
-        rows = _together([one.filter(within) for one in self._branches()], COLUMNS)
+    def _first(self, more: dict[str, Any], within: Q, size: int) -> QuerySet[Any]:
+        """Those due first, then those longest there."""
+        branches = [one.annotate(**more).filter(within) for one in self._branches()]
+        rows = _together(branches, COLUMNS)
         return rows.order_by(F("due_of").asc(nulls_last=True), "since_of", "record_of")[:size]
 
     def _counts(self) -> QuerySet[Any]:
         place = Case(
-            *[When(_within(one, self.actor.day), then=Value(one)) for one in (LATE, TODAY, NEAR)],
+            *[
+                When(due_of__range=_bounds(one, self.actor.day), then=Value(one))
+                for one in (LATE, TODAY, NEAR)
+            ],
             default=Value(LATER),
         )
         counted = [
@@ -252,12 +270,14 @@ def _together(branches: list[QuerySet[Any]], columns: Sequence[str]) -> QuerySet
     return rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
 
 
-def _within(place: int, day: date) -> Q:
+def _bounds(place: int, day: date) -> tuple[date, date]:
+    """From which day to which a group is due, both included."""
+    one = timedelta(days=1)
     return (
-        Q(due_of__lt=day),
-        Q(due_of=day),
-        Q(due_of__gt=day, due_of__lte=day + SOON),
-        Q(due_of__gt=day + SOON) | Q(due_of__isnull=True),
+        (date.min, day - one),
+        (day, day),
+        (day + one, day + SOON),
+        (day + SOON + one, date.max),
     )[place]
 
 

@@ -21,7 +21,7 @@ def holding(model: type[Model], pk: int, actor: Actor, asks: Mapping[str, Rule])
     # Many moves share a rule, which is asked once.
     rules = tuple(dict.fromkeys(asks.values()))
     who = actor.itself()
-    rows = rows_of((model, rules, who), lambda: _asked(model, rules, who), given=pk)
+    rows = rows_of((model, rules, who), lambda: _asked(model, rules, who), given=[pk])
     held = dict(zip(rules, rows[0], strict=True)) if rows else {}
     return {name: bool(held.get(rule)) for name, rule in asks.items()}
 

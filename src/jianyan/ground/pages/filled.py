@@ -20,7 +20,7 @@ def filled(record: int, kinds: Sequence[Kind]) -> list[Kind]:
     if not kinds:
         return []
     key = ("filled", *(kind.slug for kind in kinds))
-    answers = rows_of(key, lambda: _asked(kinds), given=record)
+    answers = rows_of(key, lambda: _asked(kinds), given=[record])
     return [kind for kind, found in zip(kinds, answers[0], strict=True) if found] if answers else []
 
 
