@@ -130,15 +130,15 @@ def test_a_reply_stands_there_point_by_point_and_says_what_it_does_not_answer(
     assert "登记提案答复" in shown(client, here.office, row)
 
 
-def test_what_is_settled_is_folded_and_an_overdue_reply_is_said_once(
-    client: Client, here: District
-) -> None:
+def test_what_is_settled_or_no_longer_asked_is_folded(client: Client, here: District) -> None:
     row = made.assigned(here.at)
-    page = shown(client, here.lead, row)
-    assert (page.count("已了结的期限"), page.count("登记超期协商")) == (0, 0)
-    assert "登记超期协商" in shown(client, here.office, row)
-    reply = made.replied(here.at)
-    assert "已了结的期限" in shown(client, here.lead, reply)
+    assert "已了结的期限" not in shown(client, here.lead, row)
+    row = made.replied(here.at)
+    running = Clock.objects.filter(record=row.pk, kind="contact")
+    assert list(running.values_list("met_on", "ended_on")) == [(None, None)]
+    folded = shown(client, here.lead, row).partition("<summary>已了结的期限")[2]
+    assert "首次联系期限" in folded.partition("</details>")[0]
+    assert ("未办" in folded, "现阶段不再催办。" in folded) == (True, True)
 
 
 def head(client: Client, who: Player, row: Proposal) -> str:

@@ -21,19 +21,23 @@ def clock_sections(
         rows = rows.exclude(without)
     if part_id is not None:
         rows = rows.filter(part_id=part_id)
-    said = [_said(clock) for clock in rows.order_by("due_on", "pk")]
-    if not said:
+    found: dict[str, Any] = {"clocks": [], "settled": []}
+    for clock in rows.select_related("record").order_by("due_on", "pk"):
+        found["settled" if _settled(clock) else "clocks"].append(_said(clock))
+    if not any(found.values()):
         return []
-    found = {
-        "clocks": [one for one in said if not _settled(one["clock"])],
-        "settled": [one for one in said if _settled(one["clock"])],
-    }
     return [Section("期限", "parts/clocks.html", {"key": "clocks", **found})]
 
 
 def _settled(clock: Clock) -> bool:
     """Whether a clock no longer runs: what it asked was done, or no longer applies."""
-    return bool(clock.met_on or clock.ended_on)
+    return bool(clock.met_on or clock.ended_on) or _past(clock)
+
+
+def _past(clock: Clock) -> bool:
+    """Whether nobody is asked any more: the record is past the states in which the clock counts."""
+    named = REMINDINGS.get(clock.kind)
+    return bool(named and named.states and clock.record.state not in named.states)
 
 
 def _said(clock: Clock) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def _said(clock: Clock) -> dict[str, Any]:
     what = f"{named.what if named else clock.kind}期限"
     return {
         "what": f"{clock.part}{what}" if clock.part else what,
-        "clock": clock,
+        "clock": None if _past(clock) and not clock.met_on else clock,
         "day": clock.due_on,
         "why": f"{clock.explanation}。",
         "state": _state(clock),
@@ -52,6 +56,8 @@ def _state(clock: Clock) -> str:
     """What is to be known beside the chip: that it was stopped, and why, or no longer applies."""
     if clock.met_on:
         return ""
+    if _past(clock) and not clock.ended_on:
+        return "现阶段不再催办。"
     if clock.ended_on:
         return f"{clock.ended_on:%Y-%m-%d}起不再适用。"
     standing = [one for one in clock.pauses.all() if one.until is None]

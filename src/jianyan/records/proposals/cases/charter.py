@@ -316,7 +316,7 @@ CASES = register(
                 button="able",
             ),
             *pausing(rules.office, (S.ASSIGNED, S.REPLIED)),
-            _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,)),
+            _move("take_back", "收回交办", (S.ASSIGNED,), S.FILED, needs=(no_task,), button="able"),
             _move(
                 "reply",
                 "答复完毕",

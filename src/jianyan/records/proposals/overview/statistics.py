@@ -13,6 +13,7 @@ from jianyan.figures.printing import printed
 from jianyan.figures.read import Reading, read
 from jianyan.figures.views import figure_url, scope_asked
 from jianyan.ground.choices import sessions
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.web import Request, page
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.scope import Scope
@@ -70,7 +71,7 @@ def statistics(request: Request) -> HttpResponse:
     context = {
         "page": {
             "title": "提案统计",
-            "about": f"截至{scope.known_until}；每个数都可以点开看出自哪些提案。",
+            "about": f"截至{said_day(scope.known_until)}；每个数都可以点开看出自哪些提案。",
             "tools": [{"label": "提案总览", "url": reverse("proposal-board"), "icon": "columns"}],
         },
         "period": scope.period.label,
@@ -126,6 +127,7 @@ def _table(title: str, name: str, dimension: str, scope: Scope, before: Scope) -
         "unit": now.figure.unit,
         "means": now.figure.means,
         "total_before": printed(then.value) if then else "—",
+        "total_before_url": figure_url(name, before) if then else "",
         "rows": [
             {
                 "label": label,
