@@ -1,0 +1,130 @@
+"""Reading an old report: every place with what it may be, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .around import Around, look_around, plain
+from .dictionary import Dictionary
+from .lists import Host, inherited, next_host, share, together
+from .marks import Mark, masked
+from .matching import Hit, Match, Matcher, ranked
+from .sessions import of_others, session
+from .strings import Namer
+from .writing import slot, written
+
+Kind = Literal["figure", "list", "name", "text"]
+MOST = 3
+RUNNER_UP = 0.75
+"""A second candidate is shown from this share of the best one's score on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a place may be: the figure with its brackets, the slot as a template writes it."""
+
+    kind: Kind
+    figure: str
+    expression: str
+    score: float
+    why: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "figure": self.figure,
+            "expression": self.expression,
+            "score": round(self.score, 2),
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One place, numbered from 1, with up to three candidates."""
+
+    slot: int
+    mark: Mark
+    candidates: tuple[Candidate, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "slot": self.slot,
+            "start": self.mark.start,
+            "end": self.mark.end,
+            "text": self.mark.text,
+            "candidates": [each.as_json() for each in self.candidates],
+        }
+
+
+def bind(text: str, dictionary: Dictionary) -> list[Bound]:
+    """Every place of an old report with its candidates."""
+    marks = masked(text)
+    numbers = Numbers(text, dictionary)
+    namer = Namer(dictionary, numbers.matcher.words, text)
+    found = []
+    for at, around in enumerate(look_around(text, marks), 1):
+        candidates = numbers.candidates(around) if around.mark.number else _named(namer, around)
+        found.append(Bound(at, around.mark, tuple(candidates[:MOST])))
+    return found
+
+
+class Numbers:
+    """Reads the numbers of one text in order: what a place means may hang on those before it."""
+
+    def __init__(self, text: str, dictionary: Dictionary) -> None:
+        self.matcher = Matcher(dictionary)
+        self.hits: list[Hit] = self.matcher.read(plain(text))
+        self.host: Host | None = None
+        self.last: Match | None = None
+        self.before: Around | None = None
+
+    def candidates(self, around: Around) -> list[Candidate]:
+        """The figures that one number may mean, best first."""
+        before, self.before = self.before, around
+        if of_others(around) or (before and of_others(before) and around.mark.unit == "次"):
+            return [_words(around)]
+        if found := session(self.matcher, around, before):
+            return [_of(found, around)]
+        matches = self._matches(around)
+        self.last = matches[0] if matches else None
+        self.host = next_host(self.host, self.last, around)
+        found_ones = [_of(each, around) for each in matches]
+        return [*self._together(around, matches), *found_ones]
+
+    def _matches(self, around: Around) -> list[Match]:
+        own = self.matcher.matches(around, self.hits)
+        taken = inherited(self.matcher, self.host, around)
+        matches = ranked([*own, taken] if taken else own)
+        if around.mark.unit in ("%", "％"):
+            matches = share(self.matcher, self.last, around, matches)
+        return [each for each in matches if each.score >= RUNNER_UP * matches[0].score]
+
+    def _together(self, around: Around, matches: Sequence[Match]) -> list[Candidate]:
+        if around.mark.unit not in ("%", "％"):
+            return []
+        own = self.matcher.matches(around, self.hits)
+        found = together(self.matcher, around, self.hits, own) if matches else None
+        if found is None:
+            return []
+        score = min(0.99, max(match.score for match in found.matches) + 0.02)
+        why = "几个率写在一个数前面，" + ("相加。" if found.added else "取其低者。")
+        return [Candidate("figure", found.value, slot(found.value), score, why)]
+
+
+def _of(match: Match, around: Around) -> Candidate:
+    return Candidate("figure", match.value, written(match, around.mark), match.score, match.why)
+
+
+def _words(around: Around) -> Candidate:
+    name = "文本.届" if around.mark.unit == "届" else "文本.次"
+    return Candidate("text", name, slot(name), 0.6, "不是本级政协的届次，随报告填写。")
+
+
+def _named(namer: Namer, around: Around) -> list[Candidate]:
+    return [
+        Candidate(named.kind, value.partition(" | ")[0], slot(value), named.score, named.why)  # type: ignore[arg-type]
+        for named, value in namer.names(around)
+    ]

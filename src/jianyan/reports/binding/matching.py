@@ -1,0 +1,196 @@
+"""Which figures of the dictionary a place may mean, each with how sure that is and why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .around import Around
+from .dictionary import Dictionary, Entry
+from .labels import Part, beside, near_part, wide_part
+from .marks import Mark
+from .vocabulary import Saying, Vocabulary, vocabulary
+
+FITS = 0.52
+"""From which score on a figure is proposed at all."""
+COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
+BESIDE = 0.72
+"""How near a part has to stand when nothing but the part tells the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One figure that a place may mean. `value` is what a slot would read, brackets and all."""
+
+    entry: Entry
+    part: Part | None
+    score: float
+    why: str
+
+    @property
+    def value(self) -> str:
+        return self.entry.name + (self.part.bracket if self.part else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the vocabulary in the text."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Matcher:
+    """The dictionary and the vocabulary, ready to be asked about many places of one text."""
+
+    def __init__(self, dictionary: Dictionary, words: Vocabulary | None = None) -> None:
+        self.words = words or vocabulary()
+        self.entries = {
+            name: entry for name, entry in dictionary.entries.items() if entry.fold in COUNTED
+        }
+        self.sayings = {name: self.words.saying(name) for name in self.entries}
+        self._by_word: dict[str, list[str]] = {}
+        for name, saying in self.sayings.items():
+            for word in saying.says:
+                self._by_word.setdefault(word, []).append(name)
+        longest = sorted(self._by_word, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest)))
+        self._pairs = {name: _pairs(entry.name + entry.means) for name, entry in self.entries.items()}
+
+    def read(self, plain: str) -> list[Hit]:
+        """Every word of the vocabulary in a text, the longest that begins at a place."""
+        return [Hit(*match.span(), match[0]) for match in self._pattern.finditer(plain)]
+
+    def called_by(self, word: str) -> list[str]:
+        """The figures that a word of the vocabulary calls."""
+        return self._by_word.get(word, [])
+
+    def matches(self, around: Around, hits: list[Hit]) -> list[Match]:
+        """The figures a place may mean by its own words, best first."""
+        if any(word in around.own_words for word in self.words.near):
+            return []
+        found = [
+            match
+            for name, (near, word) in self._called(around, hits).items()
+            if (match := self._match(around, self.entries[name], near, word)) is not None
+        ]
+        found += [match for name in self._items() if (match := self._item(around, name)) is not None]
+        return ranked(found)
+
+    def fits(self, entry: Entry, mark: Mark) -> float:
+        """How well a unit goes with a figure: 1 its own, 0 not at all."""
+        saying, unit = self.sayings[entry.name], mark.unit.replace("％", "%")
+        if saying.spread != bool(mark.side) and (saying.spread or entry.fold == "ratio"):
+            return 0.0
+        if saying.only:
+            return 0.9 if unit in saying.only else 0.0
+        if not unit:
+            return 0.4 if entry.unit != "%" else 0.0
+        if not entry.unit:
+            return 0.0 if unit in ("%", "人次", "次", "届", "天") else 0.9
+        alike = self.words.units.get(entry.unit, (entry.unit,))
+        if unit in alike:
+            return 1 - 0.1 * min(alike.index(unit), 5)
+        return 0.8 if unit in saying.units else 0.0
+
+    def _called(self, around: Around, hits: list[Hit]) -> dict[str, tuple[float, str]]:
+        """Each figure that a word in reach calls, with how near the best such word stands."""
+        best: dict[str, tuple[float, str]] = {}
+        first = bisect_left(hits, around.since, key=lambda hit: hit.start)
+        for hit in hits[first:]:
+            if hit.start >= around.until:
+                break
+            near = around.place(hit.start, hit.end)
+            for name in self._by_word[hit.word] if near else ():
+                if name not in best or _worth(near, hit.word) > _worth(*best[name]):
+                    best[name] = near, hit.word
+        return best
+
+    def _match(self, around: Around, entry: Entry, near: float, word: str) -> Match | None:
+        saying, fit = self.sayings[entry.name], self.fits(entry, around.mark)
+        need = self._need(around, saying)
+        if not fit or not need:
+            return None
+        part = self._part(around, entry, saying)
+        if saying.label == "must" and part is None:
+            return None
+        score = 0.5 * near + 0.2 * need + 0.15 * fit + min(0.08, 0.02 * len(word))
+        if part and saying.split == "near":
+            score += 0.08 * part.worth
+        score += self._overlap(around, entry.name) - self._doubt(around, saying)
+        return Match(entry, part, min(score, 0.99), _why(word, around.mark, part))
+
+    def _items(self) -> Iterator[str]:
+        return (name for name, saying in self.sayings.items() if saying.item or saying.label)
+
+    def _item(self, around: Around, name: str) -> Match | None:
+        """A figure known by its part alone: 口罩X万个 in a sentence on gifts."""
+        entry, saying = self.entries[name], self.sayings[name]
+        fit, need = self.fits(entry, around.mark), self._need(around, saying)
+        if not fit or not need or not entry.splits:
+            return None
+        part = beside(around, entry.splits[0], self.words)
+        if part is None or part.near < BESIDE or (part.sorts and not saying.item):
+            return None
+        if saying.parts and not any(word in label for word in saying.parts for label in part.labels):
+            return None
+        score = 0.52 * part.near * min(1.0, part.worth) + 0.25 * need + 0.15 * fit
+        score += 0.05 * bool(saying.parts) - self._doubt(around, saying)
+        return Match(entry, part, min(score, 0.99), _why("", around.mark, part))
+
+    def _need(self, around: Around, saying: Saying) -> float:
+        return min((around.said(group) for group in saying.needs), default=0.8)
+
+    def _doubt(self, around: Around, saying: Saying) -> float:
+        """What speaks against a figure: the matter belongs to another, a range for a plain number."""
+        begin, end = around.sentence
+        told = around.text[begin:end] + around.headings
+        doubt = 0.2 * any(word in told for word in saying.yields)
+        return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
+
+    def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:
+        if saying.split == "wide":
+            return wide_part(around, entry, self.words)
+        return near_part(around, entry, self.words)
+
+    def _overlap(self, around: Around, name: str) -> float:
+        """A little for pairs of characters shared with the figure's name and meaning."""
+        return min(0.06, 0.012 * len(_pairs(around.own_words) & self._pairs[name]))
+
+
+def ranked(found: list[Match]) -> list[Match]:
+    """Those that fit, each expression once, best first."""
+    best: dict[str, Match] = {}
+    for match in found:
+        if match.score >= FITS and (
+            match.value not in best or best[match.value].score < match.score
+        ):
+            best[match.value] = match
+    return sorted(best.values(), key=lambda match: -match.score)
+
+
+def lowered(match: Match, by: float) -> Match:
+    """The same with a lower score."""
+    return replace(match, score=match.score - by)
+
+
+def _worth(near: float, word: str) -> float:
+    return near + 0.02 * len(word)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _why(word: str, mark: Mark, part: Part | None) -> str:
+    said = []
+    if word:
+        said.append(f"近旁有“{word}”")
+    if part:
+        said.append(f"所列“{part.told}”对应{part.dimension.name}中的{'、'.join(part.labels)}")
+    if mark.unit:
+        said.append(f"单位“{mark.unit}”相合")
+    return "，".join(said) + "。"

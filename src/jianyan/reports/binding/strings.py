@@ -1,0 +1,88 @@
+"""Places that stand for words: the name of the place, entries of a list, or words kept with a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .around import Around
+from .dictionary import Dictionary
+from .vocabulary import Naming, Vocabulary
+
+BEFORE, AFTER = 8, 12
+HOME = "政协.区名"
+SURE, LIKELY, WORDS = 0.9, 0.7, 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a place may be called by. `figure` is empty where it is words kept with the report."""
+
+    figure: str
+    words: str
+    score: float
+    why: str
+
+    @property
+    def kind(self) -> str:
+        """name, list or text."""
+        if not self.figure:
+            return "text"
+        return "list" if ".名单" in self.figure else "name"
+
+
+class Namer:
+    """Reads the places of one text in order, counting the entries taken of each list."""
+
+    def __init__(self, dictionary: Dictionary, words: Vocabulary, text: str) -> None:
+        self.known, self.words, self.text = dictionary.entries, words, text
+        self.taken: Counter[str] = Counter()
+
+    def names(self, around: Around) -> list[tuple[Named, str]]:
+        """What a place may be with the slot's value and filters, best first."""
+        before = self.text[max(0, around.mark.start - BEFORE) : around.mark.start].rstrip()
+        after = self.text[around.mark.end :].lstrip(" \u3000")[:AFTER]
+        found = [
+            named
+            for naming in self.words.names
+            if (named := self._named(naming, around, before, after)) is not None
+        ]
+        best = found[0] if found else Named(HOME, "", LIKELY, "没有别的名称可指，多为本地地名。")
+        ranked = [best, *(each for each in found[1:] if each.figure not in ("", best.figure))]
+        if best.figure:
+            ranked.append(Named("", _called(after), WORDS, "也可以作为随报告填写的文字。"))
+        return [(each, self._value(each, after)) for each in ranked]
+
+    def _named(self, naming: Naming, around: Around, before: str, after: str) -> Named | None:
+        if naming.figure and naming.figure.partition("[")[0] not in self.known:
+            return None
+        if naming.before and not before.endswith(naming.before):
+            return None
+        told = next((word for word in naming.after if after.startswith(word)), "")
+        if naming.after and not told:
+            return None
+        if naming.inside and not before.endswith(naming.inside):
+            return None
+        if naming.needs and not around.said(naming.needs):
+            return None
+        why = f"紧后是“{told}”。" if told else f"紧前是“{before[-4:]}”。"
+        words = naming.words or _called(after)
+        return Named(naming.figure, "" if naming.figure else words, SURE, why)
+
+    def _value(self, named: Named, after: str) -> str:
+        if not named.figure:
+            return f"文本.{named.words}"
+        if named.kind == "name":
+            return named.figure
+        self.taken[named.figure] += 1
+        if after.startswith("等"):
+            return f"{named.figure} | 前(1)"
+        if named.figure.startswith("学习.参观地"):
+            return f"{named.figure} | 等(3)"
+        return f"{named.figure} | 第({self.taken[named.figure]})"
+
+
+def _called(after: str) -> str:
+    """A name for words kept with the report: the first characters of what follows."""
+    plain = "".join(each for each in after if "\u4e00" <= each <= "\u9fff")
+    return plain[:4] or "填写"

@@ -1,0 +1,124 @@
+"""The field's words: how reports call the figures of the dictionary, the parts of lists, the units."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+FILE = Path(__file__).parent / "vocabulary.toml"
+Reach = Literal["near", "wide"]
+Role = Literal["", "must", "may"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How a figure is spoken of.
+
+    `says`: one of these stands beside the number. `needs`: of each group one stands somewhere
+    around. `only` or else `units`: the units it is counted in beside its own. `split`: whether the
+    part may be named further off. `item`: it is known by the part alone. `label`: the part must
+    be named, or may stand for the words. `parts`: words of which the part's label has one.
+    `yields`: where the sentence or a heading says these, another figure is meant. `spread`: a
+    least and a most.
+    """
+
+    says: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
+    units: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    split: Reach = "near"
+    item: bool = False
+    label: Role = ""
+    parts: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """When a place that stands for words is a name, an entry of a list, or `words` of its own."""
+
+    figure: str
+    words: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    inside: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All of it.
+
+    `near`, `share`, `growth`: words beside a number that no figure of ours counts. `sums`: rates
+    that are parts of one, and added up; `shares`: the rate that a share of the total is.
+    """
+
+    figures: dict[str, Saying]
+    labels: dict[str, tuple[str, ...]]
+    units: dict[str, tuple[str, ...]]
+    near: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
+    growth: tuple[str, ...] = ()
+    names: tuple[Naming, ...] = ()
+    sums: tuple[frozenset[str], ...] = ()
+    shares: dict[str, str] = field(default_factory=dict)
+
+    def called(self, label: str) -> tuple[str, ...]:
+        """A label and what else it is called."""
+        return (label, *self.labels.get(label, ()))
+
+    def saying(self, name: str) -> Saying:
+        """How a figure is spoken of; one that the file does not know by the words of its name."""
+        if name in self.figures:
+            return self.figures[name]
+        first, *rest = [part for part in name.split(".") if part != "名单"]
+        return Saying(says=(rest[-1] if rest else first,), needs=((first,),) if rest else ())
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the program."""
+    told: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    foreign = told["foreign"]
+    return Vocabulary(
+        figures={name: _saying(each) for name, each in told["figures"].items()},
+        labels={name: tuple(words.split()) for name, words in told["labels"].items()},
+        units={name: tuple(words.split()) for name, words in told["units"].items()},
+        near=tuple(foreign["near"].split()),
+        share=tuple(foreign["share"].split()),
+        growth=tuple(foreign["growth"].split()),
+        names=tuple(_naming(each) for each in told["names"]),
+        sums=tuple(frozenset(each.split()) for each in told["rates"]["sums"]),
+        shares=told["rates"]["shares"],
+    )
+
+
+def _naming(told: dict[str, str]) -> Naming:
+    return Naming(
+        told.get("figure", ""),
+        told.get("words", ""),
+        tuple(told.get("before", "").split()),
+        tuple(told.get("after", "").split()),
+        told.get("inside", ""),
+        tuple(told.get("with", "").split()),
+    )
+
+
+def _saying(told: dict[str, Any]) -> Saying:
+    groups = [group.split() for group in told.get("with", "").split("+")]
+    return Saying(
+        says=tuple(told["says"].split()),
+        needs=tuple(tuple(group) for group in groups if group),
+        units=tuple(told.get("units", "").split()),
+        only=tuple(told.get("only", "").split()),
+        split=told.get("split", "near"),
+        item=told.get("item", False),
+        label=told.get("label", ""),
+        parts=tuple(told.get("parts", "").split()),
+        yields=tuple(told.get("yields", "").split()),
+        spread=told.get("range", False),
+    )
