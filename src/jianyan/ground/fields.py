@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,10 @@ class Pick(forms.CharField):
         return cache[self.committee]
 
 
+LONGEST = 4
+"""How many pieces a name with separators in it may have."""
+
+
 class Picks(Pick):
     """Several rows of a list, written with 、 between them; cleans to a list of rows."""
 
@@ -100,7 +104,20 @@ class Picks(Pick):
         if isinstance(value, list | tuple):
             return list(value)
         text = str(forms.CharField.clean(self, value) or "")
-        return [self.find(name) for name in re.split(r"[、，,;；\n]+", text) if name.strip()]
+        return [self.find(name) for name in self._names(text)]
+
+    def _names(self, text: str) -> Iterator[str]:
+        """The names in a text; one that has a separator in it itself is taken whole."""
+        spans = [match.span() for match in re.finditer(r"[^、，,;；\n]+", text) if match[0].strip()]
+        at = 0
+        while at < len(spans):
+            start, end = spans[at][0], at + 1
+            for last in range(min(at + LONGEST, len(spans)), at + 1, -1):
+                if folded(text[start : spans[last - 1][1]]) in self._by_name():
+                    end = last
+                    break
+            yield text[start : spans[end - 1][1]]
+            at = end
 
 
 def person(**kwargs: Any) -> Pick:
