@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Func, Q, QuerySet
 from django.db.models import Value as Constant
 from django.db.models.functions import TruncMonth
 
 from jianyan.ground.models import Committee
 from jianyan.ground.prepared import rows_of as rows_of_statement
-from jianyan.ground.splits import PartOf, children_of, kept, parts_of, with_below
+from jianyan.ground.splits import PartOf, children_of, code_at, kept, parts_of, with_below, within
 from jianyan.kernel.errors import FigureError
 from jianyan.kernel.figure import Figure, Split
 from jianyan.kernel.folds import ValueOf
@@ -86,7 +86,7 @@ def read_listed(name: str, figure: Figure, scope: Scope) -> tuple[Reading, tuple
         value, rows = _finish(figure, _groups(figure, scope, ()))
         return Reading(name, figure, value, rows, scope), ()
     split = figure.by[0]
-    found = _groups(figure, scope, (split.path,))
+    found = _groups(figure, scope, (code_at(split),))
     once = not _manifold(figure.rows(scope).model, split.path)
     whole = [row[1:] for row in found] if once else _groups(figure, scope, ())
     value, rows = _finish(figure, whole)
@@ -130,7 +130,7 @@ def read_codes(name: str, scope: Scope, dimension: str) -> dict[str, Value]:
     with kept():
         figure, picks = resolved(parse_name(name), scope)
         narrowed = replace(scope, picks=scope.picks + picks)
-        per = _grouped(_groups(figure, narrowed, (figure.split(dimension).path,)))
+        per = _grouped(_groups(figure, narrowed, (code_at(figure.split(dimension)),)))
     return {code: _finish(figure, rows)[0] for code, rows in per.items() if code}
 
 
@@ -166,7 +166,7 @@ def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:
 
 
 def _picked(figure: Figure, pick: Picked, scope: Scope) -> Q:
-    return Q(**{f"{figure.split(pick[0]).path}__in": _codes(figure, pick, scope)})
+    return within(figure.split(pick[0]), _codes(figure, pick, scope))
 
 
 def _codes(figure: Figure, pick: Picked, scope: Scope) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _about(figure: Figure, scope: Scope) -> Q:
 
 
 def _groups(
-    figure: Figure, scope: Scope, outer: tuple[str | TruncMonth, ...]
+    figure: Figure, scope: Scope, outer: tuple[str | Func | Case, ...]
 ) -> list[Sequence[Any]]:
     """One statement: outer keys, the fold's inner keys, its aggregates, and the count of rows."""
     keys = (*outer, *figure.fold.keys())
@@ -197,7 +197,7 @@ def _groups(
     return found if keys else [row[1:] for row in found if row[-1]]
 
 
-def _statement(figure: Figure, scope: Scope, keys: tuple[str | TruncMonth, ...]) -> QuerySet[Any]:
+def _statement(figure: Figure, scope: Scope, keys: tuple[str | Func | Case, ...]) -> QuerySet[Any]:
     """The rows grouped by keys; by a constant, which is no group at all, when there are none."""
     aggregates = {**figure.fold.aggregates(scope), "rows_": Count("pk")}
     paths: dict[str, Any] = {
@@ -231,7 +231,7 @@ def _by_committee(figure: Figure, scope: Scope) -> dict[str, Value]:
 def _by_split(figure: Figure, scope: Scope, dimension: str | None) -> dict[str, Value]:
     split = figure.split(dimension)
     parts = parts_of(split, scope.committees)
-    per = _grouped(_groups(figure, scope, (split.path,)))
+    per = _grouped(_groups(figure, scope, (code_at(split),)))
     shown = _shown(split, parts, scope, dimension)
     values: dict[str, Value] = {}
     seen: set[str] = set()

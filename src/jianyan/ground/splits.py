@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from jianyan.kernel.errors import UnknownName
@@ -98,11 +98,45 @@ def _entries(name: str, committees: tuple[int, ...]) -> QuerySet[Any]:
     return entries.order_by("order", "code").values_list("code", "label", "parent__code")
 
 
+BODIES, CODE = "body:", "__code"
+
+
+def _body_kinds(split: Split) -> tuple[str, ...]:
+    """The kinds of bodies that a split runs over, where its path leads to a body's code."""
+    of_bodies = split.scheme.startswith(BODIES) and split.path.endswith(CODE)
+    return tuple(split.scheme.removeprefix(BODIES).split("+")) if of_bodies else ()
+
+
 def whole_code(prefix: str = "") -> Any:
     """A body's code with its kind before it (unit:s101), by which a list over several kinds of bodies
     tells them apart; null where there is no body."""
     code = Concat(f"{prefix}kind", Value(":"), f"{prefix}code", output_field=CharField())
     return Case(When(**{f"{prefix}code__isnull": False}, then=code), output_field=CharField())
+
+
+def code_at(split: Split) -> Any:
+    """What leads from a row to the code of its part. A body's code is its own among those of its kind
+    only: a body of a kind that the split does not run over lies in no part."""
+    kinds = _body_kinds(split)
+    if not kinds:
+        return split.path
+    prefix = split.path.removesuffix("code")
+    code = whole_code(prefix) if len(kinds) > 1 else F(split.path)
+    return Case(When(**{f"{prefix}kind__in": kinds}, then=code), output_field=CharField())
+
+
+def within(split: Split, codes: tuple[str, ...]) -> Q:
+    """The rows that lie in the parts of the codes."""
+    kinds = _body_kinds(split)
+    if not kinds:
+        return Q(**{f"{split.path}__in": codes})
+    prefix = split.path.removesuffix("code")
+    found = Q(pk__in=())
+    for kind in kinds:
+        mark = f"{kind}:" if len(kinds) > 1 else ""
+        own = [code.removeprefix(mark) for code in codes if code.startswith(mark)]
+        found |= Q(**{f"{prefix}kind": kind, f"{split.path}__in": own})
+    return found
 
 
 def _under(parts: list[PartOf], top: str) -> list[PartOf]:

@@ -119,7 +119,15 @@ def test_bodies_of_two_kinds_with_one_code_are_told_apart(at: Place) -> None:
         str(one.row): one.standings[0].value for one in candidates("unit", at.scope("2020"), None)
     }
     assert found == {"柳堤街道": "2", "区民政局": "1"}
-    assert read("提案.承办.答复[单位=柳堤街道]", at.scope("2020")).value == 2
+    for name in ("提案.承办.答复", "提案.交办件次", "提案.答复"):
+        scope = at.scope("2020")
+        parts = read(name, scope, by="单位").parts
+        assert {name: value for name, value in parts.items() if value} == {
+            "柳堤街道": 2,
+            "区民政局": 1,
+        }
+        assert read(f"{name}[单位=柳堤街道]", scope).value == 2
+        assert read(f"{name}[单位=区民政局]", scope).value == 1
 
 
 def test_a_handler_is_whom_the_reply_names_in_the_unit(cast: Cast, at: Place) -> None:
@@ -184,7 +192,7 @@ def test_chosen_and_taken_back_with_trail_notice_and_figures(cast: Cast, at: Pla
         actions.take_back(cast.officer.by, row.pk, on=D(2020, 12, 20), reason="不想要")
     actions.take_back(at.by, row.pk, on=D(2020, 12, 20), reason="查实有一件未办")
     words = [
-        "区民政局：九届三次会议优秀承办单位，2020-12-08评定。",
+        "区民政局：九届三次会议优秀承办单位，2020年12月8日评定。",
         "区民政局：九届三次会议优秀承办单位已收回：查实有一件未办",
     ]
     assert told(row) == [(who, said) for said in words for who in ("承办", "局长")]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.models import Body, Person, Session
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, amend, enter, first_days, move
 from jianyan.ground.rulebook import in_force
 from jianyan.ground.telling import tell
@@ -77,7 +78,7 @@ def choose(by: By, pk: int, *, on: date, reason: str = "") -> Honour:
         made: Honour = move(
             HONOURS, "choose", by, pk, on=on, reason=reason, columns={"chosen_on": on}
         )
-        _tell(by, made, f"{made.record.title}，{on}评定。")
+        _tell(by, made, f"{made.record.title}，{said_day(on)}评定。")
     return made
 
 

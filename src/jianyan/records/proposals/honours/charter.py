@@ -13,7 +13,7 @@ from jianyan.kernel.folds import Count, Names, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
 from jianyan.records.proposals.cases.charter import ASSIGNED, FILED, LOCAL, OF_FACTS, SESSION
 from jianyan.records.proposals.cases.charter import CASE as OF_CASE
-from jianyan.records.proposals.tasks.figures import ROLE
+from jianyan.records.proposals.tasks.figures import ROLE, UNIT
 
 from . import queries
 from .models import Honour, Sort
@@ -35,7 +35,6 @@ def honoured(actor: Actor) -> Q:
     return (of_unit | of_person) & Q(chosen_on__isnull=False)
 
 
-UNIT = Split("单位", "unit_of", "body:unit+street+office")
 HANDLER = Split("经办人", "handler_of", "person")
 PERSON = Split("提案人", "proposer__code", "person")
 SORT = Split("种类", "sort", choices=tuple(Sort.choices))

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from jianyan.ground.models import Commitment, Office, Outcome, Role
-from jianyan.ground.splits import whole_code
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import assigned, filed, known
@@ -43,8 +42,7 @@ def chosen(scope: Scope) -> QuerySet[Any]:
 
 
 def handled_by(tasks: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
-    """Tasks with `unit_of`, and `handler_of`: the code of the unit's person whom its last reply names
-    as 经办人."""
+    """Tasks with `handler_of`: the code of the unit's person whom its last reply names as 经办人."""
     said = Reply.objects.filter(
         task=OuterRef("pk"), struck_at__isnull=True, on__lte=scope.known_until
     )
@@ -58,7 +56,7 @@ def handled_by(tasks: QuerySet[Any], scope: Scope) -> QuerySet[Any]:
         struck_at__isnull=True,
     )
     found = held.order_by("since", "pk").values("person__code")[:1]
-    return named.annotate(handler_of=Subquery(found), unit_of=whole_code("unit__"))
+    return named.annotate(handler_of=Subquery(found))
 
 
 def owed(scope: Scope) -> QuerySet[Any]:
@@ -103,8 +101,7 @@ def satisfied(scope: Scope) -> Q:
 def promises_due(scope: Scope) -> QuerySet[Any]:
     """Promises of units in replies to proposals whose day has passed."""
     rows = Commitment.objects.standing().filter(record__kind="proposals", unit__isnull=False)
-    rows = rows.filter(due_on__lt=scope.known_until)
-    return rows.annotate(unit_of=whole_code("unit__"))
+    return rows.filter(due_on__lt=scope.known_until)
 
 
 def kept(scope: Scope) -> Q:

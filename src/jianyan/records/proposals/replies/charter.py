@@ -12,7 +12,7 @@ from jianyan.records.proposals.cases.queries import assigned
 from . import queries
 
 GRADE = Split("办理类别", "grade__code", "reply_class")
-UNIT = Split("单位", "reply__task__unit__code", "body:unit")
+UNIT = Split("单位", "reply__task__unit__code", "body:unit+street+office")
 OF_REPLIES: dict[str, Any] = {
     **OF_FACTS,
     "by": (GRADE, UNIT),

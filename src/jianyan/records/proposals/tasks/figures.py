@@ -12,7 +12,7 @@ from jianyan.records.proposals.cases.queries import assigned
 from . import queries
 from .models import ContactStage, TaskRole
 
-UNIT = Split("单位", "unit__code", "body:unit")
+UNIT = Split("单位", "unit__code", "body:unit+street+office")
 ROLE = Split("办理方式", "role", choices=tuple(TaskRole.choices))
 WAY = Split("方式", "way__code", "contact_way")
 STAGE = Split("阶段", "stage", choices=tuple(ContactStage.choices))
