@@ -17,7 +17,7 @@ from jianyan.records.briefs.charter import author
 from jianyan.records.proposals.assigning.queries import unheld
 from jianyan.records.proposals.cases.models import Cosigner
 from jianyan.records.proposals.cases.who import authors, proposers, routed
-from jianyan.records.proposals.followup.charter import proposer_to_check, unit_to_check
+from jianyan.records.proposals.followup.charter import promising, proposer_to_check, unit_to_check
 from jianyan.records.proposals.ratings.charter import office_without, raters, waited_for
 from jianyan.records.proposals.replies.who import to_sign
 from jianyan.records.proposals.tasks.who import (
@@ -195,6 +195,14 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="achieved",
         why="承办单位登记已落实，请您确认",
+        verb="查看",
+    ),
+    Wait(
+        charter="proposals",
+        who=promising,
+        roles=UNITS,
+        clock="promise",
+        why="答复中的承诺，兑现后请登记",
         verb="查看",
     ),
     Wait(

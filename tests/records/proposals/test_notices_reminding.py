@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jianyan.ground import reminders
-from jianyan.ground.models import Clock, Notice
+from jianyan.ground.models import Clock, Commitment, Notice
 from jianyan.ground.register import today
 from jianyan.records.proposals.followup import actions as followup
 from jianyan.records.proposals.followup.actions import looking
@@ -43,6 +43,7 @@ REMINDED: Told = {
     "答复公开": ["林静怡"],
     "确认落实": [*BOTH, "林静怡"],
     "回头看": [*BOTH, "林静怡", *UNIT],
+    "兑现": ["林静怡", *UNIT],
 }
 
 
@@ -78,6 +79,9 @@ def running(all_: District) -> dict[str, int]:
     followup.achieve(all_.lead.by, done.pk, on=day, words="全亮", unit=at.lead)
     earlier = replied(at, day - timedelta(days=350))
     looking.come_back()
+    said = {"unit": at.lead, "text": "再装三处", "made_on": day, "due_on": day + timedelta(days=30)}
+    Commitment.objects.create(record_id=done.pk, **said)
+    followup.follow_promises()
 
     def pk(case: Proposal, kind: str, unit: Any = None) -> int:
         rows = Clock.objects.filter(record=case.pk, kind=kind)
@@ -95,6 +99,7 @@ def running(all_: District) -> dict[str, int]:
         "答复公开": pk(answered, "publish"),
         "确认落实": pk(done, "achieved"),
         "回头看": pk(earlier, "look_back", at.lead),
+        "兑现": pk(done, "promise"),
     }
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("<int:pk>/measure/", after.measure, name="proposal-measure"),
     path("<int:pk>/supervise/", after.supervise, name="proposal-supervise"),
     path("achieved/<int:pk>/", after.answer, name="proposal-achieved"),
+    path("promises/<int:pk>/", after.keep, name="proposal-promise"),
     path("rate/", rating.choose, name="proposal-rate"),
     path("<int:pk>/rate/", rating.rate, name="proposal-rate"),
 ]

@@ -13,7 +13,9 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from jianyan.ground import rules
 from jianyan.ground.models import Body, Outcome, Record
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.asking import holding
 from jianyan.ground.pages.drawing import refuse, show_form, values
 from jianyan.ground.pages.once import perform_once
@@ -22,16 +24,16 @@ from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, p
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.panel import Panel, register_panel
-from jianyan.kernel.rules import Actor, Rule
+from jianyan.kernel.rules import Actor, Rule, either
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.ratings.charter import raters
 from jianyan.records.proposals.ratings.pages import choose_case
 from jianyan.records.proposals.replies.answers import answers
 
-from . import actions
-from .asking import AchieveForm, ConfirmForm, MeasureForm, SuperviseForm
-from .charter import UNITS, achievers, supervisors
+from . import actions, queries
+from .asking import AchieveForm, ConfirmForm, KeepForm, MeasureForm, SuperviseForm
+from .charter import UNITS, achievers, promising, supervisors
 from .models import Achievement
 
 REFUSALS = (Refused, ValidationError)
@@ -124,6 +126,29 @@ def supervise(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+def keep(request: Request, pk: int) -> HttpResponse:
+    """The unit that promised it, or the office, enters that a promise is kept."""
+    found = queries.promises().filter(pk=pk, kept_on=None).select_related("unit").first()
+    if found is None:
+        raise Http404(MISSING)
+    why = "承诺的兑现由作出承诺的单位和机关登记，您没有权限。"
+    row = allowed(request, found.record_id, either(rules.office, promising), why)
+    office = row.record.committee_id in request.actor.committees(*rules.OFFICE)
+    if not office and found.unit_id not in request.actor.bodies(*UNITS):
+        raise Denied(why)
+    form = KeepForm(posted(request), request.FILES or None, committee=row.record.committee_id)
+
+    def do() -> str:
+        actions.keep_promise(by_of(request), found, **values(form))
+        return "已登记兑现，并告知提案者。"
+
+    about = (
+        f"{found.unit or ''}{said_day(found.made_on)}承诺，{said_day(found.due_on)}前：{found.text}"
+    )
+    return asked(request, row, form, "登记兑现", do, about=about)
+
+
+@form_page
 def answer(request: Request, pk: int) -> HttpResponse:
     """A proposer says whether what was entered as achieved is there."""
     found = Achievement.objects.standing().filter(pk=pk).first()
@@ -138,7 +163,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         actions.answer_achievement(by_of(request), found, agreed=agreed, on=today(), words=words)
         return "已确认落实。" if agreed else "已提出异议，机关和承办单位核对后答复您。"
 
-    said = f"{found.on}落实：{found.words}"
+    said = f"{said_day(found.on)}落实：{found.words}"
     return asked(request, row, form, "确认落实", do, about=said, submit="提交意见")
 
 
@@ -157,6 +182,7 @@ def after(record: Record, actor: Actor) -> str:
         "answers": said,
         "closed_on": case.values_list("closed_on", flat=True).get(),
         "achieved": achieved,
+        "promises": _promises(record, actor),
         "outcomes": outcomes.select_related("item").order_by("on", "pk"),
         "may_answer": may["proposes"],
         "tools": [
@@ -167,6 +193,23 @@ def after(record: Record, actor: Actor) -> str:
         else [],
     }
     return render_to_string("proposals/after.html", context)
+
+
+def _promises(record: Record, actor: Actor) -> list[dict[str, Any]]:
+    """What was promised, and the way to say that it is kept, for whom it is."""
+    units = actor.bodies(*UNITS)
+    office = record.committee_id in actor.committees(*rules.OFFICE)
+    rows = queries.promises().filter(record=record).select_related("unit").order_by("due_on", "pk")
+    return [
+        {
+            "promise": one,
+            "late": one.kept_on is None and one.due_on < actor.day,
+            "url": reverse("proposal-promise", args=[one.pk])
+            if one.kept_on is None and (office or one.unit_id in units)
+            else "",
+        }
+        for one in rows
+    ]
 
 
 register_panel(

@@ -62,6 +62,13 @@ class MeasureForm(KindForm):
     note = forms.CharField(label="依据", required=False, max_length=200)
 
 
+class KeepForm(KindForm):
+    """That a promise is kept, since when, and the proof."""
+
+    on = Today(label="兑现日期")
+    evidence = forms.FileField(label="凭据", required=False, help_text="照片、验收单等，可以不传。")
+
+
 class ConfirmForm(forms.Form):
     """What a proposer says to an achievement."""
 

@@ -73,6 +73,14 @@ def proposer_to_check(actor: Actor) -> Q:
     return raters(actor) & Q(Exists(left))
 
 
+@saying("作出承诺的承办单位")
+def promising(actor: Actor) -> Q:
+    """Cases in which a unit one acts for has promised what it has not kept yet."""
+    units = sorted(actor.bodies(*UNITS))
+    left = queries.promises().filter(unit__in=units, kept_on=None)
+    return Q(record__in=left.values("record")) if units else NOBODY
+
+
 achievers = either(rules.office, handling)
 """Who enters what was really achieved, and what was measured."""
 supervisors = either(rules.office, leads)

@@ -170,6 +170,11 @@ def to_look_back() -> QuerySet[Any]:
     return rows.filter(~Exists(later)).exclude(record__state="void")
 
 
+def promises() -> QuerySet[Any]:
+    """What replies to proposals promised by a day."""
+    return Commitment.objects.standing().filter(record__kind="proposals")
+
+
 def come() -> QuerySet[Any]:
     """Replies whose look-back has come and is not settled: its clock runs."""
     running = Clock.objects.filter(

@@ -13,6 +13,7 @@ from .facts import (
 )
 from .keys import add_key, choose_key, correct_key, drop_key, lead
 from .looking import check, settle
+from .promising import follow_promises, keep_promise
 from .sheets import add_achievement, add_outstanding, correct_outstanding
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "correct_key",
     "correct_outstanding",
     "drop_key",
+    "follow_promises",
+    "keep_promise",
     "lead",
     "look_back",
     "measure",
