@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from jianyan.ground.models import Record, Tie, Visibility
+from jianyan.ground.pages.once import CHANGED
 from tests import cast
 from tests.ground.walking import LIST, publication, signed_in, stage, typed
 
@@ -125,6 +126,30 @@ def test_the_office_adds_a_record_once(players: cast.Cast) -> None:
         "2020-001",
         players.office.account.pk,
     )
+
+
+def test_a_form_gone_back_to_and_changed_loses_nothing(players: cast.Cast) -> None:
+    client = signed_in(players.office)
+    mark = client.get(f"{LIST}add/").context["form"]["once"].value()
+    client.post(f"{LIST}add/", typed(once=mark))
+    changed = client.post(f"{LIST}add/", typed(once=mark, title="退回来改的"))
+    form = changed.context["form"]
+    assert (changed.status_code, form["title"].value()) == (409, "退回来改的")
+    assert form.non_field_errors() == [CHANGED]
+    assert list(Record.objects.values_list("title", flat=True)) == ["新的文章"]
+    again = client.post(f"{LIST}add/", typed(once=form["once"].value(), title="退回来改的"))
+    assert again.status_code == 302
+    assert Record.objects.count() == 2
+
+
+def test_an_act_sent_twice_is_answered_though_it_can_no_longer_be_done(players: cast.Cast) -> None:
+    row = publication(players)
+    client = signed_in(players.office)
+    sent = {"reason": "登记有误", "once": "x" * 20}
+    answers = [client.post(f"{LIST}{row.pk}/void/", sent) for _ in range(2)]
+    assert [(one.status_code, one["location"]) for one in answers] == [
+        (302, f"{LIST}{row.pk}/")
+    ] * 2
 
 
 def test_a_form_sent_in_vain_keeps_what_was_typed(players: cast.Cast) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from jianyan.ground.models import Record, Trail
 from jianyan.ground.pages.once import mark, perform_once
@@ -70,7 +69,9 @@ def request(session: Any, once: str) -> Any:
     """As much of a request as carrying out a form looks at."""
     store = SessionStore(session)
     store.load()
-    return SimpleNamespace(session=store, POST={"once": once})
+    found: Any = RequestFactory().post("/", {"once": once})
+    found.session = store
+    return found
 
 
 def ticked(player: cast.Player, slug: str, name: str, rows: list[int]) -> Any:

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from .limits import in_words
 from .models import Record
-from .quantities import bounded
 
 
 class KindForm(forms.Form):
@@ -30,7 +30,7 @@ class KindForm(forms.Form):
         for field in self.fields.values():
             if hasattr(field, "committee"):
                 field.committee = committee
-            bounded(field)
+            in_words(field)
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages.setdefault("invalid", f"{field.label}填得不对，请改正。")
 

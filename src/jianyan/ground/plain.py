@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from .quantities import bounded
+from .limits import in_words
 
 REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -17,7 +17,7 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
-            bounded(field)
+            in_words(field)
             if field.error_messages["required"] == REQUIRED:
                 field.error_messages["required"] = f"请{_verb(field)}{field.label}。"
 

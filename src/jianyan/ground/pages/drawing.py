@@ -16,7 +16,7 @@ from django.shortcuts import render
 from jianyan.ground.forms import KindForm
 from jianyan.ground.register import plain
 
-from .once import mark
+from .once import is_spent, mark, mark_of
 from .web import Request, sentences, status_of
 
 SALT = "seen"
@@ -50,7 +50,7 @@ def drawn(form: forms.Form, request: Request) -> forms.Form:
             _open(field)
         if isinstance(field, forms.DateField):
             field.widget.input_type = "date"  # type: ignore[attr-defined]
-    sent = request.POST.get("once", "")[:40]
+    sent = "" if is_spent(request) else mark_of(request)
     form.fields["once"] = forms.CharField(
         required=False, widget=forms.HiddenInput, initial=sent or mark()
     )

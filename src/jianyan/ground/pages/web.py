@@ -15,7 +15,7 @@ from django.db import OperationalError
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from jianyan.ground.kinds import Kind, kind_named
 from jianyan.ground.models import Account, Visibility
@@ -25,6 +25,7 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor, Rule
 
 from .kept import signed_out, typed
+from .once import led_to
 
 logger = logging.getLogger(__name__)
 KEY_BITS, KEY_DIGITS = 63, 19
@@ -64,6 +65,8 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
             return signed_out(request)
         if request.method not in methods:
             return _only_sent(request, methods)
+        if request.method == "POST" and (before := led_to(request)):
+            return redirect(before)
         try:
             return view(request, *args, **kwargs)
         except (Refused, ValidationError, Http404) as error:
