@@ -36,10 +36,10 @@ ROWS: list[dict[str, Any]] = [
 
 
 def test_each_figure_moves_by_what_was_brought_in(scene: Scene) -> None:
-    before = values("activities", scene.committee)
+    before = values(scene.committee)
     result = bring_in("activities", scene.cast.office.by, scene.committee, ROWS)
     assert (result.errors, result.created) == ([], 3)
-    assert moved(before, values("activities", scene.committee)) == {
+    assert moved(before, values(scene.committee)) == {
         "会议.次数": (0, 1),
         "会议.出席率": (before["会议.出席率"], type(before["会议.出席率"])(2, 2)),
         "走访.社区": (0, 1),
@@ -133,10 +133,10 @@ def test_parts_by_sheet(scene: Scene) -> None:
     by = scene.cast.office.by
     scene.activity(key="H3", sort="调研")
     for kind, (rows, expected) in PARTS.items():
-        before = values("activities", scene.committee)
+        before = values(scene.committee)
         result = bring_in(kind, by, scene.committee, rows)
         assert (kind, result.errors, result.created) == (kind, [], len(rows))
-        assert moved(before, values("activities", scene.committee)) == expected
+        assert moved(before, values(scene.committee)) == expected
         again = bring_in(kind, by, scene.committee, rows)
         assert (kind, again.errors, again.unchanged) == (kind, [], len(rows))
 
@@ -157,10 +157,10 @@ def test_research_topics_by_sheet(scene: Scene) -> None:
         {"key": "K1", "title": "停车资源共享", "dated_on": "2020-02-10", "chosen_on": "2020-02-20"},
         {"key": "K2", "title": "养老服务", "dated_on": "2020-02-10"},
     ]
-    before = values("activities", scene.committee)
+    before = values(scene.committee)
     result = bring_in("research-topics", by, scene.committee, rows)
     assert (result.errors, result.created) == ([], 2)
-    after = moved(before, values("activities", scene.committee))
+    after = moved(before, values(scene.committee))
     assert sorted(after) == ["调研.课题", "调研.课题完成率"]
     assert after["调研.课题"] == (0, 1)
     again = bring_in("research-topics", by, scene.committee, rows)

@@ -81,10 +81,10 @@ SHEETS: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
 def test_each_sheet_moves_its_figures_and_no_other_and_only_once(scene: Scene) -> None:
     by = scene.cast.office.by
     for kind, rows, expected in SHEETS:
-        before = values("organisation", scene.committee)
+        before = values(scene.committee)
         result = bring_in(kind, by, scene.committee, rows)
         assert (kind, result.errors, result.created) == (kind, [], len(rows))
-        assert moved(before, values("organisation", scene.committee)) == expected
+        assert moved(before, values(scene.committee)) == expected
         again = bring_in(kind, by, scene.committee, rows)
         assert (kind, again.errors, again.unchanged) == (kind, [], len(rows))
 
@@ -105,7 +105,7 @@ def test_a_later_sheet_finishes_an_item(scene: Scene) -> None:
     bring_in(kind, by, scene.committee, rows)
     later = bring_in(kind, by, scene.committee, [{**rows[2], "done_on": "2020-10-01"}])
     assert (later.errors, later.updated) == ([], 1)
-    assert values("organisation", scene.committee)["党建.整改完成率"] == Rate(2, 2)
+    assert values(scene.committee)["党建.整改完成率"] == Rate(2, 2)
 
 
 @pytest.mark.parametrize("row", ORGANISATIONS, ids=lambda row: row["key"])

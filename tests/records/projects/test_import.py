@@ -79,10 +79,10 @@ MOVES: dict[str, dict[str, tuple[Any, Any]]] = {
 def test_each_sheet_moves_its_figures_and_no_other(scene: Scene) -> None:
     by, here = scene.cast.office.by, scene.committee
     for kind, rows in SHEETS.items():
-        before = values("projects", here)
+        before = values(here)
         result = bring_in(kind, by, here, rows)
         assert (kind, result.errors, result.created) == (kind, [], len(rows))
-        assert (kind, moved(before, values("projects", here))) == (kind, MOVES[kind])
+        assert (kind, moved(before, values(here))) == (kind, MOVES[kind])
 
 
 def test_brought_in_twice_nothing_changes(scene: Scene) -> None:

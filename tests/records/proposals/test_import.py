@@ -78,11 +78,11 @@ def enter(at: Place, kind: str, *rows: dict[str, Any]) -> tuple[int, int, int]:
 
 def effect(at: Place, kind: str, *rows: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """What an import moves; entered again it must change nothing."""
-    before = values("proposals", at.committee)
+    before = values(at.committee)
     assert enter(at, kind, *rows) == (len(rows), 0, 0)
-    after = values("proposals", at.committee)
+    after = values(at.committee)
     assert enter(at, kind, *rows) == (0, 0, len(rows))
-    assert values("proposals", at.committee) == after
+    assert values(at.committee) == after
     return moved(before, after)
 
 
@@ -115,6 +115,11 @@ def test_one_ledger_enters_a_year(at: Place) -> None:
         "提案.超期": "1",
         "提案.来源": "1",
         "提案.进度": "1",
+        "提案.承办.按期答复率": "0/1",
+        "提案.承办.面商率": "0/1",
+        "提案.提案人.立案": "1",
+        "建议.提出": "2",
+        "建议.采纳率": "0/2",
     }
     states = Proposal.objects.filter(record__committee=at.committee).order_by("pk")
     assert list(states.values_list("record__state", "record__number", "receipt_number")) == [
@@ -136,7 +141,7 @@ def test_a_later_ledger_goes_on_where_the_case_stands(at: Place) -> None:
     dated = {**given, "reviewed_on": "2020-01-21", "assigned_on": "2020-03-03"}
     assert enter(at, "proposals", dated, *LEDGER[1:1]) == (0, 1, 0)
     assert enter(at, "proposals", dated) == (0, 0, 1)
-    assert values("proposals", at.committee)["提案.交办"] == 1
+    assert values(at.committee)["提案.交办"] == 1
 
 
 def test_what_has_happened_is_not_overwritten_by_a_sheet(at: Place) -> None:
@@ -228,17 +233,18 @@ def test_contacts(at: Place) -> None:
     row |= {"on": "2020-04-01", "stage": "办前"}
     found = {"提案.联系": "1", "提案.面商": "1"}
     assert shown(effect(at, "proposal-contacts", row)) == {**found, "提案.面商.未确认": "1"}
-    before = values("proposals", at.committee)
+    before = values(at.committee)
     assert enter(at, "proposal-contacts", {**row, "answered_on": "2020-04-03"}) == (0, 1, 0)
-    after = shown(moved(before, values("proposals", at.committee)))
-    found = {"提案.面商率": "1/1", "提案.面商.已确认": "1", "提案.面商.未确认": "0"}
+    after = shown(moved(before, values(at.committee)))
+    found = {"提案.面商率": "1/1", "提案.承办.面商率": "1/1"}
+    found |= {"提案.面商.已确认": "1", "提案.面商.未确认": "0"}
     assert after == found
 
 
 def test_extensions(at: Place) -> None:
     row = {"record": made.assigned(at, on=date(2020, 9, 1)).record.number, "on": "2020-11-20"}
     row |= {"asked_until": "2021-02-01", "answered_on": "2020-11-23", "granted_until": "2021-02-01"}
-    found = {"提案.按期答复率": "0/0", "提案.超期": "0"}
+    found = {"提案.按期答复率": "0/0", "提案.承办.按期答复率": "0/0", "提案.超期": "0"}
     assert shown(effect(at, "proposal-extensions", row)) == found
 
 
@@ -252,15 +258,19 @@ def test_replies(at: Place) -> None:
         "提案.超期": "0",
         "提案.答复": "1",
         "提案.落实率": "0/1",
+        "提案.承办.答复": "1",
+        "提案.承办.按期答复率": "1/1",
+        "提案.提案人.评价率": "0/1",
+        "提案.提案人.见效": "1",
     }
     assert enter(at, "proposal-replies", {**row, "number": "住建函〔2020〕12号"}) == (0, 1, 0)
-    assert values("proposals", at.committee)["提案.答复"] == 1
+    assert values(at.committee)["提案.答复"] == 1
 
 
 def test_changes_of_class(at: Place) -> None:
     row = {"record": made.replied(at, grade="B").record.number, "on": "2020-09-01", "grade": "A类"}
     found = shown(effect(at, "proposal-regradings", {**row, "reason": "已办成"}))
-    assert found == {"提案.落实率": "0/1"}
+    assert found == {"提案.落实率": "0/1", "提案.提案人.见效": "1"}
 
 
 def test_ratings(at: Place) -> None:
@@ -271,9 +281,11 @@ def test_ratings(at: Place) -> None:
         "提案.不满意率": "0/1",
         "提案.已评价": "1",
         "提案.评价": "1",
+        "提案.承办.满意率": "1/1",
+        "提案.提案人.评价率": "1/1",
     }
     assert enter(at, "proposal-ratings", {**row, "result": "基本满意"}) == (0, 1, 0)
-    assert _plain(values("proposals", at.committee)["提案.基本满意率"]) == "1/1"
+    assert _plain(values(at.committee)["提案.基本满意率"]) == "1/1"
 
 
 def test_rehandlings(at: Place) -> None:
@@ -300,7 +312,15 @@ def test_look_backs(at: Place) -> None:
     found = shown(effect(at, "proposal-lookbacks", row))
     assert found == {"提案.回头看": "1", "提案.落实率": "1/1"}
     assert enter(at, "proposal-lookbacks", {**row, "solved": "未解决"}) == (0, 1, 0)
-    assert _plain(values("proposals", at.committee)["提案.落实率"]) == "0/1"
+    assert _plain(values(at.committee)["提案.落实率"]) == "0/1"
+
+
+def test_achievements_and_outstanding_proposals(at: Place) -> None:
+    number = made.replied(at).record.number
+    row = {"record": number, "on": "2020-11-01", "words": "二十个充电桩已建成"}
+    assert shown(effect(at, "proposal-achievements", row)) == {}
+    row = {"record": number, "on": "2020-12-20", "criteria": "选题准、事关全局或群众关切"}
+    assert shown(effect(at, "proposal-outstanding", row)) == {"提案.优秀": "1"}
 
 
 KINDS = (
@@ -316,6 +336,8 @@ KINDS = (
     "proposal-supervisions",
     "overdue-consultations",
     "proposal-lookbacks",
+    "proposal-achievements",
+    "proposal-outstanding",
 )
 
 

@@ -15,10 +15,10 @@ ROWS: list[dict[str, Any]] = [
 
 
 def test_each_figure_moves_by_what_was_brought_in(scene: Scene) -> None:
-    before = values("publications", scene.committee)
+    before = values(scene.committee)
     result = bring_in("publications", scene.cast.office.by, scene.committee, ROWS)
     assert (result.errors, result.created) == ([], 3)
-    assert moved(before, values("publications", scene.committee)) == {
+    assert moved(before, values(scene.committee)) == {
         "文稿.印发": (0, 2), "调研.报告": (0, 1), "制度.修订": (0, 1), "制度.名单": ([], ["学习制度"]),
     }  # fmt: skip
 

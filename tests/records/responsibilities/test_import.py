@@ -10,7 +10,6 @@ from jianyan.records.responsibilities.models import Patrol
 from tests.entry import bring_in, cleaned, moved, values
 from tests.records.responsibilities.conftest import Scene
 
-OWNER = "responsibilities"
 SINCE = {"since": "2020-01-28"}
 ROWS: list[dict[str, Any]] = [
     {"key": "Z1", "sort": "分包街道", "team": "机关志愿服务队", "body": "新河街道", **SINCE},
@@ -38,10 +37,10 @@ def prepared(scene: Scene) -> None:
 
 def test_each_figure_moves_by_what_was_brought_in(scene: Scene) -> None:
     prepared(scene)
-    before = values(OWNER, scene.committee)
+    before = values(scene.committee)
     result = bring_in("responsibilities", scene.cast.office.by, scene.committee, ROWS)
     assert (result.errors, result.created) == ([], 5)
-    assert moved(before, values(OWNER, scene.committee)) == {
+    assert moved(before, values(scene.committee)) == {
         "责任.分包街道.名单": ([], ["新河"]),
         "责任.分包小区": (0, 1),
         "责任.责任人": (0, 2),
@@ -80,17 +79,17 @@ def test_shifts_and_notes_by_sheet(scene: Scene) -> None:
         {**day, "shift": "晚班"},
     ]
     notes = [{"record": "Z1", "on": "2020-02-01", "text": "走访网格员。"}]
-    before = values(OWNER, scene.committee)
+    before = values(scene.committee)
     assert bring_in("patrols", by, scene.committee, shifts).created == 2
-    assert moved(before, values(OWNER, scene.committee)) == {
+    assert moved(before, values(scene.committee)) == {
         "责任.巡查": (0, 2),
         "责任.巡查天数": (0, 1),
         "责任.登记人次": (0, 120),
         "责任.测温人次": (0, 118),
     }
-    after = values(OWNER, scene.committee)
+    after = values(scene.committee)
     assert bring_in("responsibility-notes", by, scene.committee, notes).created == 1
-    assert moved(after, values(OWNER, scene.committee)) == {}
+    assert moved(after, values(scene.committee)) == {}
     assert bring_in("patrols", by, scene.committee, shifts).unchanged == 2
     assert bring_in("responsibility-notes", by, scene.committee, notes).unchanged == 1
     assert bring_in("patrols", by, scene.committee, [{**shifts[1], "entries": 9}]).updated == 1

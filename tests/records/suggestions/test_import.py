@@ -76,17 +76,17 @@ MOVES: dict[str, dict[str, tuple[Any, Any]]] = {
         "承诺.按期兑现率": (Rate(0, 0), Rate(1, 1)),
     },
     "outcomes": {"成果.数量": (0, 20), "成果.数值": (None, 20), "成果.项数": (0, 1)},
-    "instructions": {"批示.件数": (0, 1)},
+    "instructions": {"批示.件数": (0, 1), "信息.批示": (0, 1)},
 }
 
 
 def test_each_sheet_moves_its_figures_and_no_other(scene: Scene) -> None:
     by, here = scene.cast.office.by, scene.committee
     for kind, rows in SHEETS.items():
-        before = values("suggestions", here)
+        before = values(here)
         result = bring_in(kind, by, here, rows)
         assert (kind, result.errors, result.created) == (kind, [], len(rows))
-        assert (kind, moved(before, values("suggestions", here))) == (kind, MOVES[kind])
+        assert (kind, moved(before, values(here))) == (kind, MOVES[kind])
 
 
 def test_brought_in_twice_nothing_changes(scene: Scene) -> None:
