@@ -218,7 +218,7 @@ def _opened(archive: Path, passphrase: str | None) -> Iterator[tarfile.TarFile]:
         sealed = raw.read(len(MAGIC)) == MAGIC
         raw.seek(0)
         if sealed and passphrase is None:
-            raise BackupError("这份备份已加密，请给出口令。")
+            raise BackupError("这份备份已加密，请加 --encrypted，并给出口令。")
         source: Any = Opener(raw, passphrase) if sealed and passphrase is not None else raw
         with tarfile.open(fileobj=source, mode="r|") as tar:
             yield tar
