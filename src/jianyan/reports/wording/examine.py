@@ -10,6 +10,7 @@ from .judging import Check
 from .marks import marks
 from .mentions import Mention, mentions
 from .quantities import plain_signs, quantities
+from .rates import rates
 from .shares import grouped, judge_share, settle, shares
 from .sums import sums
 from .telling import ratio_check, sum_check
@@ -43,12 +44,16 @@ def examine(text: str) -> Examined:
     plain = plain_signs(text)
     placed = mentions(plain, quantities(plain))
     found = shares(plain, placed)
-    settle(placed, grouped(placed, found))
+    settle(plain, placed, grouped(placed, found))
     checks: list[Check] = []
     for share in found:
         if share.total:
             result = "mixed" if share.mixed else judge_share(share, share.total)
             checks.append(ratio_check(share.parts, share.total, share.percent, result))
+    spoken = {check.spans[-1] for check in checks}
+    for rate in rates(plain, placed):
+        if (rate.percent.start, rate.percent.end) not in spoken:
+            checks.append(ratio_check(rate.parts, rate.total, rate.percent, rate.result))
     checks += [
         sum_check(each.total, each.parts, each.result, each.why)
         for each in sums(plain, placed, found)

@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 
 from .quantities import Quantity
-from .units import family
+from .units import NOT_ADDED, family
 from .words import NOUNS
 
 _BREAK = re.compile(r"[,，;；:：。！？!?()（）“”\"\n]")
 _ENDS = "。！？!?\n"
+_AGAIN = re.compile(r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)")
+_AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$")
+_ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 LONGEST = 24
 _OPEN, _CLOSE = "(（", ")）"
-_JOINING = re.compile(r"^[\s、和与及以共计有的为达是约]+|[\s、]+$")
+_JOINING = re.compile(r"^(?:[\s、和与及以共计的为达是约]|有(?!关))+|[\s、]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ class Mention:
     @property
     def family(self) -> str:
         return family(self.quantity.unit)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be part or total of something: exact, and no share, age or length of time."""
+        quantity = self.quantity
+        return not (
+            quantity.share
+            or quantity.approx
+            or quantity.most is not None
+            or quantity.unit in NOT_ADDED
+        )
+
+    @property
+    def restated(self) -> bool:
+        """A whole spoken of again: 立案的143件提案中, 96件提案已全部答复."""
+        return bool(_AGAIN_BEFORE.search(self.before) and _AGAIN.match(self.after)) or bool(
+            _ALL_AGAIN.match(self.after)
+        )
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(map(re.escape, UNITS))
 _MAGNITUDE = "万亿|千万|百万|亿|万|千|百"
 _QUANTITY = re.compile(
-    rf"(?P<about>超过了?|将近|接近|近|大约|约|逾|超|不足|不到|至少|最多)?\s?"
+    rf"(?P<about>超过了?|将近|接近|近|大约|约为|约|逾|超|不足|不到|至少|最多)?\s?"
     rf"(?:(?P<low>{_ARABIC})\s?(?:{_UNIT})?\s?(?:至|到|-|~|—)\s?)?"
     rf"(?P<number>{_ARABIC}|[{SPELT}]+)\s?(?P<more>余|多|几|来)?\s?(?P<magnitude>{_MAGNITUDE})?"
     rf"(?P<also>余|多|来)?\s?(?P<unit>{_UNIT})(?P<after>以上|以下|左右|上下|以内|之多|有余)?"

@@ -10,13 +10,22 @@ from fractions import Fraction
 from .judging import EXACTLY, FITTING, judge
 from .mentions import Mention
 from .naming import named, stem
-from .words import GROWTH
+from .words import FILED, GROSS, GROWTH, NEGATED
 
 _OF = re.compile(r"占(?P<name>[^占]{0,16})$")
 _PORTION = re.compile(r"(?:比例|比重|占比)(?P<name>)[^\d]{0,4}$")
 _BARE = re.compile(r"^[\s约为达]*(?P<name>)$")
 _RATE = re.compile(r"率[^,，;；。]{0,5}$")
+_SUBJECT = re.compile(r"[\s约各仅只也已均共其又分别所]*")
+_SAID = re.compile(r"占|比例|比重")
+_DIGIT = re.compile(r"\d")
+WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
+"""How much a share that fits a total speaks for it."""
 _BREAKS = re.compile(r"[,，;；:：]")
+
+
+WITHIN = 28
+"""How far before a percentage its 占 may stand."""
 
 
 @dataclass(slots=True)
@@ -39,7 +48,8 @@ class Group:
     """Shares of one list, which have one total."""
 
     shares: list[Share] = field(default_factory=list)
-    named: Mention | None = None
+    beside: frozenset[int] = frozenset()
+    """Counts that have a share of their own: rather parts beside these than their total."""
 
 
 def share_name(text: str, percent: Mention) -> str | None:
@@ -61,6 +71,9 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
     for percent in placed:
         if not percent.quantity.share:
             continue
+        if share := _of_written(text, placed, percent):
+            found.append(share)
+            continue
         name = share_name(text, percent)
         if name is None:
             continue
@@ -72,24 +85,46 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
     return [unique[index] for index in sorted(unique)]
 
 
+def _of_written(text: str, placed: Sequence[Mention], percent: Mention) -> Share | None:
+    """35名……占上榜人数（69人）的一半: the total stands in its own name."""
+    at = text.rfind("占", max(0, percent.start - WITHIN), percent.start)
+    if at < 0 or any(each in text[at : percent.start] for each in "。；;\n"):
+        return None
+    inside = [each for each in placed[: percent.index] if each.start > at]
+    if len(inside) != 1 or inside[0].quantity.share or inside[0].quantity.approx:
+        return None
+    total = inside[0]
+    for each in reversed(placed[: total.index]):
+        if each.sentence != percent.sentence or each.quantity.value > total.quantity.value:
+            return None
+        if each.family == total.family and not each.bracket:
+            return Share(percent, (each,), "", total)
+    return None
+
+
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:
     """The count before it at its own level, or right before its bracket."""
-    for at in range(percent.index - 1, -1, -1):
-        each = placed[at]
-        if each.sentence != percent.sentence:
+    edge = percent.start
+    for each in reversed(placed[: percent.index]):
+        if each.sentence != percent.sentence or _DIGIT.search(text, each.end, edge):
             return None
-        if each.quantity.share or (each.bracket and each.bracket != percent.bracket):
+        edge = each.start
+        if each.bracket and each.bracket != percent.bracket:
             continue
-        between = text[each.end : percent.start]
         if percent.bracket and not each.bracket:
             near = text[each.end : percent.bracket - 1]
             return each if len(near) <= 8 and not _BREAKS.search(near) else None
-        if (
-            percent.clause <= each.start < percent.start
-            and "占" in text[percent.clause : each.start]
-        ):
+        clause = text[percent.clause : percent.start]
+        if each.quantity.share:
+            if not clause.startswith("占"):
+                return None
             continue
-        return each if len(_BREAKS.findall(between)) <= 3 else None
+        if not each.counts:
+            return None
+        said = _SAID.search(clause)
+        if said and each.end <= percent.clause and not _SUBJECT.fullmatch(clause[: said.start()]):
+            return None
+        return each if len(_BREAKS.findall(text[each.end : percent.start])) <= 3 else None
     return None
 
 
@@ -122,7 +157,7 @@ def grouped(placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
     groups: list[Group] = []
     for share in found:
         last = groups[-1].shares[-1] if groups else None
-        if last and _continues(placed, last, share):
+        if last and not last.total and not share.total and _continues(placed, last, share):
             if not share.name:
                 share.name = last.name
             groups[-1].shares.append(share)
@@ -146,9 +181,17 @@ def _continues(placed: Sequence[Mention], last: Share, share: Share) -> bool:
     )
 
 
-def settle(placed: Sequence[Mention], groups: Sequence[Group]) -> None:
+def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> None:
     """Find the total of every group."""
+    beside: set[int] = set()
     for group in groups:
+        first = group.shares[0].parts[0]
+        group.beside = frozenset(
+            at for at in beside if "其中" not in text[placed[at].end : first.start]
+        )
+        beside |= {part.index for share in group.shares for part in share.parts}
+        if group.shares[0].total is not None:
+            continue
         candidates = _candidates(placed, group)
         if candidates:
             _choose(group, candidates)
@@ -157,36 +200,52 @@ def settle(placed: Sequence[Mention], groups: Sequence[Group]) -> None:
 def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     """Counts before the list that could be its total, nearest last."""
     first = group.shares[0]
-    least = max(share.count for share in group.shares)
+    counts = sorted(share.count for share in group.shares)
+    least = counts[-2] if len(counts) > 1 else 0
+    name = _name(group)
     parts = {each.index for share in group.shares for each in share.parts}
     return [
         each
         for each in placed[: first.percent.index]
         if each.family == first.parts[0].family
-        and not each.quantity.approx
+        and each.counts
         and each.index not in parts
         and each.paragraph >= first.percent.paragraph - 2
-        and each.quantity.value >= least
-        and each.quantity.value > 0
+        and each.quantity.value > least
+        and (each.quantity.value >= counts[-1] or len(counts) > 1 or named(name, each))
     ]
 
 
+def _name(group: Group) -> str:
+    return next((share.name for share in group.shares if share.name), "")
+
+
 def _choose(group: Group, candidates: list[Mention]) -> None:
-    name = next((share.name for share in group.shares if share.name), "")
+    name = _name(group)
     ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
     best = ranked[0]
-    group.named = max(candidates, key=lambda each: (named(name, each), each.index))
-    if not named(name, group.named):
-        group.named = None
-    if not _fits(group, best) and not _may_accuse(group, best, name):
-        return
+    if not _fits(group, best):
+        best = max(candidates, key=lambda each: (named(name, each), not_parts(each), each.index))
+        if not _may_accuse(group, best, name):
+            return
     for share in group.shares:
         share.total = best
-        if judge_share(share, best) in FITTING:
+        if len(group.shares) == 1 or judge_share(share, best) in FITTING:
             continue
-        other = next((each for each in ranked if judge_share(share, each) in EXACTLY), None)
-        if other is not None and len(group.shares) > 1 and _fits(group, best):
+        others = [each for each in ranked if not_parts(each) and _may_be(each, name)]
+        other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
+        if other is not None:
             share.total, share.mixed = other, True
+
+
+def not_parts(each: Mention) -> bool:
+    """Named as a total: what came in, or what was filed."""
+    label = each.around
+    return bool(GROSS.search(label) or FILED.search(label)) and not NEGATED.search(label)
+
+
+def _may_be(total: Mention, name: str) -> bool:
+    return not stem(name) or bool(named(name, total))
 
 
 def judge_share(share: Share, total: Mention) -> str:
@@ -195,28 +254,23 @@ def judge_share(share: Share, total: Mention) -> str:
 
 
 def _fits(group: Group, total: Mention) -> int:
-    return sum(judge_share(each, total) in FITTING for each in group.shares)
+    return sum(WEIGHT.get(judge_share(each, total), 0) for each in group.shares)
 
 
-def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, float, int]:
+def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, int]:
     """Of several shares what most of them fit; of one, the named total."""
     fits = _fits(group, total)
-    exact = sum(judge_share(each, total) in EXACTLY for each in group.shares)
-    closes = int(
-        len(group.shares) > 1 and sum(each.count for each in group.shares) == total.quantity.value
-    )
     word = named(name, total)
     if len(group.shares) == 1:
-        return (word if word == 3 else 0, exact, fits, word, total.index)
-    off = sum(
-        abs(each.count * 100 / total.quantity.value - each.percent.quantity.value)
-        for each in group.shares
-    )
-    return (fits + closes, exact, word, -float(off), total.index)
+        return (word if word == 3 else 0, fits, word, total.index)
+    closes = sum(each.count for each in group.shares) == total.quantity.value
+    return (fits + 4 * closes, word, int(not_parts(total)), total.index)
 
 
 def _may_accuse(group: Group, total: Mention, name: str) -> bool:
     """A total that no share fits is taken only when the text points at it."""
+    if total.index in group.beside:
+        return False
     word = named(name, total)
     if word:
         return True

@@ -4,44 +4,48 @@ from __future__ import annotations
 
 import re
 
-GROSS = re.compile(r"收到|提交|提出|征集|受理|收集|接收|报送|共计|总计|一共|总数|共有|共")
+GROSS = re.compile(r"收到|提交|提出|征集|受理|收集|接收|报送|送交|共计|总计|一共|总数|合并后|并案后|共")
 """What came in, before anything was sorted out."""
 FILED = re.compile(r"(?<!不予)(?<!未予)(?<!不)(?<!未)(?:立案|拟立)(?!率)")
-NEGATED = re.compile(r"不予|未予|不立|未立|撤|作为|转|退回|并案|合并|待定")
-OTHERS = re.compile(r"其他|其它|其余|另外|另有|剩余|余下")
-GROWTH = re.compile(r"增长|增加|上升|提高|提升|下降|减少|降低|同比|环比|上年|去年|上届|往年|翻|增幅|降幅|缩减|回落|递增|递减")  # fmt: skip
-ANNOUNCES = re.compile(
-    r"其中|分别(?:是|为|有|属)?|包括|包含|涵盖|分为|按[^,，;；。]{0,12}(?:分|看|划分|分类|统计)|"
-    r"从[^,，;；。]{0,16}(?:看|分|来看)|中[,，:：]|[:：]\s*$"
+NOT_FILED = re.compile(
+    r"(?:不予|未予|不|未)立案?|作为.{0,10}(?:意见|建议|信|参考|民意|处理)|待定|退回|撤|拟转|"
+    r"转(?:为|作|成|意见|建议|来信|信访|社情|委员|提案者?|有关|相关|$)|来信|供.{0,6}参考|不符合|不再|另作|另行"
 )
+MERGED = re.compile(r"并案|合并|并入")
+NEGATED = re.compile(rf"{NOT_FILED.pattern}|{MERGED.pattern}")
+OTHERS = re.compile(r"其他|其它|其余|另外|另有|剩余|余下")
+GROWTH = re.compile(
+    r"增长|增加|上升|提高|提升|下降|减少|降低|同比|环比|上年|去年|上届|往年|增幅|降幅|缩减|回落|"
+    r"递增|递减|多于|少于|超出|高于|低于"
+)
+LISTS = re.compile(
+    r"其中|分别(?:是|为|有|属|占)?|包括|包含|涵盖|分为|[按从][^,，;；。]{0,28}(?:分|看|划分|分类|统计)|"
+    r"分类[,，]|[:：]\s*$"
+)
+"""Words that announce a list of parts."""
+WITHIN = re.compile(r"(?P<name>[^,，;；。：:]{0,14})中[,，:：]")
+"""立案提案中: parts of what is named."""
 ALL = re.compile(r"全部|所有|均|都|全数|悉数")
 NOUNS = re.compile(r"提案|建议|信息|委员|单位|企业|议题|意见|项目|问题|会议|活动|部门")
 
 DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "filing": (
-        re.compile(
-            r"(?:不予|未予|不|未)立案?|作为|待定|退回|撤|拟?转|来信|另行|供.{0,6}参考|不符合|不再"
-        ),
-        FILED,
-        re.compile(r"并案|合并|并入"),
-    ),
+    "filing": (NOT_FILED, FILED, MERGED),
     "origin": (
         re.compile(r"集体|界别|党派|团体|专委会|专门委员会|小组|联络组|工商联"),
         re.compile(r"个人|委员|联名"),
     ),
-    "class": (
-        re.compile(r"(?:^|[^A-Za-z])A[类级]?|Ａ"),
-        re.compile(r"(?:^|[^A-Za-z])B[类级]?|Ｂ"),
-        re.compile(r"(?:^|[^A-Za-z])C[类级]?|Ｃ"),
-    ),
+    "class": tuple(re.compile(rf"(?:^|[^A-Za-z]){each}(?![A-Za-z])") for each in "ABCD"),
     "result": (
-        re.compile(r"正在|计划|列入|逐步|部分|长期|将要|在办|推进中|跟踪|未(?!予?立)|尚|拟"),
+        re.compile(
+            r"正在|计划|列入|逐步|部分|长期|将要|在办|推进中|跟踪|沟通|协调|未(?!予?立)|尚|拟(?!立|转)"
+        ),
         re.compile(r"难以|参考|不具备|解释|限制|条件|说明|无法|不可行|不能"),
-        re.compile(r"已(?!立案)|解决|采纳|落实|办结|办复|完成|办理完毕|答复"),
+        re.compile(r"解决|采纳|落实|办结|办复|完成|办理完毕|答复"),
     ),
     "satisfaction": (
         re.compile(r"不满意"),
         re.compile(r"基本满意|比较满意|较满意|一般|理解"),
+        re.compile(r"非常满意|很满意"),
         re.compile(r"满意"),
     ),
     "role": (re.compile(r"会办|协办|分办"), re.compile(r"主办|独办|承办|牵头")),
@@ -53,13 +57,17 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
     "filing": (frozenset({0, 1}),),
     "origin": (frozenset({0, 1}),),
     "class": (frozenset({0, 1, 2}),),
-    "result": (frozenset({0, 2}),),
-    "satisfaction": (frozenset({0, 1, 2}),),
+    "result": (frozenset({0, 2}), frozenset({1, 2})),
+    "satisfaction": (frozenset({0, 3}), frozenset({0, 1, 3}), frozenset({1, 2}), frozenset({2, 3}), frozenset({1, 3})),
     "role": (frozenset({0, 1}),),
     "object": (frozenset({0, 1}),),
     "sex": (frozenset({0, 1}),),
-}
+}  # fmt: skip
 """The sides that together leave nothing out."""
+_ONCE = ("object", "sex", "role")
+"""Ways to split in which each side is named once."""
+_NOUN_END = re.compile(r"(?:方面)?的?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$")
+_STATUS = re.compile(r"立案|并案|合并|重点|优秀|交办|办结|答复|采用|批示|转化|公开|率")
 
 
 def side(dimension: str, label: str) -> int | None:
@@ -74,6 +82,35 @@ def dimension_of(labels: list[str]) -> str | None:
     """The dimension whose opposite sides the labels name, all of them, and completely."""
     for name, wholes in COMPLETE.items():
         sides = [side(name, each) for each in labels]
-        if None not in sides and any(whole <= set(sides) for whole in wholes):
+        if None in sides or not any(whole <= set(sides) for whole in wholes):
+            continue
+        if name not in _ONCE or len(set(sides)) == len(sides):
             return name
     return None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two labels name things of one list: by beginning, by end, or as opposite sides."""
+    if not one or not other:
+        return False
+    if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
+        return True
+    if _kind(one) and _kind(one) == _kind(other):
+        return True
+    for name in DIMENSIONS:
+        first, second = side(name, one), side(name, other)
+        if first is not None and second is not None and first != second:
+            return True
+    return False
+
+
+def _kind(label: str) -> str:
+    """方面, 类, 领域: what a label says of itself behind its name."""
+    found = re.search(r"(方面|领域|事业|建设|类|界|级|口)(?:的|性)?(?:工作)?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$", label)  # fmt: skip
+    return found[1] if found else ""
+
+
+def terse(label: str) -> bool:
+    """A bare name of a part: 农业, 科教文卫."""
+    name = _NOUN_END.sub("", label)
+    return 0 < len(name) <= 8 and not _STATUS.search(name)

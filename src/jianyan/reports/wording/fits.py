@@ -1,0 +1,136 @@
+"""Runs of counts that add up to another count, and how much the text speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .mentions import Mention
+from .naming import named
+from .rows import Row
+from .words import FILED, GROSS, OTHERS, dimension_of
+
+_AFTER = re.compile(r"(?:合计|总计|共计|一共|总共|共)[^,，;；。\d]{0,8}$")
+LONGEST = 24
+TORN = 6
+"""Against a run that leaves out a part like its own at either end."""
+ENOUGH = 4
+"""What the words must say for a run that adds up to be taken for a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Items `first` to `last` of a row add up to `total`."""
+
+    score: int
+    total: Mention
+    first: int
+    last: int
+
+
+def best_fits(row: Row) -> list[Fit]:
+    """The runs that the words speak for, none sharing a part."""
+    fits = sorted(_fits(row), key=lambda each: (each.score, each.last - each.first), reverse=True)
+    used: set[int] = set()
+    kept: list[Fit] = []
+    for fit in fits:
+        span = set(range(fit.first, fit.last + 1))
+        if fit.score >= ENOUGH and not used & span:
+            used |= span
+            kept.append(fit)
+    return kept
+
+
+def _fits(row: Row) -> Iterator[Fit]:
+    items = row.items
+    values = [each.quantity.value for each in items]
+    outside: dict[Fraction, list[Mention]] = {}
+    for each in row.earlier:
+        outside.setdefault(each.quantity.value, []).append(each)
+    for first in range(len(items)):
+        run = values[first]
+        for last in range(first + 1, min(len(items), first + LONGEST)):
+            run += values[last]
+            for at in (*range(first), last + 1):
+                if at < len(items) and values[at] == run:
+                    yield Fit(_score(row, first, last, at), items[at], first, last)
+            for total in outside.get(run, ()):
+                if total.end < items[first].start:
+                    score = _inner(row, first, last) + _linked(row, first, last, total) - 1
+                    yield Fit(score, total, first, last)
+
+
+def _score(row: Row, first: int, last: int, at: int) -> int:
+    if at > last:
+        return _summed_up(row, first, last)
+    score = _inner(row, first, last) + _linked(row, first, last, row.items[at])
+    return score + (1 if at == first - 1 else -_torn_before(row, first))
+
+
+def _summed_up(row: Row, first: int, last: int) -> int:
+    """甲、乙，共T: the total behind its parts."""
+    total = row.items[last + 1]
+    if not _AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
+        return 0
+    return ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
+
+
+def _inner(row: Row, first: int, last: int) -> int:
+    """How much the run itself looks like one whole list."""
+    labels = [each.label for each in row.items[first : last + 1]]
+    inside = range(first + 1, last + 1)
+    pairs = sum(row.alike(each) for each in inside)
+    score = 2 if pairs == len(inside) else (-2 if 2 * pairs < len(inside) else 0)
+    score += 2 * bool(OTHERS.search(labels[-1])) + 3 * bool(dimension_of(labels))
+    score += sum(len(labels) >= enough for enough in (3, 4, 6))
+    score -= 3 * sum(row.announced(each) for each in inside if not _continued(row, each))
+    score -= 2 * sum(row.broken(each) and not row.alike(each) for each in inside)
+    parted = [row.parted(each) for each in inside]
+    score -= 3 * (any(parted) and not all(parted) and not any(row.broken(each) for each in inside))
+    return score - _torn_after(row, last)
+
+
+def _continued(row: Row, at: int) -> bool:
+    """按…分 before every item of a list parts nothing."""
+    return row.alike(at) and "其中" not in row.gap(at)
+
+
+def _torn_before(row: Row, first: int) -> int:
+    torn = first and row.alike(first) and not row.announced(first) and not row.broken(first)
+    return TORN if torn else 0
+
+
+def _torn_after(row: Row, last: int) -> int:
+    at = last + 1
+    if at >= len(row.items) or row.broken(at) or row.announced(at) or row.parted(at):
+        return 0
+    return TORN if row.alike(at) else 0
+
+
+def _linked(row: Row, first: int, last: int, total: Mention) -> int:
+    """How much the text ties the run to this total."""
+    items = row.items[first : last + 1]
+    score = 3 if row.announced(first) else 0
+    if (name := row.within(first)) is not None and named(name, total):
+        score += 1
+    shares = [row.shared[each.index] for each in items if each.index in row.shared]
+    if any(each.total and each.total.quantity.value == total.quantity.value for each in shares):
+        score += 3
+    score += bool(GROSS.search(total.around) or FILED.search(total.around))
+    score -= 3 * (total.quantity.value < 10 and not row.announced(first))
+    score -= 2 * (items[0].sentence - total.sentence > 3)
+    head = row.items[first - 1] if first else None
+    if head and "其中" in row.gap(first) and not row.broken(first) and head.index != total.index:
+        score -= 3 if _whole(total) and head.quantity.value >= items[0].quantity.value else TORN
+    return score
+
+
+def _whole(total: Mention) -> bool:
+    return bool(GROSS.search(total.around) or FILED.search(total.around)) and not total.bracket
+
+
+def labels_of(parts: Sequence[Mention]) -> list[str]:
+    """The labels of parts."""
+    return [each.label for each in parts]

@@ -1,0 +1,125 @@
+"""Lists that the text announces and that do not close: contradiction, or not everything listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from .judging import Result
+from .mentions import Mention
+from .naming import named
+from .rows import Row, total_of
+from .words import LISTS, NEGATED, OTHERS, dimension_of
+
+Open = tuple[Mention, tuple[Mention, ...], Result, str]
+MANY = 4
+"""From so many like parts on, a list is one without being announced."""
+
+
+def open_lists(row: Row) -> Iterator[Open]:
+    """The lists of a row that do not close, each with the total it means."""
+    items = row.items
+    at = 0
+    while at < len(items):
+        last = at
+        while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
+            last += 1
+        parts = items[at : last + 1]
+        if len(parts) > 1 and _distinct(parts) and (found := _one(row, at, parts)):
+            yield found
+        at = last + 1
+
+
+def _distinct(parts: Sequence[Mention]) -> bool:
+    """Parts of one list have names of their own: the same name again is the same thing said again."""
+    names = [
+        f"{each.quantity.value}{each.after[:4]}" if each.after[:4] else each.label for each in parts
+    ]
+    return len(set(names)) == len(names)
+
+
+def _new_list(row: Row, at: int) -> bool:
+    return (_announced(row, at) and "其中" in row.gap(at)) or (row.broken(at) and row.announced(at))
+
+
+def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
+    said = _strong(row, at, parts)
+    total = _total(row, at, parts)
+    if total is None:
+        return None
+    found, whole = total_of(parts), total.quantity.value
+    if found == whole:
+        return None
+    verdicted = verdict(total, parts, row)
+    if verdicted is None:
+        return None
+    if said:
+        return (total, parts, *verdicted)
+    near = abs(found - whole) < min(each.quantity.value for each in parts)
+    closed = dimension_of([each.label for each in parts]) and Fraction(3, 5) <= found / whole <= Fraction(8, 5)
+    if closed or (len(parts) >= MANY and near):
+        return (total, parts, *verdicted)
+    return None
+
+
+def _strong(row: Row, at: int, parts: Sequence[Mention]) -> bool:
+    """Whether the text announces the list, or gives each part its share of one total."""
+    shares = [row.shared.get(each.index) for each in parts]
+    if all(each and each.total for each in shares):
+        return len(parts) > 2 or _reach_hundred(row, parts)
+    return _announced(row, at) or row.within(at) is not None
+
+
+def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
+    """The total of its shares; else what 立案提案中 names; else of what stands before, the nearest in value."""
+    totals = [share.total for each in parts if (share := row.shared.get(each.index)) and share.total]
+    if totals:
+        return max(totals, key=lambda each: sum(each.index == other.index for other in totals))
+    least = sorted(each.quantity.value for each in parts)[-2]
+    before = [
+        each
+        for each in sorted((*row.earlier, *row.items[:at]), key=lambda each: each.index)
+        if each.end < parts[0].start
+        and each.quantity.value > least
+        and parts[0].sentence - each.sentence <= 3
+        and not NEGATED.search(each.label)
+    ]
+    if (name := row.within(at)) is not None:
+        called = [each for each in before if named(name, each)]
+        return called[-1] if called else None
+    if _announced(row, at):
+        return _head(before)
+    found = total_of(parts)
+    return min(before, key=lambda each: abs(each.quantity.value - found), default=None)
+
+
+def _announced(row: Row, at: int) -> bool:
+    return LISTS.search(row.gap(at)) is not None
+
+
+def _head(before: Sequence[Mention]) -> Mention | None:
+    """The nearest before the announcement."""
+    return before[-1] if before else None
+
+
+def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
+    """What it means that parts do not add up to their total; None when nothing is to be said."""
+    gap = total.quantity.value - total_of(parts)
+    labels = [each.label for each in parts]
+    if gap < 0:
+        return "contradiction", "above"
+    if OTHERS.search(labels[-1]) or dimension_of(labels):
+        return "contradiction", "closes"
+    if _reach_hundred(row, parts):
+        return "contradiction", "hundred"
+    if gap < min(each.quantity.value for each in parts):
+        return "contradiction", "gap"
+    if len(parts) > 2 and 2 * total_of(parts) >= total.quantity.value:
+        return "open-breakdown", ""
+    return None
+
+
+def _reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
+    shares = [row.shared[each.index] for each in parts if each.index in row.shared]
+    printed = sum((each.percent.quantity.value for each in shares), Fraction())
+    return len(shares) == len(parts) and abs(printed - 100) <= Fraction(len(parts), 2)

@@ -1,0 +1,98 @@
+"""Counts of one unit in a paragraph, in order: what can be added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .mentions import Mention
+from .shares import Share
+from .words import LISTS, WITHIN, alike, terse
+
+_SIGNS = re.compile(r"[,，;；、\s和与及]+")
+BESIDE = 40
+
+
+def total_of(parts: Sequence[Mention]) -> Fraction:
+    """What parts add up to."""
+    return sum((each.quantity.value for each in parts), Fraction())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Items of one unit, one paragraph and one bracket (or none), in order."""
+
+    text: str
+    items: tuple[Mention, ...]
+    shared: Mapping[int, Share]
+    """The shares of the items that have one."""
+    earlier: tuple[Mention, ...] = ()
+    """Counts of the same unit in brackets and in the paragraph before: totals, but not parts."""
+
+    def without(self, taken: set[int]) -> Row:
+        """The row without items that are parts of a list already; they may be totals yet."""
+        kept = tuple(each for each in self.items if each.index not in taken)
+        gone = tuple(each for each in self.items if each.index in taken)
+        return replace(self, items=kept, earlier=(*self.earlier, *gone))
+
+    def gap(self, at: int) -> str:
+        """The words before an item since the item before it, or since its sentence's beginning."""
+        left = self.items[at - 1].end if at else max(0, self.items[at].start - BESIDE)
+        return self.text[left : self.items[at].start]
+
+    def announced(self, at: int) -> bool:
+        """Whether a list is announced between this item and the one before it."""
+        return LISTS.search(self.gap(at)) is not None or self.within(at) is not None
+
+    def within(self, at: int) -> str | None:
+        """The name of the whole in 立案提案中."""
+        found = WITHIN.search(self.gap(at))
+        return found["name"] if found else None
+
+    def broken(self, at: int) -> bool:
+        """Whether a new sentence begins between this item and the one before it."""
+        return self.items[at].sentence != self.items[at - 1].sentence
+
+    def parted(self, at: int) -> bool:
+        """Whether a semicolon stands between this item and the one before it."""
+        return ";" in self.gap(at) or "；" in self.gap(at)
+
+    def alike(self, at: int) -> bool:
+        """Whether an item is named as a thing of the same list as the item before it."""
+        one, other = self.items[at - 1], self.items[at]
+        first, second = self.shared.get(one.index), self.shared.get(other.index)
+        if first and second and not self.broken(at) and _same_total(first, second):
+            return True
+        if alike(one.label, other.label) or (one.after and alike(one.after, other.after)):
+            return True
+        if self.broken(at) or bool(first) != bool(second):
+            return False
+        between = self.text[one.end + len(one.after) : other.start - len(other.before)]
+        return _SIGNS.fullmatch(between) is not None and terse(one.label) and terse(other.label)
+
+
+def _same_total(one: Share, other: Share) -> bool:
+    if one.total is None or other.total is None:
+        return one.total is other.total
+    return one.total.quantity.value == other.total.quantity.value
+
+
+def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[Row]:
+    """The counts by paragraph, bracket and unit. Approximate numbers and ranges are left out."""
+    shared = {part.index: share for share in found for part in share.parts}
+    table: dict[tuple[int, int, str], list[Mention]] = {}
+    earlier: dict[tuple[int, str], list[Mention]] = {}
+    for each in placed:
+        if not each.counts:
+            continue
+        if not each.restated:
+            table.setdefault((each.paragraph, each.bracket, each.family), []).append(each)
+        for paragraph in (each.paragraph, each.paragraph + 1):
+            if each.bracket or each.restated or paragraph != each.paragraph:
+                earlier.setdefault((paragraph, each.family), []).append(each)
+    return [
+        Row(text, tuple(items), shared, tuple(earlier.get((key[0], key[2]), ())))
+        for key, items in table.items()
+    ]

@@ -1,0 +1,56 @@
+"""Stages of a procedure: 收到, 立案, 并案, 不予立案, 转办. A list only when every outcome is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .mentions import Mention
+from .rows import Row, total_of
+from .words import FILED, GROSS, MERGED, NOT_FILED
+
+REACH = 4
+"""How many sentences after what came in its outcomes are looked for."""
+
+
+def stage_lists(row: Row) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    """What came in, and what became of it."""
+    heads = [at for at, each in enumerate(row.items) if _comes_in(each)]
+    for place, at in enumerate(heads):
+        until = heads[place + 1] if place + 1 < len(heads) else len(row.items)
+        parts = _outcomes(row.items[at], row.items[at + 1 : until])
+        if parts:
+            yield row.items[at], parts
+
+
+def _comes_in(each: Mention) -> bool:
+    label = each.label
+    if NOT_FILED.search(label) or FILED.search(label):
+        return False
+    return GROSS.search(each.before) is not None
+
+
+def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The outcomes in the order of the text, with or without what was merged, as it closes."""
+    filed = next((each for each in items if _side(each) == "filed"), None)
+    near = [each for each in items if each.sentence - total.sentence <= REACH]
+    left = [each for each in near if _side(each) == "left"]
+    if filed is None or not left or filed.sentence - total.sentence > REACH:
+        return ()
+    merged = [each for each in near if _side(each) == "merged"]
+    for parts in ([filed, *left], [filed, *left, *merged], [filed, left[0]]):
+        ordered = tuple(sorted(parts, key=lambda each: each.index))
+        if total_of(ordered) == total.quantity.value:
+            return ordered
+    chosen = [filed, *left]
+    if merged and total_of(chosen) + total_of(merged) <= total.quantity.value:
+        chosen += merged
+    return tuple(sorted(chosen, key=lambda each: each.index))
+
+
+def _side(each: Mention) -> str:
+    label = each.label
+    if NOT_FILED.search(label):
+        return "left"
+    if MERGED.search(label):
+        return "merged"
+    return "filed" if FILED.search(label) else ""
