@@ -92,8 +92,18 @@ def test_a_return_is_decided_there_with_the_proposed_unit_filled_in(
     returns.ask(here.lead.by, lead.pk, on=today(), reason="不属本单位职责", rather=here.at.other)
     assert acts(client, here.dispatcher, row)[:2] == ["同意退件", "不同意退件"]
     assert acts(client, here.office, row)[:2] == ["同意退件", "不同意退件"]
-    form = client.get(f"/r/proposal-tasks/{lead.pk}/move/grant_return/").content.decode()
-    assert f'value="{here.at.other}"' in form
+    assert filled(client, f"proposal-tasks/{lead.pk}/move/grant_return")["unit"] == "区教育局"
+    returns.grant(here.office.by, lead.pk, on=today())
+    assert filled(client, f"proposals/{row.pk}/move/send")["units"] == ""
+    UnitTask.objects.filter(record=row.pk, ended_on=None).update(ended_on=today())
+    found = filled(client, f"proposals/{row.pk}/move/send")
+    assert (found["units"], found["role"]) == ("区教育局", "lead")
+
+
+def filled(client: Client, path: str) -> dict[str, str]:
+    """What the form of a step shows before anything is typed."""
+    form = client.get(f"/r/{path}/").context["form"]
+    return {one.name: str(one.value() or "") for one in form}
 
 
 def test_contacts_stand_once(client: Client, here: District) -> None:

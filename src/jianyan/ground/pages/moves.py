@@ -103,7 +103,7 @@ def move_page(
             refuse(form, Refused("所填的编号已被占用，请核对后改正。"))
     page = {
         "title": step.label,
-        "about": str(row.record),
+        "about": str(row.record) if kind.is_record else f"{row.record}　{row}",
         "crumbs": places.crumbs(kind, row, here=step.label),
         "action": request.get_full_path(),
         "submit": step.label,

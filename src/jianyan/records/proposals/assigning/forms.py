@@ -11,7 +11,7 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Rulebook
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force, provision
-from jianyan.records.proposals.tasks.models import TaskRole
+from jianyan.records.proposals.tasks.models import ReturnRequest, TaskRole, TaskState, UnitTask
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 
@@ -45,6 +45,19 @@ class SendForm(KindForm):
     reason = forms.CharField(
         label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    @classmethod
+    def first(cls, row: Any) -> dict[str, Any]:
+        """After a return that left nobody with the case: the unit proposed instead, in its role."""
+        tasks = UnitTask.objects.standing().filter(record=row.pk).exclude(state=TaskState.VOID)
+        if tasks.filter(ended_on=None).exists():
+            return {}
+        asked = ReturnRequest.objects.standing().filter(task__in=tasks, granted=True)
+        last = asked.select_related("task", "rather").order_by("pk").last()
+        if last is None or last.rather is None:
+            return {}
+        role = TaskRole.LEAD if last.task.role == TaskRole.SOLE else last.task.role
+        return {"units": [last.rather], "role": role}
 
 
 class AskReturnForm(KindForm):

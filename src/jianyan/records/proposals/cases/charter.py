@@ -353,7 +353,7 @@ CASES = register(
                 needs=(is_published,),
                 button="able",
             ),
-            _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED),
+            _move("rehandle", "重新办理", (S.REPLIED, S.CLOSED), S.ASSIGNED, button="able"),
         ),
         figures=FIGURES,
     )
