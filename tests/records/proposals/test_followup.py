@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jianyan.figures.read import read
-from jianyan.ground.models import Clock, Commitment, Item, Notice, Outcome
+from jianyan.ground.models import Clock, Commitment, File, Item, Notice, Outcome
 from jianyan.ground.register import today
 from jianyan.ground.reminders import send_on
 from jianyan.kernel.errors import Refused
@@ -78,8 +79,10 @@ def test_three_facts_with_three_dates(client: Client, cast: Cast, at: Place) -> 
         "place": "青石坊",
         "on": "2020-09-01",
         "note": "验收单",
+        "evidence": SimpleUploadedFile("验收单.txt", "路灯68盏".encode(), "text/plain"),
     }
     assert client.post(f"/proposals/{case.pk}/measure/", sent).status_code == 302
+    assert File.objects.get(record=case.pk).caption == "成果凭据（2020年9月1日）"
     assert Outcome.objects.get().quantity == Decimal(68)
     assert Outcome.objects.get().item == lamps
     shown = page(client, cast.member, f"/r/proposals/{case.pk}/")
@@ -261,6 +264,12 @@ def test_outstanding_ones_by_criteria_and_their_figure(
     with pytest.raises(Refused, match="已经是优秀提案"):
         actions.award(at.by, first.pk, on=D(2020, 12, 2), criteria=[entry])
     assert Proposal.objects.get(pk=first.pk).record.outstandings.count() == 1
+    row = first.record.outstandings.get()
+    strike = f"/r/proposal-outstanding/{row.pk}/void/"
+    assert client.post(strike, {"reason": ""}).status_code == 422
+    assert client.post(strike, {"reason": "与他案重复"}).status_code == 302
+    assert told(first, "不再作为优秀提案：与他案重复") == {"委员甲"}
+    assert read("提案.优秀", at.scope()).value == 1
 
 
 def test_what_waits_and_who_is_reminded(cast: Cast, at: Place) -> None:

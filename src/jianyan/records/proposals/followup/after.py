@@ -100,7 +100,7 @@ def choose(request: Request) -> HttpResponse:
 def measure(request: Request, pk: int) -> HttpResponse:
     """The unit, or the office, enters a measured result."""
     row = allowed(request, pk, achievers, "办理成果由承办单位和机关登记，您没有权限。")
-    form = MeasureForm(posted(request), committee=row.record.committee_id)
+    form = MeasureForm(posted(request), request.FILES or None, committee=row.record.committee_id)
 
     def do() -> str:
         made = actions.measure(by_of(request), pk, values(form))

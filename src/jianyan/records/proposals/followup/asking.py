@@ -60,6 +60,7 @@ class MeasureForm(KindForm):
     place = forms.CharField(label="地点", required=False, max_length=100)
     on = Today(label="日期")
     note = forms.CharField(label="依据", required=False, max_length=200)
+    evidence = forms.FileField(label="凭据", required=False, help_text="照片、验收单等，可以不传。")
 
 
 class KeepForm(KindForm):

@@ -199,6 +199,7 @@ OUTSTANDING = register_kind(
         key=("record",),
         find=find_outstanding,
         add=actions.add_outstanding,
+        strike=actions.take_back_award,
         change=actions.correct_outstanding,
         rows=queries.outstanding_listed,
         icon="award",

@@ -1,7 +1,7 @@
 """Writes of what follows, one function per verb."""
 
 from .achieving import achieve, answer_achievement, measure
-from .choosing import award, step
+from .choosing import award, step, take_back_award
 from .facts import (
     add_consultation,
     add_look_back,
@@ -41,4 +41,5 @@ __all__ = [
     "settle",
     "step",
     "supervise",
+    "take_back_award",
 ]

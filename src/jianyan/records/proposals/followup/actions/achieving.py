@@ -13,6 +13,7 @@ from jianyan.ground import clocks, storage
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Item, Outcome, Record
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, leave_trail, lock
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision
@@ -42,14 +43,21 @@ def achieve(
     fact = Achievement(record_id=record, on=on, words=words, place=place, unit=unit, key=key)
     with transaction.atomic():
         made: Achievement = add_fact(by, fact, label="登记落实", on=on)
-        if evidence is not None:
-            try:
-                storage.attach(by, record, evidence, caption=f"落实凭据（{on}）")
-            except UploadError as error:
-                raise Refused(str(error)) from None
+        prove(by, record, evidence, f"落实凭据（{said_day(on)}）")
         if by.batch is None:
             _ask(by, made)
     return made
+
+
+def prove(by: By, record: int, evidence: Any, caption: str) -> None:
+    """Keep the file that proves a fact with its case, where there is one. Raises Refused for a file
+    that is not fit."""
+    if evidence is None:
+        return
+    try:
+        storage.attach(by, record, evidence, caption=caption)
+    except UploadError as error:
+        raise Refused(str(error)) from None
 
 
 def _ask(by: By, made: Achievement) -> None:
@@ -58,7 +66,7 @@ def _ask(by: By, made: Achievement) -> None:
     term = Term(CLOCK, "登记落实", made.on, Rule("workdays", days), made)
     clocks.start(clocks.calendar_of(record.committee_id), record, [term])
     who = made.unit or "机关"
-    words = f"{who}登记《{record.title}》已于{made.on}落实：{made.words}"
+    words = f"{who}登记《{record.title}》已于{said_day(made.on)}落实：{made.words}"
     people = people_of(raters(Proposal.objects.get(pk=record.pk)))
     tell(by, record, f"{words[:240]}。请您确认，与实际不符的可以提出异议。", people=people)
     tell(by, record, f"{words[:280]}。", desk="提案")
@@ -89,7 +97,8 @@ def answer_achievement(
 
 
 def measure(by: By, record: int, said: Mapping[str, Any]) -> Outcome:
-    """A measured result of a case: item, quantity, place, day and what proves it."""
+    """A measured result of a case: item, quantity, place, day and what proves it. Raises Refused for
+    a file that is not fit."""
     item: Item = said["item"]
     quantity: Decimal = said["quantity"]
     fact = Outcome(
@@ -100,7 +109,9 @@ def measure(by: By, record: int, said: Mapping[str, Any]) -> Outcome:
         on=said["on"],
         note=said["note"],
     )
-    made: Outcome = add_fact(by, fact, label="登记成果", on=fact.on)
+    with transaction.atomic():
+        made: Outcome = add_fact(by, fact, label="登记成果", on=fact.on)
+        prove(by, record, said.get("evidence"), f"成果凭据（{said_day(fact.on)}）")
     return made
 
 

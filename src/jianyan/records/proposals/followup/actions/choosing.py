@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from jianyan.ground.models import Category, Person
-from jianyan.ground.register import By, add_fact, hold
+from jianyan.ground.register import By, add_fact, hold, strike_fact
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import Proposal
@@ -77,3 +77,13 @@ def award(
             said = f"《{case.record.title}》评为优秀提案。"
             tell(by, case.record, said, people=people_of(raters(case)))
     return made
+
+
+def take_back_award(by: By, row: Outstanding, reason: str) -> None:
+    """A case is no longer an outstanding one; its proposers, who were told that it was, are told.
+    Raises Refused without a reason, Stale the second time."""
+    with transaction.atomic():
+        strike_fact(by, row, label="收回优秀提案", reason=reason)
+        case = Proposal.objects.select_related("record").get(pk=row.record_id)
+        said = f"《{case.record.title}》不再作为优秀提案：{reason}"
+        tell(by, case.record, said, people=people_of(raters(case)))

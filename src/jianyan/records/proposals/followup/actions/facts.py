@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from jianyan.ground.models import Category, Person
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, strike_fact, today
 from jianyan.records.proposals.followup.models import LookBack, OverdueConsultation, Supervision
 from jianyan.records.proposals.replies.models import Reply
@@ -37,7 +38,7 @@ def supervise(
 def _tell_supervision(by: By, row: Supervision) -> None:
     if by.batch is not None:
         return
-    day = f"定于{row.on}" if row.on > today() else str(row.on)
+    day = f"定于{said_day(row.on)}" if row.on > today() else said_day(row.on)
     said = f"{row.leader or '机关'}{day}对《{row.record.title}》{row.how.label}。{row.words}"
     tell_parties(by, row.record, said, people=[row.leader_id] if row.leader_id else ())
 
@@ -57,7 +58,7 @@ def consult_overdue(
 def _tell_consultation(by: By, row: OverdueConsultation) -> None:
     if by.batch is not None:
         return
-    held = f"定于{row.on}举行" if row.on > today() else f"于{row.on}举行了"
+    held = f"定于{said_day(row.on)}举行" if row.on > today() else f"于{said_day(row.on)}举行了"
     agreed = f"商定：{row.words}" if row.words else ""
     said = f"《{row.record.title}》答复超期，{held}超期提案协商。{agreed}"
     tell_parties(by, row.record, said, desk="提案")

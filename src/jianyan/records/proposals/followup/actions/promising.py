@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from jianyan.ground import clocks, storage
+from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Commitment, Record
@@ -18,11 +18,12 @@ from jianyan.ground.register import By, complete_fact, lock, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell
 from jianyan.ground.ticking import task as ticking
-from jianyan.ground.uploads import UploadError
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.followup import queries
 from jianyan.records.proposals.ratings.queries import people_of, raters
+
+from .achieving import prove
 
 CLOCK = "promise"
 
@@ -35,11 +36,7 @@ def keep_promise(by: By, row: Commitment, *, on: date, evidence: Any = None) -> 
     with transaction.atomic():
         record: Record = lock(row.record_id)
         made: Commitment = complete_fact(by, row, label="登记兑现", on=on, columns={"kept_on": on})
-        if evidence is not None:
-            try:
-                storage.attach(by, record.pk, evidence, caption=f"承诺兑现凭据（{said_day(on)}）")
-            except UploadError as error:
-                raise Refused(str(error)) from None
+        prove(by, record.pk, evidence, f"承诺兑现凭据（{said_day(on)}）")
         clocks.meet(record.pk, CLOCK, on, row.pk)
         said = f"{row.unit or '机关'}登记《{record.title}》的承诺已于{said_day(on)}兑现：{row.text}"
         tell(by, record, said, people=people_of(raters(Proposal.objects.get(pk=record.pk))))
