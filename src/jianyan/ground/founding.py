@@ -140,16 +140,28 @@ def load_lists(committee: Committee, data: dict[str, Any]) -> None:
             _load_items(committee, entries)
             continue
         known = {c.code: c for c in Category.objects.filter(committee=committee, scheme=scheme)}
-        for order, entry in enumerate(entries, start=len(known)):
-            if entry["code"] not in known:
-                known[entry["code"]] = Category.objects.create(
-                    committee=committee,
-                    scheme=scheme,
-                    code=entry["code"],
-                    label=entry["label"],
-                    parent=known.get(entry.get("parent", "")),
-                    order=order,
-                )
+        placed = enumerate(entries, start=len(known))
+        fresh = [(order, entry) for order, entry in placed if entry["code"] not in known]
+        while fresh:
+            # Parents before those that name them.
+            codes = {entry["code"] for _, entry in fresh}
+            ready = [one for one in fresh if one[1].get("parent") not in codes] or fresh
+            made = [_category(committee, scheme, known, *one) for one in ready]
+            known |= {one.code: one for one in Category.objects.bulk_create(made)}
+            fresh = [one for one in fresh if one[1]["code"] not in known]
+
+
+def _category(
+    committee: Committee, scheme: str, known: dict[str, Category], order: int, entry: dict[str, str]
+) -> Category:
+    return Category(
+        committee=committee,
+        scheme=scheme,
+        code=entry["code"],
+        label=entry["label"],
+        parent=known.get(entry.get("parent", "")),
+        order=order,
+    )
 
 
 def _load_items(committee: Committee, entries: list[dict[str, Any]]) -> None:
