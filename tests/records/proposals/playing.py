@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jianyan.ground.models import BodyKind, Notice, Role
+from jianyan.ground.models import BodyKind, Commitment, Notice, Role
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
 from jianyan.records.proposals.drafting import actions as drafting
@@ -223,6 +223,8 @@ def after(play: Playing) -> None:
     play.step(
         "确认落实", lambda: followup.answer_achievement(all_.proposer.by, row, agreed=True, on=day)
     )
+    kept = Commitment.objects.filter(record=pk).order_by("pk")[0]
+    play.step("登记兑现", lambda: followup.keep_promise(all_.lead.by, kept, on=day))
     for name, label in (("screened", "初选"), ("consulted", "征求意见")):
         play.step(label, lambda: followup.step(all_.office.by, pk, name=name, on=day))  # noqa: B023
     chair = [(all_.chair.person, "主席")]

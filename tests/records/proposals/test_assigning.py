@@ -295,7 +295,7 @@ def test_a_hundred_are_given_in_one_submit(
     assert page.count('value="区民政局"') - 1 == page.count('value="区城管局"') - 1 == 100
     typed = {f"lead-{row.pk}": "区民政局" for row in rows}
     typed |= {f"cos-{row.pk}": "区城管局、区教育局" for row in rows[:50]}
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(48):
         answer = sheet(client, rows, **typed, once="mark")
     assert answer.status_code == 302
     assert UnitTask.objects.filter(role="lead").count() == 50
@@ -380,3 +380,30 @@ def test_an_officer_guesses_no_other_unit_s_case(client: Client, cast: Cast, at:
     client.force_login(officer(cast, at.co).account)
     for name in ("accept", "ask_return"):
         assert client.get(f"/r/proposal-tasks/{other.pk}/move/{name}/").status_code == 404
+
+
+def test_a_sole_unit_becomes_the_lead_so_that_others_may_join(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    Oversight.objects.create(dispatcher=cast.dispatching, unit=at.co, since=build.START)
+    row = made.assigned(at)
+    more: dict[str, Any] = {"on": ON, "role": "co", "units": [at.co]}
+    with pytest.raises(Refused, match="先把独办改为主办"):
+        actions.send(cast.office.by, row.pk, **more)
+    sole = made.task(row, at.lead)
+    client.force_login(cast.officer.account)
+    address = f"/r/proposal-tasks/{sole.pk}/move/change_role/"
+    said = {"role": "主办", "reason": "须由城管局会办"}
+    assert client.post(address, said).status_code == 403
+    client.force_login(cast.dispatcher.account)
+    assert client.post(address, {**said, "role": "独办"}).status_code == 422
+    assert client.post(address, {**said, "role": "会办"}).status_code == 422
+    assert client.post(address, said).status_code == 302
+    new = made.task(row, at.lead)
+    assert (new.role, new.previous_id, new.sent_on, new.due_on) == (
+        "lead", sole.pk, today(), sole.due_on,
+    )  # fmt: skip
+    words = f"{at.lead}办理《{TITLE}》由独办改为主办。须由城管局会办"
+    assert told(cast.officer)[-1:] == told(cast.member)[-1:] == [words]
+    actions.send(cast.office.by, row.pk, **more)
+    assert made.task(row, at.co).role == "co"

@@ -103,7 +103,8 @@ def _table(title: str, words: playing.Words) -> str:
 
 def _plain(text: str) -> str:
     """A sentence without what is another tomorrow."""
-    return re.sub(r"〔\d{4}〕", "〔某年〕", re.sub(r"\d{4}-\d{2}-\d{2}", "某日", text))
+    day = r"\d{4}-\d{2}-\d{2}|(\d{4}年)?\d{1,2}月\d{1,2}日"
+    return re.sub(r"〔\d{4}〕", "〔某年〕", re.sub(day, "某日", text))
 
 
 def _moves_not_played() -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jianyan.demo.loading.house import House
 from jianyan.ground import clocks
-from jianyan.ground.models import Record, Session, Suggestion, Term
+from jianyan.ground.models import Notice, Record, Session, Suggestion, Term
 from jianyan.kernel.charter import ACTIONS
 from jianyan.records.organisation.models import ListItem
 from jianyan.records.proposals.models import UnitTask
@@ -70,6 +70,8 @@ def close_years(house: House, desk: Desk) -> None:
         )
     for item in _open_items(house):
         _do("list_items", "finish", desk, "party", item.pk, CLEARED)
+    # Of what ended years ago nobody is told today.
+    Notice.objects.filter(record__in=own).delete()
 
 
 def _answer_last(house: House, desk: Desk) -> None:

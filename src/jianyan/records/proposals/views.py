@@ -34,6 +34,7 @@ from .tasks.forms import (
     PauseForm,
     ReasonedForm,
     ResumeForm,
+    RoleForm,
     TaskForm,
 )
 from .tasks.models import TaskRole, UnitTask
@@ -297,6 +298,7 @@ TASK_KIND = register_kind(
         moves={
             "ask_return": AskReturnForm,
             "grant_return": GrantReturnForm,
+            "change_role": RoleForm,
             "contact": HoldContactForm,
             "opine": OpineForm,
             "sign": SignForm,

@@ -324,6 +324,15 @@ TASKS = register(
             _move("rehandle", "重新办理", (S.REPLIED, S.DONE), S.REHANDLING, during=HANDLED),
             _move("finish", "办结", (S.REPLIED,), S.DONE, during=HANDLED),
             _move(
+                "change_role",
+                "调整办理方式",
+                (S.SENT, S.ACCEPTED),
+                None,
+                by=DISPATCHER_TOO,
+                asks=("on", "role", "reason"),
+                button="able",
+            ),
+            _move(
                 "recall",
                 "收回",
                 (S.SENT, S.RETURN_ASKED, *WORKING),

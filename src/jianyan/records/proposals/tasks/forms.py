@@ -249,3 +249,13 @@ class ResumeForm(KindForm):
 
     on = fields.Day(label="恢复日期", help_text="这一天起继续计时；与暂停起日相同即取消这次暂停")
     reason = forms.CharField(label="说明", required=False, max_length=300, widget=forms.Textarea)
+
+
+class RoleForm(KindForm):
+    """What 调整办理方式 asks."""
+
+    office_only: ClassVar[tuple[str, ...]] = ("on",)
+
+    on = fields.Day(label="调整日期")
+    role = fields.Labelled(label="改为", choices=TaskRole.choices)
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea)

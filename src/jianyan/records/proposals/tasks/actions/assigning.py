@@ -25,6 +25,7 @@ from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskRole, TaskState, UnitTask
 from jianyan.records.proposals.tasks.told import tell_parties
 
+from .acting import committee_of, own_day
 from .handling import recall
 from .terms import reply_rule
 
@@ -180,9 +181,18 @@ def terms_of(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
     ]
 
 
+@action(TASKS, "change_role")
 def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> UnitTask:
-    """调整办理方式: the old task ends and a new one in the new role begins on the day."""
+    """调整办理方式: the old task ends and a new one in the new role begins on the day. Raises Refused
+    where it is the role already, or the roles of the case would not go together."""
     with transaction.atomic():
+        on = own_day(by, committee_of(pk), on)
+        held: UnitTask = move(TASKS, "change_role", by, pk, on=on, reason=reason)
+        if held.role == role:
+            raise Refused(f"{held.unit}已是{held.get_role_display()}，请选另一种办理方式。")
+        others = UnitTask.objects.standing().filter(record=held.record_id, ended_on=None)
+        others = others.exclude(pk=pk).exclude(state=TaskState.VOID).select_related("unit")
+        fit([Sending(held.unit, role), *(Sending(one.unit, one.role) for one in others)])
         old = recall(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
         term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
         due_on = term if role in ANSWERING else None
