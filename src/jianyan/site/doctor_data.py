@@ -34,22 +34,22 @@ def examine_data(files_dir: Path, digests: Iterable[str], deep: bool = False) ->
     database = check_database()
     if database.level != "ok":
         return [database]
+    found = [
+        database,
+        _made("durability", check_durability),
+        _made("integrity", check_integrity),
+        _made("migrations", check_migrations),
+    ]
+    if found[-1].level != "ok":
+        # The tables are not those that the other checks read.
+        return found
     checks: list[tuple[str, Callable[[], Finding]]] = [
-        ("migrations", check_migrations),
-        ("durability", check_durability),
-        ("integrity", check_integrity),
         ("files", lambda: check_files(files_dir, digests, deep)),
         ("register", check_register),
         ("seals", check_seals),
         ("categories", check_categories),
     ]
-    found = [database]
-    for name, check in checks:
-        found.append(_made(name, check))
-        if name == "migrations" and found[-1].level != "ok":
-            # The tables are not those that the other checks read.
-            break
-    return found
+    return [*found, *(_made(name, check) for name, check in checks)]
 
 
 def _made(name: str, check: Callable[[], Finding]) -> Finding:
