@@ -116,6 +116,8 @@ def test_former_patterns_and_years_are_read_too(cast: Cast, at: Place) -> None:
     build.category(cast.committee, "publication_sort", "paper")
     paper = publication(cast, "调研报告", visibility=Visibility.OFFICE)
     Record.objects.filter(pk=paper.pk).update(number="2020-007")
-    found = records_of("第7号", (cast.committee.pk,))
-    assert sorted(found) == sorted([case.pk, paper.pk])
+    of = (cast.committee.pk,)
+    both = sorted([case.pk, paper.pk])
+    assert [sorted(records_of(text, of)) for text in ("第7号", "007", "0007号")] == [both, both, []]
+    assert records_of("第7号提案", of) == [case.pk]
     assert records_of("第7号", (cast.other.pk,)) == []

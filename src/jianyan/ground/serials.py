@@ -28,14 +28,19 @@ def serial_of(text: str) -> int | None:
 
 
 def records_of(text: str, committees: Iterable[int]) -> list[int]:
-    """The keys of the records of the committees that a bare serial may mean; none for another text."""
-    serial = serial_of(text)
-    if serial is None:
+    """The keys of the records of the committees that a bare serial may mean; none for another text.
+
+    Noughts before it are meant: 0123 is no 2020-123. A kind named after it (第7号提案) is the only one.
+    """
+    serial, said = serial_of(text), SAID.match(text.strip())
+    if serial is None or said is None:
         return []
+    ending = said[1] if said[1].startswith("0") else ""
+    named = [key for key, one in CHARTERS.items() if text.strip().endswith(one.title)]
     found: list[int] = []
     for committee in committees:
-        numbers = set(_numbers(committee, serial))
-        rows = Record.objects.filter(committee=committee, kind__in=list(CHARTERS))
+        numbers = {one for one in _numbers(committee, serial) if one.endswith(ending)}
+        rows = Record.objects.filter(committee=committee, kind__in=named or list(CHARTERS))
         found += rows.filter(number__in=numbers).values_list("pk", flat=True)
     return found
 
