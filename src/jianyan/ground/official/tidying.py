@@ -6,10 +6,14 @@ import re
 from datetime import date
 
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What no document may hold: it comes along when text is pasted, and Word does not open it."""
+
+
 def tidy_text(text: str) -> str:
     """A template or kept words as prose: one paragraph a line, no blank lines, no stray blanks."""
     lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)
-    lines = [re.sub(r"[\x00-\x08\x0e-\x1f\ufeff]", "", line).strip() for line in lines]
+    lines = [UNPRINTABLE.sub("", line).strip() for line in lines]
     return "\n".join(line for line in lines if line)
 
 
