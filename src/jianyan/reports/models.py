@@ -61,6 +61,25 @@ class TemplateVersion(models.Model):
         ordering = ("template", "-number")
 
 
+class Agreement(models.Model):
+    """What a committee took a wording of an old report to mean: the slot, with codes in its brackets.
+
+    `signature` is the wording without its number. Rows are only added; the latest counts first.
+    """
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="+")
+    signature = models.CharField("前后文字", max_length=60)
+    expression = models.CharField("取数", max_length=200)
+    on = models.DateField("认定日期")
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=("committee", "signature"), name="agreement_of_wording")]
+
+    def __str__(self) -> str:
+        return f"{self.signature}：{self.expression}"
+
+
 class Report(Detail):
     """A report: its own prose with slots, taken from a template and changed since.
 

@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
-from .lists import Host, inherited, next_host, share, together
-from .marks import Mark, masked
+from .lists import Host, inherited, next_hosts, share, together
+from .marks import Mark
 from .matching import Hit, Match, Matcher, ranked
+from .numbered import marks_of
 from .sessions import of_others, session
+from .signatures import Agreed, Memory, signature
 from .strings import Namer
 from .writing import slot, written
 
@@ -59,16 +61,43 @@ class Bound:
         }
 
 
-def bind(text: str, dictionary: Dictionary) -> list[Bound]:
-    """Every place of an old report with its candidates."""
-    marks = masked(text)
+def bind(text: str, dictionary: Dictionary, memory: Memory | None = None) -> list[Bound]:
+    """Every place of an old report with its candidates; what was agreed to before comes first."""
+    places = look_around(text, marks_of(text, dictionary.place))
     numbers = Numbers(text, dictionary)
+    counted = {each.mark: numbers.candidates(each) for each in places if each.mark.number}
     namer = Namer(dictionary, numbers.matcher.words, text)
     found = []
-    for at, around in enumerate(look_around(text, marks), 1):
-        candidates = numbers.candidates(around) if around.mark.number else _named(namer, around)
-        found.append(Bound(at, around.mark, tuple(candidates[:MOST])))
+    for at, around in enumerate(places):
+        candidates = counted.get(around.mark)
+        if candidates is None:
+            following = places[at + 1].mark if at + 1 < len(places) else None
+            candidates = _named(namer, around, counted.get(following, []) if following else [])
+        recalled = [_agreed(each) for each in memory.recalled(signature(around))] if memory else []
+        found.append(Bound(at + 1, around.mark, _first(recalled, candidates)))
     return found
+
+
+def _first(recalled: list[Candidate], candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    """What was agreed to, then the rest, no slot twice."""
+    unique: dict[str, Candidate] = {}
+    for each in (*recalled[:1], *candidates):
+        unique.setdefault(each.expression, each)
+    return tuple(unique.values())[:MOST]
+
+
+def _agreed(agreed: Agreed) -> Candidate:
+    value = agreed.expression.strip("{} ").partition(" | ")[0]
+    return Candidate(kind_of(value), value, agreed.expression, 1.0, f"{agreed.on} 认定过同样的写法。")
+
+
+def kind_of(value: str) -> Kind:
+    """What kind of thing a slot reads."""
+    if value.startswith("文本."):
+        return "text"
+    if ".名单" in value:
+        return "list"
+    return "name" if value.startswith("政协.") else "figure"
 
 
 class Numbers:
@@ -77,7 +106,7 @@ class Numbers:
     def __init__(self, text: str, dictionary: Dictionary) -> None:
         self.matcher = Matcher(dictionary)
         self.hits: list[Hit] = self.matcher.read(plain(text))
-        self.host: Host | None = None
+        self.hosts: list[Host] = []
         self.last: Match | None = None
         self.before: Around | None = None
 
@@ -90,13 +119,15 @@ class Numbers:
             return [_of(found, around)]
         matches = self._matches(around)
         self.last = matches[0] if matches else None
-        self.host = next_host(self.host, self.last, around)
+        self.hosts = next_hosts(self.hosts, self.last, around)
         found_ones = [_of(each, around) for each in matches]
         return [*self._together(around, matches), *found_ones]
 
     def _matches(self, around: Around) -> list[Match]:
         own = self.matcher.matches(around, self.hits)
-        taken = inherited(self.matcher, self.host, around)
+        taken = inherited(self.matcher, self.hosts, around, own)
+        if not own and not taken and not self.matcher.foreign(around):
+            taken = self.matcher.carried(around, self.hits)
         matches = ranked([*own, taken] if taken else own)
         if around.mark.unit in ("%", "％"):
             matches = share(self.matcher, self.last, around, matches)
@@ -123,8 +154,10 @@ def _words(around: Around) -> Candidate:
     return Candidate("text", name, slot(name), 0.6, "不是本级政协的届次，随报告填写。")
 
 
-def _named(namer: Namer, around: Around) -> list[Candidate]:
+def _named(namer: Namer, around: Around, following: list[Candidate]) -> list[Candidate]:
+    """What a place of words may be; before 等X家 the list of what that number counts."""
+    counted = following[0].figure if following else ""
     return [
-        Candidate(named.kind, value.partition(" | ")[0], slot(value), named.score, named.why)  # type: ignore[arg-type]
-        for named, value in namer.names(around)
+        Candidate(kind_of(value), value.partition(" | ")[0], slot(value), named.score, named.why)
+        for named, value in namer.names(around, counted)
     ]

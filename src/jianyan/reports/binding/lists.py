@@ -12,13 +12,14 @@ from .matching import Hit, Match, Matcher
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
-    r"(?:类|方面|领域)的?(?:意见)?(?:提案|建议|信息)?[共有为是约计]*$"
+    r"(?:(?:类|方面|领域)的?(?:意见)?(?:提案|建议|信息)?|的提案)[共有为是约计]*$"
 )
 _SORT_AFTER = re.compile(
     r"^(?:是|为|涉及|属于)?(?P<label>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)的?(?:提案|建议|信息)"
 )
+CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
-OF_WHICH = 0.06
+OF_WHICH, CLEAR = 0.06, 0.78
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
 _WHOLE = re.compile("总数|总量|总件数|提交|收到|全部|应办|立案|交办")
 _JOINED = re.compile(r"^(?:率)?(?:[、和与及或]|以及|或者)+(?:基本)?$")
@@ -33,44 +34,65 @@ class Host:
     dimension: str = ""
 
 
-def next_host(host: Host | None, match: Match | None, around: Around) -> Host | None:
-    """The host after a place was read: a total, or the total of the part just told."""
+def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[Host]:
+    """The totals of the paragraph so far, the last first: a total, or that of the part just told."""
+    kept = [host for host in hosts if host.around.paragraph == around.paragraph]
     if match is None or match.entry.fold != "count" or not match.entry.splits:
-        return host if host and host.around.paragraph == around.paragraph else None
-    dimension = match.part.dimension.name if match.part else ""
-    return Host(replace(match, part=None), around, dimension)
+        return kept
+    whole = replace(match, part=None)
+    if match.part is None:
+        return [Host(whole, around), *kept]
+    same = next((host for host in kept if host.match.entry == match.entry), None)
+    told = Host(whole, same.around if same else around, match.part.dimension.name)
+    return [told, *(host for host in kept if host is not same)]
 
 
-def inherited(matcher: Matcher, host: Host | None, around: Around) -> Match | None:
-    """The host's part that a place names, when its own words do not say what was done."""
-    if host is None or host.around.paragraph != around.paragraph:
+def inherited(
+    matcher: Matcher, hosts: list[Host], around: Around, own: list[Match]
+) -> Match | None:
+    """The part of a total before that a place names, unless its own words say clearly what was done."""
+    if around.mark.unit == "%" or matcher.foreign(around):
         return None
+    near = [host for host in hosts if host.around.paragraph == around.paragraph]
+    able = [host for host in near if _able(matcher, host, around)]
+    for host in able:
+        if part := near_part(around, host.match.entry, matcher.words, host.dimension):
+            return _inherited(matcher, host, part, around, own)
+    for host in able:
+        if part := _unlisted(host.match.entry.splits[0], around):
+            return _inherited(matcher, host, part, around, own)
+    return None
+
+
+def _able(matcher: Matcher, host: Host, around: Around) -> bool:
+    """Whether a place can be a part of a total: the unit goes with it, and it is no larger."""
+    whole, value = host.around.mark.value, around.mark.value
+    larger = whole is not None and value is not None and value > whole
+    return not larger and matcher.fits(host.match.entry, around.mark) > 0
+
+
+def _inherited(
+    matcher: Matcher, host: Host, part: Part, around: Around, own: list[Match]
+) -> Match:
     entry = host.match.entry
-    fit = matcher.fits(entry, around.mark)
-    if not fit or around.mark.unit == "%" or _foreign(matcher, around):
-        return None
-    part = near_part(around, entry, matcher.words, host.dimension) or _unlisted(entry.splits[0], around)
-    if part is None:
-        return None
-    score = (INHERITED if part.listed else UNLISTED) - 0.1 * (1 - fit)
-    between = around.text[host.around.mark.unit_end : around.mark.start]
-    if _OF_WHICH.search(between):
+    score = (INHERITED if part.listed else UNLISTED) - 0.1 * (1 - matcher.fits(entry, around.mark))
+    if _OF_WHICH.search(around.text, host.around.mark.unit_end, around.mark.start):
         score += OF_WHICH
+    elif own and own[0].score >= CLEAR:
+        score -= 0.2
     why = f"承前文“{entry.name}”，所列“{part.told}”"
-    why += f"对应{part.dimension.name}中的{'、'.join(part.labels)}。" if part.listed else (
-        f"，{part.dimension.name}表中没有，用前请补上或改选相近的一项。"
+    why += (
+        f"对应{part.dimension.name}中的{'、'.join(part.labels)}。"
+        if part.listed
+        else f"，{part.dimension.name}表中没有，用前请补上或改选相近的一项。"
     )
     return Match(entry, part, score, why)
 
 
-def _foreign(matcher: Matcher, around: Around) -> bool:
-    return any(word in around.own_words for word in matcher.words.near)
-
-
 def _unlisted(dimension: Dimension, around: Around) -> Part | None:
-    """A sort that the text names and the list lacks."""
+    """A sort that the text names and the list of categories lacks."""
     match = _SORT.search(around.before_words) or _SORT_AFTER.search(around.after_words)
-    if match is None or not dimension.labels:
+    if match is None or dimension.name != CATEGORY:
         return None
     label = match["label"]
     return Part(dimension, (label,), 0.5, 0.8, told=label, listed=False)

@@ -17,16 +17,16 @@ _OTHERWISE = {
     "副": "主", "字": "样", "间": "隔", "套": "用", "座": "谈", "户": "外", "堂": "会", "日": "常", "天": "然",
 }  # fmt: skip
 """Characters after a measure word that make another word of it: 个部 is counted, 部署 is not."""
-_MEASURE = "|".join(
+MEASURE = "|".join(
     re.escape(each) + (f"(?![{_OTHERWISE[each]}])" if each in _OTHERWISE else "")
     for each in sorted(MEASURES, key=len, reverse=True)
 )
 _ROUND = "余多几"
-_TAIL = rf"(?P<round>[{_ROUND}]?)(?P<scale>万|亿)?(?P<more>[{_ROUND}]?)(?P<unit>{_MEASURE})?"
+_TAIL = rf"(?P<round>[{_ROUND}]?)(?P<scale>万|亿)?(?P<more>[{_ROUND}]?)(?P<unit>{MEASURE})?"
 _MASK = re.compile(
     rf"(?P<mask>(?<![A-Za-zＡ-Ｚ0-9])(?:[XxＸｘ]{{1,4}}|[×✕]{{1,4}})(?![A-Za-z0-9])|[_＿]{{2,}}|[○〇]{{2,}}"
     r"|某{2,4}|某(?=[区县市镇乡村省街社])|[（(][ 　]{0,6}[）)](?=[件个次人名项条家篇万余%])"
-    rf"|(?<=[\u4e00-\u9fff])[ 　]{{2,}}(?=(?:{_MEASURE})))" + _TAIL
+    rf"|(?<=[\u4e00-\u9fff])[ 　]{{2,}}(?=(?:{MEASURE})))" + _TAIL
 )
 JOINTS = "一—–-~～至到－"
 _JOINT = re.compile(rf"[{re.escape(JOINTS)}]{{1,2}}")

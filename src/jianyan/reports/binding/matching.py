@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .around import Around
 from .dictionary import Dictionary, Entry
@@ -13,8 +13,14 @@ from .labels import Part, beside, near_part, wide_part
 from .marks import Mark
 from .vocabulary import Saying, Vocabulary, vocabulary
 
-FITS = 0.52
+FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
+_DEPUTIES = re.compile("(?<![见为作转条和与])建议")
+"""建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
+_ANY_THING = ("个", "家", "名", "人", "位", "户")
+_NOUN = 12
+_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
+"""Units that say little: the noun within so many characters behind them has to be the figure's own."""
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
 BESIDE = 0.72
 """How near a part has to stand when nothing but the part tells the figure."""
@@ -70,7 +76,7 @@ class Matcher:
 
     def matches(self, around: Around, hits: list[Hit]) -> list[Match]:
         """The figures a place may mean by its own words, best first."""
-        if any(word in around.own_words for word in self.words.near):
+        if self.foreign(around):
             return []
         found = [
             match
@@ -79,6 +85,24 @@ class Matcher:
         ]
         found += [match for name in self._items() if (match := self._item(around, name)) is not None]
         return ranked(found)
+
+    def carried(self, around: Around, hits: list[Hit]) -> Match | None:
+        """A bare 提案X件: what was said to be done to 提案 earlier in the sentence."""
+        begin = bisect_left(hits, around.sentence[0], key=lambda hit: hit.start)
+        for hit in reversed(hits[begin : bisect_left(hits, around.since, key=lambda hit: hit.start)]):
+            for name in self._by_word[hit.word]:
+                entry, saying = self.entries[name], self.sayings[name]
+                if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
+                    continue
+                if all(_touches(around, group) for group in saying.needs):
+                    return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
+        return None
+
+    def foreign(self, around: Around) -> bool:
+        """Whether the own words count what is another body's: 代表建议X件."""
+        said = around.own_words
+        deputies = around.mark.unit == "件" and _DEPUTIES.search(said)
+        return bool(deputies) or any(word in said for word in self.words.near)
 
     def fits(self, entry: Entry, mark: Mark) -> float:
         """How well a unit goes with a figure: 1 its own, 0 not at all."""
@@ -149,6 +173,12 @@ class Matcher:
         begin, end = around.sentence
         told = around.text[begin:end] + around.headings
         doubt = 0.2 * any(word in told for word in saying.yields)
+        if around.after and around.mark.unit in _ANY_THING:
+            noun = around.after_words[:_NOUN]
+            known = (*saying.says, *(word for group in saying.needs for word in group))
+            other = _BODIES.match(noun) and not any(_BODIES.search(word) for word in saying.says)
+            said = any(word in noun for word in known)
+            doubt += 0.3 * (not saying.item and (bool(other) or not said))
         return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
 
     def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:
@@ -172,9 +202,10 @@ def ranked(found: list[Match]) -> list[Match]:
     return sorted(best.values(), key=lambda match: -match.score)
 
 
-def lowered(match: Match, by: float) -> Match:
-    """The same with a lower score."""
-    return replace(match, score=match.score - by)
+def _touches(around: Around, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands right beside a place."""
+    before, after = around.before_words.rstrip("共有计 "), around.after_words
+    return any(before.endswith(word) or after.startswith(word) for word in words)
 
 
 def _worth(near: float, word: str) -> float:

@@ -38,8 +38,11 @@ class Namer:
         self.known, self.words, self.text = dictionary.entries, words, text
         self.taken: Counter[str] = Counter()
 
-    def names(self, around: Around) -> list[tuple[Named, str]]:
-        """What a place may be with the slot's value and filters, best first."""
+    def names(self, around: Around, counted: str = "") -> list[tuple[Named, str]]:
+        """What a place may be with the slot's value and filters, best first.
+
+        `counted`: the figure of the number that follows.
+        """
         before = self.text[max(0, around.mark.start - BEFORE) : around.mark.start].rstrip()
         after = self.text[around.mark.end :].lstrip(" \u3000")[:AFTER]
         found = [
@@ -47,11 +50,21 @@ class Namer:
             for naming in self.words.names
             if (named := self._named(naming, around, before, after)) is not None
         ]
+        if listed := self._listed(after, counted):
+            found.insert(0, listed)
         best = found[0] if found else Named(HOME, "", LIKELY, "没有别的名称可指，多为本地地名。")
         ranked = [best, *(each for each in found[1:] if each.figure not in ("", best.figure))]
         if best.figure:
             ranked.append(Named("", _called(after), WORDS, "也可以作为随报告填写的文字。"))
         return [(each, self._value(each, after)) for each in ranked]
+
+    def _listed(self, after: str, counted: str) -> Named | None:
+        """The list of what is counted: 甲等12家企业."""
+        name, bracket, rest = counted.partition("[")
+        for stem in (name, name.rpartition(".")[0]):
+            if after.startswith("等") and f"{stem}.名单" in self.known:
+                return Named(f"{stem}.名单{bracket}{rest}", "", SURE, f"后面的数是{counted}。")
+        return None
 
     def _named(self, naming: Naming, around: Around, before: str, after: str) -> Named | None:
         if naming.figure and naming.figure.partition("[")[0] not in self.known:
@@ -63,7 +76,8 @@ class Namer:
             return None
         if naming.inside and not before.endswith(naming.inside):
             return None
-        if naming.needs and not around.said(naming.needs):
+        told_near = any(word in before + after for word in naming.needs)
+        if naming.needs and not told_near and not around.said(naming.needs):
             return None
         why = f"紧后是“{told}”。" if told else f"紧前是“{before[-4:]}”。"
         words = naming.words or _called(after)

@@ -1,4 +1,4 @@
-"""`jianyan report list`, `report write` and `report verify`."""
+"""`jianyan report list`, `report write`, `report bind` and `report verify`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from typing import Any
 
 from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
+from jianyan.reports.binding.agreed import bound_for
+from jianyan.reports.binding.bind import bind
+from jianyan.reports.binding.dictionary import dictionary_of
 from jianyan.reports.models import Report
 from jianyan.reports.register_reader import SEEN_BY
 from jianyan.reports.stock import stocked
+from jianyan.reports.text import read_text
 from jianyan.reports.verifying import verify
 from jianyan.reports.writing import Written, write_report
 
@@ -35,12 +39,39 @@ def add(commands: Any) -> None:
     written.add_argument("--audience", choices=tuple(SEEN_BY), default="内部", help="读者范围")
     written.add_argument("--out", required=True, type=Path, metavar="DIR", help="写到哪个文件夹")
     written.set_defaults(run=write)
+    bound = report.add_parser("bind", help="旧稿转模板：找出空位和数，各指哪个指标")
+    bound.add_argument("file", type=Path, metavar="FILE", help="上年的报告，.docx 或 .txt 文件")
+    common(bound)
+    bound.set_defaults(run=bind_file)
     checked = report.add_parser("verify", help="核对签发报告的印记")
     checked.add_argument(
         "file", type=Path, metavar="FILE", help="签发后导出的 .docx、.html 或 .json"
     )
     common(checked)
     checked.set_defaults(run=verify_file)
+
+
+def bind_file(args: argparse.Namespace) -> int:
+    """Say of each place of an old report what it may be; without a committee, by what is shipped."""
+    actor = actor_for(args)
+    text = read_text(args.file)
+    if args.committee or actor.committees():
+        committees = committees_for(args, actor)
+        if len(committees) != 1:
+            raise Refused("旧稿按一个委员会的类别和用语来读，请用 --committee 指明一个。")
+        found = bound_for(committees[0], text)
+        note(actor, "旧稿转模板", committees)
+    else:
+        found = bind(text, dictionary_of())
+    if args.json:
+        print_json([each.as_json() for each in found])
+        return 0
+    for each in found:
+        best = each.candidates[0] if each.candidates else None
+        print(f"{each.slot}  {each.mark.text}  " + (f"{best.expression}  {best.why}" if best else "没有相合的指标"))
+    sure = sum(bool(each.candidates) for each in found)
+    print(f"共{len(found)}处，有候选的{sure}处。")
+    return 0
 
 
 def list_reports(args: argparse.Namespace) -> int:
