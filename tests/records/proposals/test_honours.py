@@ -19,6 +19,7 @@ from jianyan.records.proposals.honours.charter import HONOURS
 from jianyan.records.proposals.honours.criteria import candidates
 from jianyan.records.proposals.models import Honour, Proposal, Reply, UnitTask
 from jianyan.records.proposals.ratings import actions as ratings
+from jianyan.records.proposals.replies import actions as replies
 from jianyan.records.proposals.tasks.actions import Sending
 from tests import build
 from tests.access import access_table, same_as_kept
@@ -131,8 +132,10 @@ def test_bodies_of_two_kinds_with_one_code_are_told_apart(at: Place) -> None:
 
 
 def test_a_handler_is_whom_the_reply_names_in_the_unit(cast: Cast, at: Place) -> None:
-    case = made.replied(at)
-    Reply.objects.filter(record=case.pk).update(handler="承办")
+    case = made.assigned(at)
+    said = {"on": D(2020, 5, 6), "grade": at.category("reply_class", "A"), "handler": "承办"}
+    replies.reply(at.by, made.task(case, at.lead).pk, **said)
+    assert Reply.objects.get(record=case.pk).handler == "承办"
     made.replied(at)
     found = read_codes("提案.承办.答复", at.scope("2020"), "经办人")
     assert found == {cast.officer.person.code: 1}

@@ -52,6 +52,7 @@ def reply(
     text: str = "",
     number: str = "",
     signer: str = "",
+    handler: str = "",
     public: bool = False,
     points: Sequence[Point] = (),
     key: str = "",
@@ -61,7 +62,8 @@ def reply(
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
         ReplyDraft.objects.filter(task=task, ended_on=None, struck_at=None).update(ended_on=on)
-        said = {"text": text, "number": number, "signer": signer, "public": public, "key": key}
+        said = {"text": text, "number": number, "signer": signer, "handler": handler}
+        said |= {"public": public, "key": key}
         made = given(by, task, on, grade, said, points)
         if by.batch is None:
             tell_replied(by, made, grade)
@@ -106,7 +108,7 @@ def _entered(
 
 def add(by: By, committee: int, data: Mapping[str, Any]) -> Reply:
     """Enter a reply as a sheet has it."""
-    names = ("on", "grade", "text", "number", "signer", "public")
+    names = ("on", "grade", "text", "number", "signer", "handler", "public")
     return reply(by, data["task"].pk, **{name: data[name] for name in names})
 
 

@@ -8,6 +8,7 @@ from django import forms
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.tasks.forms import TaskFactForm
 from jianyan.records.proposals.tasks.models import ANSWERING
 
@@ -23,6 +24,7 @@ class ReplyForm(TaskFactForm):
     grade = fields.category("reply_class", label="办理类别", help_text="如A类、B类，也可只写字母")
     number = forms.CharField(label="答复文号", required=False, max_length=60)
     signer = forms.CharField(label="签发人", required=False, max_length=40)
+    handler = forms.CharField(label="经办人", required=False, max_length=40)
     text = forms.CharField(label="答复内容", required=False, widget=forms.Textarea)
     public = fields.YesNo(label="单位同意公开")
 
@@ -41,6 +43,7 @@ class ReplyMoveForm(KindForm):
     grade = fields.category("reply_class", label="办理类别")
     number = forms.CharField(label="答复文号", required=False, max_length=60)
     signer = forms.CharField(label="签发人", required=False, max_length=40)
+    handler = forms.CharField(label="经办人", required=False, max_length=40)
     text = forms.CharField(label="答复内容", required=False, widget=forms.Textarea)
     public = fields.YesNo(label="单位同意公开")
 
@@ -62,7 +65,7 @@ class RegradeForm(TaskFactForm):
             if reply is None:
                 self.add_error("unit", "该单位还没有答复，不能变更办理类别。")
             elif data.get("on") and data["on"] < reply.on:
-                self.add_error("on", f"早于答复日期{reply.on}，请改正。")
+                self.add_error("on", f"早于答复日期{said_day(reply.on)}，请改正。")
             data["reply"] = reply
         return data
 
