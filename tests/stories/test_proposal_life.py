@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from jianyan.ground.models import Clock
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from tests.records.proposals.district import District
 from tests.stories.conftest import Take
@@ -146,7 +148,9 @@ def reply(life: Life) -> None:
         signer.press("签发答复")
         assert "已答复" in signer.text(".case-head")
         said = f"区住建局已答复《{TITLE}》（区住建局提复〔{today().year}〕1号，B类），请查看。"
-        assert life.told("proposer") == said
+        rated_by = Clock.objects.get(kind="feedback").due_on
+        asked = f"各单位都已答复，请在{said_day(rated_by)}前评价。"
+        assert life.told("proposer") == said + asked
 
 
 def rate_and_close(life: Life) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from jianyan.ground.models import Clock
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.records.proposals.models import Proposal, UnitTask
 from tests.records.proposals import made
@@ -76,7 +77,7 @@ def return_and_extend(life: Life) -> None:
         lead.press("申请延期")
         above = life.asked("dispatcher", "批复延期")
         above.press("批准延期")
-        assert life.told("lead") == f"《{MAIN}》的答复期限延至{until}（区住建局）。"
+        assert life.told("lead") == f"《{MAIN}》的答复期限延至{said_day(until)}（区住建局）。"
         assert Clock.objects.get(kind="reply", part_id=task.pk).due_on == until
 
 
@@ -93,6 +94,8 @@ def reply(life: Life, text: str, turn: int) -> None:
     signer = life.asked("signer", "签发")
     signer.press("签发答复")
     said = f"区住建局已答复《{MAIN}》（区住建局提复〔{today().year}〕{turn}号，B类），请查看。"
+    rated_by = Clock.objects.filter(kind="feedback").latest("pk").due_on
+    said += f"各单位都已答复，请在{said_day(rated_by)}前评价。"
     assert [life.told(name) for name in ("proposer", "other")] == [said, said]
 
 
@@ -113,7 +116,7 @@ def rate_both(life: Life) -> None:
 
 def handle_again(life: Life) -> None:
     clock = Clock.objects.get(kind="rehandle")
-    said = f"《{MAIN}》须由区住建局重新办理，{clock.due_on}前再次答复"
+    said = f"《{MAIN}》须由区住建局重新办理，{said_day(clock.due_on)}前再次答复"
     assert life.told("signer") == f"{said}：提案者评价不满意，按规程重新办理"
     assert life.told("other") == f"{said}，届时请您再次评价。"
     reply(life, "今年增设20个充电桩。", 2)
