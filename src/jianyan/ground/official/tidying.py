@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no document may hold: it comes along when text is pasted, and Word does not open it."""
 
