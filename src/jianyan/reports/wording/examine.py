@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from .claims import all_done, restated
+from .growth import growths
 from .judging import Check
 from .marks import marks
 from .mentions import Mention, mentions
+from .products import products
 from .quantities import plain_signs, quantities
 from .rates import rates
 from .shares import grouped, judge_share, settle, shares
 from .sums import sums
-from .telling import ratio_check, sum_check
+from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,36 @@ def examine(text: str) -> Examined:
     """Read a text. Raises nothing: what is not understood is not spoken of."""
     plain = plain_signs(text)
     placed = mentions(plain, quantities(plain))
+    checks = [*_ratios(plain, placed), *_others(plain, placed), *marks(text)]
+    return Examined(text, tuple(placed), tuple(sorted(dict.fromkeys(checks), key=_order)))
+
+
+def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
+    """Shares, sums (which need the shares) and rates."""
     found = shares(plain, placed)
     settle(plain, placed, grouped(placed, found))
-    checks: list[Check] = []
+    spoken = set()
     for share in found:
         if share.total:
             result = "mixed" if share.mixed else judge_share(share, share.total)
-            checks.append(ratio_check(share.parts, share.total, share.percent, result))
-    spoken = {check.spans[-1] for check in checks}
+            spoken.add(share.percent.index)
+            yield ratio_check(share.parts, share.total, share.percent, result)
     for rate in rates(plain, placed):
-        if (rate.percent.start, rate.percent.end) not in spoken:
-            checks.append(ratio_check(rate.parts, rate.total, rate.percent, rate.result))
-    checks += [
-        sum_check(each.total, each.parts, each.result, each.why)
-        for each in sums(plain, placed, found)
-    ]
-    checks += marks(text)
-    return Examined(text, tuple(placed), tuple(sorted(dict.fromkeys(checks), key=_order)))
+        if rate.percent.index not in spoken:
+            yield ratio_check(rate.parts, rate.total, rate.percent, rate.result)
+    for each in sums(plain, placed, found):
+        yield sum_check(each.total, each.parts, each.result, each.why)
+
+
+def _others(plain: str, placed: list[Mention]) -> Iterator[Check]:
+    """Growth and claims."""
+    yield from map(growth_check, growths(plain, placed))
+    for product in products(placed):
+        yield product_check(*product)
+    for first, again in restated(placed):
+        yield restated_check(first, again)
+    for done, whole in all_done(plain, placed):
+        yield all_check(done, whole)
 
 
 def _order(check: Check) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from .naming import named
 from .rows import Row
 from .words import FILED, GROSS, OTHERS, dimension_of
 
-_AFTER = re.compile(r"(?:合计|总计|共计|一共|总共|共)[^,，;；。\d]{0,8}$")
+AFTER = re.compile(r"(?:合计|总计|共计|一共|总共|共)[^,，;；。\d]{0,8}$")
 LONGEST = 24
 TORN = 6
 """Against a run that leaves out a part like its own at either end."""
@@ -57,9 +57,14 @@ def _fits(row: Row) -> Iterator[Fit]:
                 if at < len(items) and values[at] == run:
                     yield Fit(_score(row, first, last, at), items[at], first, last)
             for total in outside.get(run, ()):
-                if total.end < items[first].start:
+                if total.end < items[first].start or _looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
                     yield Fit(score, total, first, last)
+
+
+def _looks_back(total: Mention, last: Mention) -> bool:
+    """上述150件, in the same sentence or the next."""
+    return total.restated and last.index < total.index and total.sentence - last.sentence <= 1
 
 
 def _score(row: Row, first: int, last: int, at: int) -> int:
@@ -72,7 +77,10 @@ def _score(row: Row, first: int, last: int, at: int) -> int:
 def _summed_up(row: Row, first: int, last: int) -> int:
     """甲、乙，共T: the total behind its parts."""
     total = row.items[last + 1]
-    if not _AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
+    shares = [row.shared.get(each.index) for each in row.items[first : last + 1]]
+    if all(each and each.total and each.total.index == total.index for each in shares):
+        return ENOUGH + TORN
+    if not AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
         return 0
     return ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
 
@@ -118,11 +126,15 @@ def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     shares = [row.shared[each.index] for each in items if each.index in row.shared]
     if any(each.total and each.total.quantity.value == total.quantity.value for each in shares):
         score += 3
+    score += (total.quantity.value >= 300) + (total.quantity.value >= 1000)
+    before = [each for each in (*row.earlier, *row.items[:first]) if each.end < items[0].start]
+    if before and max(before, key=lambda each: each.index).index == total.index and total.restated:
+        score += 2
     score += bool(GROSS.search(total.around) or FILED.search(total.around))
     score -= 3 * (total.quantity.value < 10 and not row.announced(first))
     score -= 2 * (items[0].sentence - total.sentence > 3)
-    head = row.items[first - 1] if first else None
-    if head and "其中" in row.gap(first) and not row.broken(first) and head.index != total.index:
+    head = row.head(first)
+    if head and head.index != total.index:
         score -= 3 if _whole(total) and head.quantity.value >= items[0].quantity.value else TORN
     return score
 

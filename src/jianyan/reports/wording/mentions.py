@@ -9,14 +9,16 @@ from .quantities import Quantity
 from .units import NOT_ADDED, family
 from .words import NOUNS
 
-_BREAK = re.compile(r"[,，;；:：。！？!?()（）“”\"\n]")
+_BREAK = re.compile(r"[,，;；:：。！？!?()（）\n]")
 _ENDS = "。！？!?\n"
+_ANYTHING = ("个", "项", "家", "次", "条")
+_THING = re.compile(r"[^\W\d中的在和与及由有分是为、]{2,4}")
 _AGAIN = re.compile(r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)")
 _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$")
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 LONGEST = 24
 _OPEN, _CLOSE = "(（", ")）"
-_JOINING = re.compile(r"^(?:[\s、和与及以共计的为达是约]|有(?!关))+|[\s、]+$")
+_JOINING = re.compile(r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|(?:提案|建议)?由)+|[\s、]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ class Mention:
         return before if len(before) >= 2 else before + _JOINING.sub("", self.after)
 
     @property
+    def noun(self) -> str:
+        """The thing behind a measure word that goes with anything: 个库点, 项任务."""
+        found = _THING.match(self.after)
+        return found[0] if found and self.quantity.unit in _ANYTHING else ""
+
+    @property
     def what(self) -> str:
         """What it counts, shortened for a list."""
         before, after = _JOINING.sub("", self.before), _JOINING.sub("", self.after)
@@ -100,7 +108,7 @@ def mentions(text: str, found: list[Quantity]) -> list[Mention]:
                 paragraphs[at],
                 sentences[at],
                 brackets[at],
-                _clause(text, at),
+                _left(text, at, 0),
                 text[left:at],
                 text[each.end : stop.start() if stop else edge],
             )  # fmt: skip
@@ -130,15 +138,14 @@ def _numbered(text: str) -> tuple[list[int], list[int], list[int]]:
 
 
 def _left(text: str, at: int, edge: int) -> int:
-    """Where the words before a quantity begin."""
+    """Where the words before a quantity begin; a bracket right before it, as （A类）, is passed over."""
     found = at
-    while found > edge and not _BREAK.match(text, found - 1):
-        found -= 1
-    return found
-
-
-def _clause(text: str, at: int) -> int:
-    found = at
-    while found and not _BREAK.match(text, found - 1):
-        found -= 1
+    while found > edge and (not _BREAK.match(text, found - 1) or text[found - 1] in _CLOSE):
+        if text[found - 1] in _CLOSE:
+            opened = max(text.rfind(each, edge, found) for each in _OPEN)
+            if opened < 0:
+                break
+            found = opened
+        else:
+            found -= 1
     return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from .judging import Result
+from .fits import AFTER
+from .judging import EXACTLY, Result
 from .mentions import Mention
 from .naming import named
 from .rows import Row, total_of
-from .words import LISTS, NEGATED, OTHERS, dimension_of
+from .shares import judge_share
+from .words import LISTS, STATUS, NEGATED, OTHERS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
+_THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
 MANY = 4
 """From so many like parts on, a list is one without being announced."""
 
@@ -27,7 +31,53 @@ def open_lists(row: Row) -> Iterator[Open]:
         parts = items[at : last + 1]
         if len(parts) > 1 and _distinct(parts) and (found := _one(row, at, parts)):
             yield found
+        elif len(parts) == 1 and (found := _loose(row, at)):
+            yield found
+            last = at + len(found[1]) - 1
         at = last + 1
+
+
+def _loose(row: Row, at: int) -> Open | None:
+    """Parts of one sentence that are announced, not named alike, and nearly add up."""
+    if not (_announced(row, at) or row.within(at) is not None):
+        return None
+    last = at
+    while last + 1 < len(row.items) and not row.broken(last + 1) and not row.announced(last + 1):
+        last += 1
+    parts = row.items[at : last + 1]
+    if len(parts) < 2 or not _distinct(parts) or any(STATUS.search(each.label) for each in parts):
+        return None
+    total = _total(row, at, parts)
+    if total is None or any(each.quantity.value >= total.quantity.value for each in parts):
+        return None
+    gap = abs(total_of(parts) - total.quantity.value)
+    if 0 < gap < min(each.quantity.value for each in parts) and gap * 5 < total.quantity.value:
+        return (total, parts, *(verdict(total, parts, row) or ("contradiction", "gap")))
+    return None
+
+
+def summed_up(row: Row) -> Iterator[Open]:
+    """甲、乙，合计T, where T is another number; and 其中 before a part above its whole."""
+    for at in range(1, len(row.items)):
+        total, before = row.items[at], row.items[at - 1]
+        head = row.head(at)
+        if head and head.quantity.value < total.quantity.value and _directly(row, head, total):
+            yield head, (total,), "contradiction", "above"
+        if at < 2 or row.broken(at) or not AFTER.search(row.gap(at)):
+            continue
+        first = at - 1
+        while first and row.alike(first) and not row.broken(first) and not row.parted(first):
+            first -= 1
+        parts = row.items[first:at]
+        gap = abs(total_of(parts) - total.quantity.value)
+        near = 0 < gap < min(each.quantity.value for each in parts)
+        if len(parts) > 1 and _distinct(parts) and near and before.quantity.value < total.quantity.value:
+            yield total, parts, "contradiction", "gap" if total_of(parts) < total.quantity.value else "above"
+
+
+def _directly(row: Row, head: Mention, part: Mention) -> bool:
+    """Whether nothing but a noun and 其中 stands between a whole and its part."""
+    return _THEREOF.fullmatch(row.text[head.end : part.start]) is not None
 
 
 def _distinct(parts: Sequence[Mention]) -> bool:
@@ -39,7 +89,12 @@ def _distinct(parts: Sequence[Mention]) -> bool:
 
 
 def _new_list(row: Row, at: int) -> bool:
-    return (_announced(row, at) and "其中" in row.gap(at)) or (row.broken(at) and row.announced(at))
+    """Whether another list begins with an item: announced anew, or with parts of its own."""
+    if _announced(row, at) and "其中" in row.gap(at):
+        return True
+    if at + 1 < len(row.items) and row.parted(at) and row.head(at + 1) is row.items[at]:
+        return True
+    return row.broken(at) and row.announced(at)
 
 
 def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
@@ -48,7 +103,7 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     if total is None:
         return None
     found, whole = total_of(parts), total.quantity.value
-    if found == whole:
+    if found == whole or any(each.quantity.value == whole for each in parts):
         return None
     verdicted = verdict(total, parts, row)
     if verdicted is None:
@@ -56,7 +111,9 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     if said:
         return (total, parts, *verdicted)
     near = abs(found - whole) < min(each.quantity.value for each in parts)
-    closed = dimension_of([each.label for each in parts]) and Fraction(3, 5) <= found / whole <= Fraction(8, 5)
+    closed = dimension_of([each.label for each in parts]) and (
+        total.sentence == parts[0].sentence or Fraction(3, 5) <= found / whole <= Fraction(8, 5)
+    )
     if closed or (len(parts) >= MANY and near):
         return (total, parts, *verdicted)
     return None
@@ -87,6 +144,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     if (name := row.within(at)) is not None:
         called = [each for each in before if named(name, each)]
         return called[-1] if called else None
+    if (head := row.head(at)) and head.quantity.value > least:
+        return head
     if _announced(row, at):
         return _head(before)
     found = total_of(parts)
@@ -107,7 +166,7 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     gap = total.quantity.value - total_of(parts)
     labels = [each.label for each in parts]
     if gap < 0:
-        return "contradiction", "above"
+        return None if _crossing(total, parts, row) else ("contradiction", "above")
     if OTHERS.search(labels[-1]) or dimension_of(labels):
         return "contradiction", "closes"
     if _reach_hundred(row, parts):
@@ -117,6 +176,14 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     if len(parts) > 2 and 2 * total_of(parts) >= total.quantity.value:
         return "open-breakdown", ""
     return None
+
+
+def _crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+    """Whether each part's own share of the total holds: then they overlap (党员, 女委员), and are no list."""
+    shares = [row.shared.get(each.index) for each in parts]
+    return all(
+        each and each.total is total and judge_share(each, total) in EXACTLY for each in shares
+    )
 
 
 def _reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:

@@ -15,6 +15,12 @@ _STEMS = (
     "立案", "办结", "办复", "答复", "复函", "满意", "采纳", "落实", "解决", "面商", "见面", "沟通", "走访", "公开", "签收",
     "转化", "出席", "到会", "参会", "参与", "提交", "覆盖", "完成", "回复", "反馈", "开展", "结案", "录用", "采用",
 )  # fmt: skip
+_COME = re.compile(r"实到|到会|出席|参会")
+_SAME = {
+    "到会": _COME, "出席": _COME, "参会": _COME, "办复": re.compile(r"办复|答复|复函"),
+    "答复": re.compile(r"答复|办复"), "办结": re.compile(r"办结|办理完毕|办复"), "完成": re.compile(r"完成|办结"),
+}  # fmt: skip
+"""Words of a count that a rate's word also means."""
 _LEFT_OUT = re.compile(r"不满意|未|不")
 SATISFIED = "满意"
 
@@ -82,12 +88,13 @@ def _filing(near: list[Mention], percent: Mention) -> Rate | None:
             each
             for each in near
             if each.family == part.family
-            and each.quantity.value >= part.quantity.value
             and each.index != part.index
             and not FILED.search(each.label)
             and not NOT_FILED.search(each.label)
         ]
         gross = [each for each in came if GROSS.search(each.before)] or came
+        large = [each for each in gross if each.quantity.value >= part.quantity.value]
+        gross = large or [each for each in gross if each.sentence == part.sentence]
         fitting = [each for each in gross if Rate(percent, (part,), each).result in FITTING]
         if gross:
             return Rate(percent, (part,), (fitting or gross)[-1])
@@ -102,7 +109,7 @@ def _of_all(
     counted = [
         each
         for each in same
-        if word in each.label and not _LEFT_OUT.search(each.label) and not ALL.search(each.label)
+        if _SAME.get(word, re.compile(word)).search(each.label) and not _LEFT_OUT.search(each.label) and not ALL.search(each.label)
     ]
     if word == SATISFIED and len(counted) > 1:
         counted = [each for each in counted if each.sentence == counted[-1].sentence]

@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share
-from .words import LISTS, WITHIN, alike, terse
+from .words import CHANGE, LISTS, THEN, WITHIN, alike, terse
 
-_SIGNS = re.compile(r"[,，;；、\s和与及]+")
+_SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
+_SIGN = re.compile(r"[,，;；、\s和与及以]")
+_VERBS = r"[\s的为达是约有]*"
 BESIDE = 40
 
 
@@ -28,6 +30,8 @@ class Row:
     items: tuple[Mention, ...]
     shared: Mapping[int, Share]
     """The shares of the items that have one."""
+    whole: tuple[Mention, ...] = ()
+    """The items of the row before any were taken out."""
     earlier: tuple[Mention, ...] = ()
     """Counts of the same unit in brackets and in the paragraph before: totals, but not parts."""
 
@@ -39,8 +43,30 @@ class Row:
 
     def gap(self, at: int) -> str:
         """The words before an item since the item before it, or since its sentence's beginning."""
-        left = self.items[at - 1].end if at else max(0, self.items[at].start - BESIDE)
-        return self.text[left : self.items[at].start]
+        item = self.items[at]
+        before = [each.end for each in self.whole if each.index < item.index]
+        left = before[-1] if before else max(0, item.start - BESIDE)
+        return self.text[left : item.start]
+
+    def head(self, at: int) -> Mention | None:
+        """What stands right before 其中 in the sentence of an item."""
+        item = self.items[at]
+        before = [each for each in self.whole if each.index < item.index]
+        if not before or before[-1].sentence != item.sentence:
+            return None
+        return before[-1] if "其中" in self.text[before[-1].end : item.start] else None
+
+    def asides(self) -> set[int]:
+        """Parts of one item only, named between it and the next: 133件，其中联名11件；团体7件."""
+        aside = set()
+        for at in range(1, len(self.items) - 1):
+            head, after = self.items[at - 1], self.items[at + 1]
+            if self.head(at) is not head or not self.parted(at + 1) or self.broken(at + 1):
+                continue
+            larger = any(each.quantity.value > head.quantity.value for each in self.items[: at - 1])
+            if larger and alike(head.label, after.label):
+                aside.add(self.items[at].index)
+        return aside
 
     def announced(self, at: int) -> bool:
         """Whether a list is announced between this item and the one before it."""
@@ -62,6 +88,8 @@ class Row:
     def alike(self, at: int) -> bool:
         """Whether an item is named as a thing of the same list as the item before it."""
         one, other = self.items[at - 1], self.items[at]
+        if one.noun and other.noun and not set(one.noun) & set(other.noun):
+            return False
         first, second = self.shared.get(one.index), self.shared.get(other.index)
         if first and second and not self.broken(at) and _same_total(first, second):
             return True
@@ -69,8 +97,13 @@ class Row:
             return True
         if self.broken(at) or bool(first) != bool(second):
             return False
-        between = self.text[one.end + len(one.after) : other.start - len(other.before)]
-        return _SIGNS.fullmatch(between) is not None and terse(one.label) and terse(other.label)
+        return self._enumerated(at) and terse(one.label) and terse(other.label)
+
+    def _enumerated(self, at: int) -> bool:
+        """Whether nothing but a sign and its own name stands between an item and the one before."""
+        name = re.escape(self.items[at].label)
+        gap = self.gap(at)
+        return _SIGN.match(gap) is not None and bool(re.fullmatch(rf"{_SIGNS}{name}{_VERBS}", gap))
 
 
 def _same_total(one: Share, other: Share) -> bool:
@@ -85,7 +118,7 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
     table: dict[tuple[int, int, str], list[Mention]] = {}
     earlier: dict[tuple[int, str], list[Mention]] = {}
     for each in placed:
-        if not each.counts:
+        if not each.counts or CHANGE.search(each.before) or THEN.search(each.before):
             continue
         if not each.restated:
             table.setdefault((each.paragraph, each.bracket, each.family), []).append(each)
@@ -93,6 +126,6 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
             if each.bracket or each.restated or paragraph != each.paragraph:
                 earlier.setdefault((paragraph, each.family), []).append(each)
     return [
-        Row(text, tuple(items), shared, tuple(earlier.get((key[0], key[2]), ())))
+        Row(text, tuple(items), shared, tuple(items), tuple(earlier.get((key[0], key[2]), ())))
         for key, items in table.items()
     ]

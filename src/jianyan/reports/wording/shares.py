@@ -71,14 +71,13 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
     for percent in placed:
         if not percent.quantity.share:
             continue
-        if share := _of_written(text, placed, percent):
-            found.append(share)
-            continue
         name = share_name(text, percent)
-        if name is None:
-            continue
-        if together := _respectively(text, placed, percent, name):
+        if together := _respectively(text, placed, percent, name or ""):
             found += together
+        elif share := _of_written(text, placed, percent):
+            found.append(share)
+        elif name is None:
+            continue
         elif part := _part(text, placed, percent):
             found.append(Share(percent, (part,), name))
     unique = {each.percent.index: each for each in reversed(found)}
@@ -129,8 +128,9 @@ def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | N
 
 
 def _respectively(text: str, placed: Sequence[Mention], first: Mention, name: str) -> list[Share]:
-    """A类24件、B类31件，分别占43.6%、56.4%: in their order."""
-    if "分别" not in text[first.clause : first.start]:
+    """A类24件、B类31件，分别占55件的43.6%、56.4%: in their order."""
+    at = text.rfind("分别", max(0, first.start - WITHIN), first.start)
+    if at < 0 or any(each in text[at : first.start] for each in ",，。；;"):
         return []
     percents = [first]
     for each in placed[first.index + 1 :]:
@@ -138,18 +138,18 @@ def _respectively(text: str, placed: Sequence[Mention], first: Mention, name: st
         if not each.quantity.share or not re.fullmatch(r"[\s、,，和与及]{1,3}", between):
             break
         percents.append(each)
+    inside = [each for each in placed[: first.index] if each.start > at and each.counts]
     counts: list[Mention] = []
     for each in reversed(placed[: first.index]):
         if each.sentence != first.sentence or len(counts) == len(percents):
             break
-        if not each.quantity.share and each.bracket == first.bracket:
+        if each.start < at and each.counts and each.bracket == first.bracket:
             counts.insert(0, each)
-    if len(percents) < 2 or len(counts) < len(percents):
+    if not 1 < len(percents) <= len(counts) or len({each.family for each in counts}) > 1:
         return []
-    if len({each.family for each in counts}) > 1:
-        return []
+    total = inside[0] if len(inside) == 1 and inside[0].family == counts[0].family else None
     clean = name.replace("分别", "")
-    return [Share(p, (c,), clean) for p, c in zip(percents, counts, strict=True)]
+    return [Share(p, (c,), clean, total) for p, c in zip(percents, counts, strict=True)]
 
 
 def grouped(placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
@@ -212,8 +212,15 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
         and each.index not in parts
         and each.paragraph >= first.percent.paragraph - 2
         and each.quantity.value > least
-        and (each.quantity.value >= counts[-1] or len(counts) > 1 or named(name, each))
+        and (each.quantity.value >= counts[-1] or len(counts) > 1 or _may_be_less(each, first, name))
     ]
+
+
+def _may_be_less(total: Mention, share: Share, name: str) -> bool:
+    """A total that is less than its part is taken for a total only where it is called one."""
+    if named(name, total):
+        return True
+    return total.sentence == share.percent.sentence and "总" in name and not stem(name)
 
 
 def _name(group: Group) -> str:

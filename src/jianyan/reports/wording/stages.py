@@ -14,7 +14,13 @@ REACH = 4
 
 def stage_lists(row: Row) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
     """What came in, and what became of it."""
-    heads = [at for at, each in enumerate(row.items) if _comes_in(each)]
+    came = [at for at, each in enumerate(row.items) if _comes_in(each)]
+    ends = [*came[1:], len(row.items)]
+    heads = [
+        at
+        for at, end in zip(came, ends, strict=False)
+        if any(_side(each) == "filed" for each in row.items[at + 1 : end])
+    ]
     for place, at in enumerate(heads):
         until = heads[place + 1] if place + 1 < len(heads) else len(row.items)
         parts = _outcomes(row.items[at], row.items[at + 1 : until])

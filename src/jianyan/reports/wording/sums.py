@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .fits import best_fits
 from .judging import Result
 from .mentions import Mention
-from .openlists import open_lists, verdict
+from .openlists import open_lists, summed_up, verdict
 from .rows import Row, rows, total_of
 from .shares import Share
 from .stages import stage_lists
@@ -75,6 +75,7 @@ def _of_row(row: Row) -> list[Sum]:
     found += [Sum(*each) for each in staged if total_of(each[1]) == each[0].quantity.value]
     rest = row.without({part.index for each in found for part in each.parts})
     rest = rest.without({each.index for each in rest.items if each.sentence in tabled})
+    rest = rest.without(rest.asides())
     for _ in range(4):
         new = [Sum(each.total, rest.items[each.first : each.last + 1]) for each in best_fits(rest)]
         new = [each for each in new if each not in found]
@@ -84,6 +85,7 @@ def _of_row(row: Row) -> list[Sum]:
             break
         found += new
         rest = rest.without({part.index for each in new for part in each.parts})
+    found += [Sum(*each) for each in summed_up(rest)]
     return found + list(_unclosed(staged, found))
 
 

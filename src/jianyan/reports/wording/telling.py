@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
+from .growth import Growth
 from .judging import Check, Kind, Result, half_up, shown
 from .mentions import Mention
 from .units import PERCENT
@@ -96,3 +97,42 @@ def _judged(
 
 def _implied(whole: Fraction, percent: Fraction) -> str:
     return str(floor(whole * percent / 100 + Fraction(1, 2)))
+
+
+def growth_check(growth: Growth) -> Check:
+    """`Ycurrent/previous=+p%`, or `d=now-then` where the change is a count."""
+    now, then, change = growth.current, growth.previous, growth.change
+    printed, result = change.quantity, growth.result
+    if printed.unit != PERCENT:
+        first, last = (now, then) if growth.sign > 0 else (then, now)
+        said = f"{number(first)}-{number(last)}={number(growth.exact)}"
+        said += "，与文中一致。" if result == "ok" else f"，文中写{number(change)}。"
+        expression = f"{number(change)}={number(first)}-{number(last)}"
+        return Check("parts-sum", tuple(map(span, (change, first, last))), expression, result, said)
+    sign = "+" if growth.sign > 0 else "-"
+    written = f"{sign}{shown(printed.value, printed.places)}%"
+    said = f"由{number(then)}到{number(now)}，变动{percent_of(growth.exact * growth.sign)}，"
+    said += "与文中一致。" if result in ("ok", "rounded") else f"文中写{written}，应为{sign}{shown(growth.wanted, printed.places)}%。"
+    expression = f"Y{number(now)}/{number(then)}={written}"
+    return Check("yoy", tuple(map(span, (now, then, change))), expression, result, said)
+
+
+def restated_check(first: Mention, again: Mention) -> Check:
+    """One whole, two numbers."""
+    said = f"前面写的是{number(first)}{first.quantity.unit}，这里写作{number(again)}{again.quantity.unit}，请核对。"
+    expression = f"{number(first)}={number(again)}"
+    return Check("claim", (span(first), span(again)), expression, "contradiction", said)
+
+
+def all_check(done: Mention, whole: Mention) -> Check:
+    """全部 beside a count that is not all."""
+    said = f"文中说全部，而写明的是{number(whole)}{whole.quantity.unit}中的{number(done)}{done.quantity.unit}。"
+    expression = f"{number(done)}/{number(whole)}=100%"
+    return Check("claim", (span(done), span(whole)), expression, "contradiction", said)
+
+
+def product_check(total: Mention, count: Mention, each: Mention) -> Check:
+    """So many, so much each."""
+    expression = f"{number(total)}={number(count)}*{number(each)}"
+    said = f"{number(count)}×{number(each)}={number(total)}，与文中一致。"
+    return Check("parts-sum", tuple(map(span, (total, count, each))), expression, "ok", said)

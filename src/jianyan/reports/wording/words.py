@@ -13,11 +13,17 @@ NOT_FILED = re.compile(
 )
 MERGED = re.compile(r"并案|合并|并入")
 NEGATED = re.compile(rf"{NOT_FILED.pattern}|{MERGED.pattern}")
-OTHERS = re.compile(r"其他|其它|其余|另外|另有|剩余|余下")
+OTHERS = re.compile(r"其他|其它|其余|剩余|余下")
 GROWTH = re.compile(
     r"增长|增加|上升|提高|提升|下降|减少|降低|同比|环比|上年|去年|上届|往年|增幅|降幅|缩减|回落|"
     r"递增|递减|多于|少于|超出|高于|低于"
 )
+CHANGE = re.compile(
+    r"(?:增长|增加|上升|提高|提升|增幅|多|下降|减少|降低|降幅|缩减|回落|少)(?:率|幅度)?(?:了|为|达到?|约)*$"
+)
+"""Before a number that says how much more or less."""
+THEN = re.compile(r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前")
+"""Before a number of another time."""
 LISTS = re.compile(
     r"其中|分别(?:是|为|有|属|占)?|包括|包含|涵盖|分为|[按从][^,，;；。]{0,28}(?:分|看|划分|分类|统计)|"
     r"分类[,，]|[:：]\s*$"
@@ -50,6 +56,10 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "role": (re.compile(r"会办|协办|分办"), re.compile(r"主办|独办|承办|牵头")),
     "object": (re.compile(r"建议"), re.compile(r"提案")),
+    "attendance": (
+        re.compile(r"请假|缺席|未到|因事|因病|缺勤"),
+        re.compile(r"实到|到会|出席|参会"),
+    ),
     "sex": (re.compile(r"女"), re.compile(r"男")),
 }
 """Ways to split a whole; the first pattern that a label holds names its side."""
@@ -61,13 +71,18 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
     "satisfaction": (frozenset({0, 3}), frozenset({0, 1, 3}), frozenset({1, 2}), frozenset({2, 3}), frozenset({1, 3})),
     "role": (frozenset({0, 1}),),
     "object": (frozenset({0, 1}),),
+    "attendance": (frozenset({0, 1}),),
     "sex": (frozenset({0, 1}),),
 }  # fmt: skip
 """The sides that together leave nothing out."""
 _ONCE = ("object", "sex", "role")
 """Ways to split in which each side is named once."""
 _NOUN_END = re.compile(r"(?:方面)?的?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$")
-_STATUS = re.compile(r"立案|并案|合并|重点|优秀|交办|办结|答复|采用|批示|转化|公开|率")
+STATUS = re.compile(r"(?<!拟)立案|并案|合并|重点|优秀|交办|办结|答复|采用|批示|转化|公开|率")
+
+
+ABOUT = re.compile(r"围绕|涉及|关于|有关|针对|聚焦|反映|建言|属于?|事关")
+"""How the parts of a list by content begin."""
 
 
 def side(dimension: str, label: str) -> int | None:
@@ -95,11 +110,13 @@ def alike(one: str, other: str) -> bool:
         return False
     if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
         return True
+    if ABOUT.match(one) and ABOUT.match(other):
+        return True
     if _kind(one) and _kind(one) == _kind(other):
         return True
     for name in DIMENSIONS:
         first, second = side(name, one), side(name, other)
-        if first is not None and second is not None and first != second:
+        if first is not None and second is not None and (first != second or name == "origin"):
             return True
     return False
 
@@ -113,4 +130,4 @@ def _kind(label: str) -> str:
 def terse(label: str) -> bool:
     """A bare name of a part: 农业, 科教文卫."""
     name = _NOUN_END.sub("", label)
-    return 0 < len(name) <= 8 and not _STATUS.search(name)
+    return 0 < len(name) <= 8 and not STATUS.search(name)

@@ -1,0 +1,101 @@
+"""Growth: 36件，比上年的29件增加7件，增长24.14%; 由29件增加到36件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .judging import Result, half_up, judge
+from .mentions import Mention
+from .units import PERCENT
+from .words import CHANGE, THEN
+
+_DOWN = re.compile(r"下降|减少|降低|降幅|缩减|回落|递减|减幅|少")
+_SPREAD = re.compile(r"年均|平均|累计|复合|每年|月均|各|分别")
+_FROM, _TO = re.compile(r"[由从自]"), re.compile(r"到|至|为")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A value, the one before it, and how much more or less it is said to be."""
+
+    current: Mention
+    previous: Mention
+    change: Mention
+    sign: int
+
+    @property
+    def exact(self) -> Fraction:
+        """The change as it should be: in percent, or in the counts' unit."""
+        now, then = self.current.quantity.value, self.previous.quantity.value
+        if self.change.quantity.unit == PERCENT:
+            return (now - then) * 100 / then * self.sign
+        return (now - then) * self.sign
+
+    @property
+    def result(self) -> Result:
+        """How the printed change stands to the exact one."""
+        if self.change.quantity.unit == PERCENT:
+            return judge(self.exact, self.change.quantity)
+        return "ok" if self.exact == self.change.quantity.value else "contradiction"
+
+    @property
+    def wanted(self) -> Fraction:
+        """The change as it should be printed."""
+        return half_up(self.exact, self.change.quantity.places)
+
+
+def growths(text: str, placed: Sequence[Mention]) -> list[Growth]:
+    """The growths of which the text gives both values."""
+    found = []
+    for change in placed:
+        verb = CHANGE.search(change.before)
+        if verb is None or _SPREAD.search(text[change.clause : change.start]):
+            continue
+        pair = _pair(text, placed, change)
+        if pair and pair[1].quantity.value > 0:
+            found.append(Growth(*pair, change, -1 if _DOWN.search(verb[0]) else 1))
+    return [each for each in found if not each.change.quantity.approx]
+
+
+def _pair(
+    text: str, placed: Sequence[Mention], change: Mention
+) -> tuple[Mention, Mention] | None:
+    """The value now and the value then: the last two counts of one unit before the change."""
+    near = [
+        each
+        for each in placed[: change.index]
+        if each.sentence == change.sentence and each.counts and _beside(each, change)
+    ]
+    if change.quantity.unit != PERCENT:
+        near = [each for each in near if each.family == change.family]
+    near = [each for each in near if not CHANGE.search(each.before)]
+    if len(near) < 2 or near[-1].family != near[-2].family:
+        return None
+    first, second = near[-2], near[-1]
+    between = text[first.end : second.start]
+    if len(text[second.end : change.start]) > 24:
+        return None
+    if _FROM.search(first.before[-12:] or text[first.clause : first.start]) and _TO.search(between):
+        return second, first
+    if THEN.search(second.before) and not THEN.search(first.before):
+        return first, second
+    if THEN.search(first.before) and not THEN.search(second.before):
+        return second, first
+    return _by_year(text, first, second)
+
+
+def _beside(each: Mention, change: Mention) -> bool:
+    """At the level of the change; what was before may stand in a bracket."""
+    return each.bracket == change.bracket or THEN.search(each.before) is not None
+
+
+def _by_year(text: str, first: Mention, second: Mention) -> tuple[Mention, Mention] | None:
+    """2019年29件，2020年36件."""
+    one, other = (_YEAR.search(text[each.clause : each.start]) for each in (first, second))
+    if one is None or other is None or one[1] == other[1]:
+        return None
+    return (second, first) if int(other[1]) > int(one[1]) else (first, second)
