@@ -131,11 +131,11 @@ def test_it_is_one_batch_in_the_trail(players: cast.Cast) -> None:
     rows = Trail.objects.order_by("pk")[before:]
     assert {one.batch_id for one in rows} == {done.batch}
     assert [one.label for one in rows] == [
-        "第9届届满",
+        "第九届届满",
         "登记届",
         "登记届次",
         "换届离任",
-        "换届：第9届至第10届",
+        "换届：第九届至第十届",
     ]
     assert rows[4].reason == "留任2人，离任1人，新任0人"
 
@@ -186,13 +186,13 @@ def test_a_change_of_term_is_taken_back_as_one(players: cast.Cast) -> None:
     done = change(players, **plan)
     back = undone(players, done.batch)
     assert as_it_stood(players) == before
-    assert back.gone == ["民革与无党派界", "十届一次", "第10届"]
+    assert back.gone == ["民革与无党派界", "十届一次", "第十届"]
     assert sorted(back.begun) == sorted(
         ["甲（主席）", "新（委员）", "新（全体委员）", *[f"{n}（民革与无党派界）" for n in "甲新"]]
     )
     assert back.restored == [
         *("乙（委员）", "老主席（主席）", "甲（民革界）", "乙（全体委员）", "乙（民革界）"),
-        *("丙（特邀界）", "民革界", "特邀界", "第9届"),
+        *("丙（特邀界）", "民革界", "特邀界", "第九届"),
     ]
     with pytest.raises(Refused, match="已经撤销"):
         undone(players, done.batch)
@@ -207,7 +207,7 @@ def test_a_change_of_term_in_use_is_not_taken_back(players: cast.Cast) -> None:
     session.pk, session.number, session._state.adding = None, 2, True
     session.save()
     left = as_it_stood(players)
-    with pytest.raises(Refused, match="不能整批撤销：“第10届”已写入十届二次"):
+    with pytest.raises(Refused, match="不能整批撤销：“第十届”已写入十届二次"):
         undone(players, done.batch)
     session.delete()
     Membership.objects.filter(person__code="m9").update(until=date(2024, 1, 1))
@@ -225,7 +225,7 @@ def test_the_undoing_is_shown_before_it_is_done(players: cast.Cast) -> None:
     url = f"/terms/change/{done.batch}/undo/"
     facts = client.get(url).context["sections"][0]["facts"]
     assert [one["value"] for one in facts] == [
-        "2项　十届一次、第10届", "无", "4项　乙（委员）、乙（全体委员）、乙（民革界）、第9届"
+        "2项　十届一次、第十届", "无", "4项　乙（委员）、乙（全体委员）、乙（民革界）、第九届"
     ]  # fmt: skip
     assert signed_in(players.office).get(url).status_code == 403
     assert client.post(url)["location"] == "/terms/"
@@ -304,8 +304,8 @@ def test_the_wizard_goes_from_form_to_preview_to_done(players: cast.Cast) -> Non
     sent |= {f"name-{body(players, '特邀界').pk}": "特别邀请界"}
     shown = client.post("/terms/change/", sent)
     facts = {one["label"]: one["value"] for one in shown.context["sections"][0]["facts"]}
-    assert (facts["留任委员"], facts["离任委员"], facts["新任委员"]) == ("2人", "1　丙", "1　新")
-    assert facts["新任职务"] == "1　新（副主席）"
+    assert (facts["留任委员"], facts["离任委员"], facts["新任委员"]) == ("2人", "1人　丙", "1人　新")
+    assert facts["新任职务"] == "1项　新（副主席）"
     assert Term.objects.filter(committee=players.committee).count() == 1
     plan = shown.context["form"]["plan"].value()
     once = shown.context["form"]["once"].value()
@@ -328,7 +328,7 @@ def test_terms_are_listed_with_their_sessions(players: cast.Cast) -> None:
     page = signed_in(players.member).get("/terms/")
     said = [(one["title"], one["page"]["rows"][0]["cells"]) for one in page.context["sections"]]
     cells = ["九届三次", "9.3", "2020-01-08", "2020-01-11", ""]
-    assert said == [("第9届　2018-01-08 至 今", cells)]
+    assert said == [("第九届　2018-01-08 至 今", cells)]
     assert signed_in(players.officer).get("/terms/").status_code == 403
 
 

@@ -152,6 +152,9 @@ def test_a_refused_date_keeps_what_was_typed():
     assert form.is_valid() is False
     assert 'value="6月40日"' in form_tags.control(form["due"])
     assert 'type="date"' not in form_tags.control(form["due"])
+    empty = RefusedForm({"due": "", "rating": "a"})
+    assert empty.is_valid() is False
+    assert 'type="date"' in form_tags.control(empty["due"])
 
 
 def test_error_summary_links_to_each_field_in_error():

@@ -208,7 +208,7 @@ def change_the_term(desk: Desk) -> None:
     desk.fill(起始日="2028-01-08", 会议开幕日="2028-01-08", 会议闭幕日="2028-01-11")
     desk.fill(新任委员="999，钟晚晴，，，小学教师")
     desk.press("预览")
-    assert desk.title == "换届预览：第11届"
+    assert desk.title == "换届预览：第十一届"
     assert "钟晚晴" in desk.text()
     desk.press("确认换届")
     assert re.search(r"已换届：留任\d+人，离任\d+人，新任1人", desk.said())

@@ -40,7 +40,7 @@ class Term(models.Model):
         ordering = ("committee", "number")
 
     def __str__(self) -> str:
-        return f"第{self.number}届"
+        return f"第{chinese_number(self.number)}届"
 
 
 class Session(models.Model):

@@ -25,7 +25,7 @@ from jianyan.ground.models import (
     Session,
     Term,
 )
-from jianyan.ground.models.committees import in_force
+from jianyan.ground.models.committees import chinese_number, in_force
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Refused
 
@@ -78,7 +78,7 @@ def carry_out(by: By, committee: int, asked: Asked) -> Done:
         batch = Batch.objects.create(
             committee_id=committee,
             kind=term_undo.KIND,
-            name=f"换届：{old}至第{asked.number}届",
+            name=f"换届：{old}至第{chinese_number(asked.number)}届",
             by_id=by.actor.account,
         )
         by = By(by.actor, None, batch)

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Role
+from jianyan.ground.models.committees import chinese_number
 from jianyan.ground.pages.drawing import drawn, refuse
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page
@@ -226,8 +227,8 @@ def _preview(request: Request, asked: Asked, done: Done) -> HttpResponse:
         widget=forms.HiddenInput, initial=signing.dumps(asked.as_json(), salt=SALT, compress=True)
     )
     page = {
-        "title": f"换届预览：第{asked.number}届",
-        "about": "还没有写入任何改动。核对无误后确认，一次办成。",
+        "title": f"换届预览：第{chinese_number(asked.number)}届",
+        "about": "还没有写入任何改动。要改的，退回上一页改，填的都在；核对无误后确认，一次办成。",
         "crumbs": [
             {"label": "换届", "url": reverse("change-of-term")},
             {"label": "预览", "url": ""},
@@ -242,21 +243,21 @@ def _preview(request: Request, asked: Asked, done: Done) -> HttpResponse:
 
 
 def _said(asked: Asked, done: Done) -> dict[str, Any]:
-    def listed(names: list[str]) -> str:
-        return f"{len(names)}　{'、'.join(names)}" if names else "无"
+    def listed(names: list[str], unit: str) -> str:
+        return f"{len(names)}{unit}　{'、'.join(names)}" if names else "无"
 
     facts = [
         ("上一届止于", day(asked.last)),
         ("新一届起于", day(asked.starts_on)),
         ("首次会议", f"第{asked.session}次，{day(asked.opens_on)} 至 {day(asked.closes_on)}"),
         ("留任委员", f"{done.carried}人"),
-        ("离任委员", listed(done.left)),
-        ("新任委员", listed(done.came)),
-        ("常委会、主席会议届满", listed(done.boards)),
-        ("撤销机构", listed(done.ended)),
-        ("更名机构", listed(done.renamed)),
-        ("免去职务", listed(done.offices_ended)),
-        ("新任职务", listed(done.offices_begun)),
+        ("离任委员", listed(done.left, "人")),
+        ("新任委员", listed(done.came, "人")),
+        ("常委会、主席会议届满", listed(done.boards, "人次")),
+        ("撤销机构", listed(done.ended, "个")),
+        ("更名机构", listed(done.renamed, "个")),
+        ("免去职务", listed(done.offices_ended, "项")),
+        ("新任职务", listed(done.offices_begun, "项")),
     ]
     rows = [{"label": label, "value": value, "wide": True} for label, value in facts]
     return {"title": "将要办理", "template": "parts/facts_body.html", "facts": rows}

@@ -13,6 +13,7 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Kind, register_kind
 from jianyan.ground.models import Campaign, Session, Term
+from jianyan.ground.models.committees import chinese_number
 from jianyan.ground.register import By
 
 from . import forms as own
@@ -31,7 +32,7 @@ class TermField(forms.IntegerField):
         number = super().clean(value)
         found = Term.objects.filter(committee=self.committee, number=number).first()
         if found is None:
-            raise ValidationError(f"还没有第{number}届，请先登记。")
+            raise ValidationError(f"还没有第{chinese_number(number)}届，请先登记。")
         return found
 
     def prepare_value(self, value: Any) -> Any:

@@ -89,9 +89,10 @@ def field(bound: BoundField) -> dict[str, Any]:
 def keep_typed_day(bound: BoundField) -> None:
     """Show a refused date as text: a date input would drop what it cannot read."""
     widget = bound.field.widget
-    if getattr(widget, "input_type", "") == "date" and bound.errors:
+    typed = bound.value()
+    if getattr(widget, "input_type", "") == "date" and bound.errors and typed:
         try:
-            date.fromisoformat(str(bound.value()))
+            date.fromisoformat(str(typed))
         except ValueError:
             widget.input_type = "text"  # the form's own copy of the widget
 
