@@ -66,3 +66,18 @@ def test_the_months_of_a_year_cover_it(year: int) -> None:
     months = parse_period(str(year)).months()
     assert [month.start.month for month in months] == list(range(1, 13))
     assert (months[0].start, months[-1].end) == (date(year, 1, 1), date(year, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2020", "2020年"),
+        ("2020H1", "2020年上半年"),
+        ("2020H2", "2020年下半年"),
+        ("2020Q3", "2020年第3季度"),
+        ("2020-03", "2020年3月"),
+        ("2020-03-01..2020-03-05", "2020-03-01..2020-03-05"),
+    ],
+)
+def test_a_period_in_words(text: str, words: str) -> None:
+    assert parse_period(text).words == words

@@ -98,7 +98,7 @@ def _dictionary(
 ) -> dict[str, Any]:
     return {
         "title": "指标词典",
-        "about": f"报告里能写的每一个数。读数取{scope.period.label}，截至{day(scope.known_until)}。",
+        "about": f"报告里能写的每一个数。读数取{scope.period.words}，截至{day(scope.known_until)}。",
         "search": {
             "url": reverse("figures"),
             "value": asked,
@@ -261,10 +261,10 @@ def _evidence(
 
 
 def _head(figure: Figure, name: str, scope: Scope) -> dict[str, Any]:
-    previous = scope.before().period.label
+    before = scope.before()
     return {
         "title": name,
-        "about": f"{owner_label(figure.owner)}，{scope.period.label}",
+        "about": f"{owner_label(figure.owner)}，{scope.period.words}",
         "crumbs": [
             {
                 "label": "指标词典",
@@ -272,14 +272,14 @@ def _head(figure: Figure, name: str, scope: Scope) -> dict[str, Any]:
             },
             {"label": name, "url": ""},
         ],
-        "tools": [{"label": f"看 {previous}", "url": figure_url(name, scope.before())}],
+        "tools": [{"label": f"看{before.period.words}", "url": figure_url(name, before)}],
     }
 
 
 def _facts(figure: Figure, scope: Scope) -> list[dict[str, Any]]:
     return [
         {"label": "含义", "value": figure.means, "wide": True},
-        {"label": "单位", "value": figure.unit},
+        {"label": "计数单位", "value": figure.unit},
         {"label": "计入", "value": TIMES[figure.time.kind]},
         {"label": "可以分", "value": "、".join(split.name for split in figure.by)},
         {"label": "期间", "value": f"{day(scope.period.start)}至{day(scope.period.end)}"},

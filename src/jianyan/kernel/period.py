@@ -27,6 +27,18 @@ class Period:
         if self.end < self.start:
             raise Refused(f"期间的止日 {self.end} 早于起日 {self.start}，请改正。")
 
+    @property
+    def words(self) -> str:
+        """As a page says it: 2020年, 2020年上半年, 2020年3月; others by their label."""
+        if re.fullmatch(r"\d{4}", self.label):
+            return f"{self.label}年"
+        if found := re.fullmatch(r"(\d{4})(H|Q)(\d)", self.label):
+            half = "上半年" if found[3] == "1" else "下半年"
+            return f"{found[1]}年{half if found[2] == 'H' else f'第{found[3]}季度'}"
+        if re.fullmatch(r"\d{4}-\d{2}", self.label):
+            return f"{self.start.year}年{self.start.month}月"
+        return self.label
+
     def previous(self) -> Period:
         """The like period before: the session, year, half, quarter, month or the same days a year
         before."""
