@@ -136,9 +136,7 @@ def replied(at: Place, on: date = date(2020, 5, 6), grade: str = "A", **fields: 
     return case
 
 
-def reply(
-    at: Place, case: Proposal, unit: Body, *, on: date, grade: str = "A", **said: Any
-) -> Any:
+def reply(at: Place, case: Proposal, unit: Body, *, on: date, grade: str = "A", **said: Any) -> Any:
     given = at.category("reply_class", grade)
     return replies.reply(at.by, task(case, unit).pk, on=on, grade=given, **said)
 
