@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 
 from jianyan.ground.accounts.views import SIGNED_IN_AT
@@ -92,3 +93,10 @@ def test_nothing_is_put_to_a_row_that_is_no_record(players: cast.Cast) -> None:
     for tail in ("files/add/", "ties/add/", "turn/"):
         answer: Any = client.get(f"/r/people/{players.member.person.pk}/{tail}")
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["page_form.html", "page_ticked.html", "proposals/assign.html"])
+def test_every_form_that_is_written_in_keeps_a_draft(name: str) -> None:
+    source = get_template(name).template.source  # type: ignore[attr-defined]
+    (opened,) = [tag for tag in source.split("<form ")[1:] if "{% csrf_token %}" in tag]
+    assert 'data-draft="{{ shell.user_key }}"' in opened.split("{% csrf_token %}")[0]
