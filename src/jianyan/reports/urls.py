@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import acts, drafts, editor, exporting, report, templates
+from .pages import acts, drafts, editor, exporting, old_report, report, templates
 
 urlpatterns = [
     path("<int:pk>/", report.show, name="report"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<int:pk>/changes/", drafts.changes, name="report-changes"),
     path("preview/", editor.preview, name="report-preview"),
     path("templates/", templates.templates, name="report-templates"),
+    path("templates/from-report/", old_report.begin, name="report-from-old"),
+    path("templates/from-report/places/", old_report.choose, name="report-from-old-choose"),
     path("templates/add/", templates.add, name="report-template-add"),
     path("templates/<int:pk>/", templates.edit, name="report-template"),
     path("templates/<int:pk>/retire/", templates.retire, name="report-template-retire"),

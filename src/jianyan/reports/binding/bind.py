@@ -32,6 +32,8 @@ class Candidate:
     expression: str
     score: float
     why: str
+    listed: bool = True
+    """Whether the committee's lists have the part that the bracket names."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -61,9 +63,18 @@ class Bound:
         }
 
 
-def bind(text: str, dictionary: Dictionary, memory: Memory | None = None) -> list[Bound]:
-    """Every place of an old report with its candidates; what was agreed to before comes first."""
-    places = look_around(text, marks_of(text, dictionary.place))
+def bind(
+    text: str,
+    dictionary: Dictionary,
+    memory: Memory | None = None,
+    marks: list[Mark] | None = None,
+) -> list[Bound]:
+    """Every place of an old report with its candidates; what was agreed to before comes first.
+
+    `marks`: the places, where they are known; else its masks, or its numbers if there are more.
+    """
+    known = marks_of(text, dictionary.place) if marks is None else marks
+    places = look_around(text, known)
     numbers = Numbers(text, dictionary)
     counted = {each.mark: numbers.candidates(each) for each in places if each.mark.number}
     namer = Namer(dictionary, numbers.matcher.words, text)
@@ -146,7 +157,9 @@ class Numbers:
 
 
 def _of(match: Match, around: Around) -> Candidate:
-    return Candidate("figure", match.value, written(match, around.mark), match.score, match.why)
+    listed = match.part is None or match.part.listed
+    expression = written(match, around.mark)
+    return Candidate("figure", match.value, expression, match.score, match.why, listed)
 
 
 def _words(around: Around) -> Candidate:

@@ -92,6 +92,7 @@ def templates(request: Request) -> HttpResponse:
         for key, title in TEMPLATES.items()
     ]
     tools = [
+        {"label": "旧稿转模板", "url": reverse("report-from-old"), "icon": "file-text"},
         {"label": "新模板", "url": reverse("report-template-add"), "icon": "plus", "primary": True}
     ]
     context = {

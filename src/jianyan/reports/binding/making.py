@@ -1,0 +1,90 @@
+"""From the places of an old report to a template: what each is taken for by default, and the text made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jianyan.reports.outline import outline
+
+from .bind import Bound, Candidate
+from .writing import slot
+
+KEEP = "-"
+"""The choice that leaves a place as it stands."""
+SURE = 0.75
+"""From which score on the first candidate is taken unless a person says otherwise."""
+BEFORE, AFTER = 34, 22
+HEADING = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place as a person sees it: the words around it, what it may be, what it is taken for.
+
+    `sure`: the first candidate is taken; else a person should look.
+    """
+
+    bound: Bound
+    heading: str
+    before: str
+    after: str
+    own_words: str
+    sure: bool
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.bound.candidates
+
+    @property
+    def default(self) -> str:
+        """The first candidate where it is sure, else a number as it stands, a mask as words."""
+        if self.sure:
+            return self.candidates[0].expression
+        if self.bound.mark.value is not None or not self.masked:
+            return KEEP
+        return self.candidates[0].expression if self.candidates else self.own_words
+
+    @property
+    def masked(self) -> bool:
+        """Whether nothing stands there that could be kept."""
+        return not any(each.isalnum() and each not in "XxＸｘ某" for each in self.bound.mark.text)
+
+
+def places_of(text: str, found: list[Bound]) -> list[Place]:
+    """The places of a text with the heading each stands under."""
+    lines = outline(text)
+    places, heading, at = [], "", 0
+    for bound in found:
+        while at < len(lines) and lines[at].start <= bound.mark.start:
+            line = lines[at]
+            if line.kind == "heading":
+                heading = text[line.start : line.head].strip()[:HEADING]
+            at += 1
+        places.append(_place(text, bound, heading))
+    return places
+
+
+def _place(text: str, bound: Bound, heading: str) -> Place:
+    mark = bound.mark
+    line = text.rfind("\n", 0, mark.start) + 1
+    stop = text.find("\n", mark.end)
+    first = bound.candidates[0] if bound.candidates else None
+    return Place(
+        bound=bound,
+        heading=heading,
+        before=text[max(line, mark.start - BEFORE) : mark.start],
+        after=text[mark.end : min(len(text) if stop < 0 else stop, mark.end + AFTER)],
+        own_words=slot(f"文本.空{bound.slot}"),
+        sure=first is not None and first.score >= SURE and first.listed,
+    )
+
+
+def composed(text: str, chosen: Iterable[tuple[Bound, str]]) -> str:
+    """The text with the slots chosen in their places; a place that is kept stays as it stands."""
+    made, at = "", 0
+    for bound, expression in chosen:
+        if expression != KEEP:
+            made += text[at : bound.mark.start] + expression
+            at = bound.mark.end
+    return made + text[at:]
