@@ -148,11 +148,16 @@ def my_account(request: Request) -> HttpResponse:
         {
             "pk": one.pk,
             "url": "",
-            "cells": [one.title or one.get_role_display(), str(one.body or ""), *_days(one)],
+            "cells": [
+                f"{one.get_role_display()}（{one.desk}）" if one.desk else one.get_role_display(),
+                one.title,
+                str(one.body or ""),
+                *_days(one),
+            ],
         }
         for one in offices.order_by("-since", "pk")
     ]
-    heads = ("职务", "机构", "起", "止")
+    heads = ("角色", "职务", "机构", "起", "止")
     columns = [{"label": label, "main": not place} for place, label in enumerate(heads)]
     context = {
         "record": {"number": request.user.username, "title": str(request.user)},
