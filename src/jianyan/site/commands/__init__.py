@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jianyan.site.cli import Parser
 
-from . import bench, check, data, figures, proposals, reports, search, server, sheets
+from . import bench, check, data, figures, proposals, quality, reports, search, server, sheets
 
 
 def parser() -> Parser:
@@ -13,6 +13,6 @@ def parser() -> Parser:
     commands = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", parser_class=Parser
     )
-    for module in (figures, reports, check, proposals, search, sheets, data, server, bench):
+    for module in (figures, reports, check, proposals, search, sheets, data, server, bench, quality):
         module.add(commands)
     return top

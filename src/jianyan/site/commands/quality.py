@@ -1,0 +1,47 @@
+"""`jianyan quality`: how well texts are read, on annotated texts. What it prints stands in docs/reference/quality.md."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from jianyan.reports.wording.measuring import accusations, measure
+
+from .asking import print_json
+
+
+def add(commands: Any) -> None:
+    """Add the commands to the parser."""
+    quality = commands.add_parser("quality", help="读文的准确程度：在标注过的文字上量").add_subparsers(
+        required=True
+    )
+    checked = quality.add_parser("check", help="稿件核数：标注过的段落，和不应被指为矛盾的文字")
+    checked.add_argument(
+        "folder", type=Path, metavar="DIR", help="放有 passages、checks、figures 三个 .jsonl 的文件夹"
+    )
+    checked.add_argument("--texts", type=Path, metavar="FILE.jsonl", help="未标注的文字，列出指为矛盾的")
+    checked.add_argument("--json", action="store_true", help="输出一份 JSON")
+    checked.set_defaults(run=check)
+
+
+def check(args: argparse.Namespace) -> int:
+    """The measures of `jianyan check`."""
+    found = measure(args.folder)
+    if args.texts:
+        found["texts"] = accusations(args.texts)
+    if args.json:
+        print_json(found)
+        return 0
+    for name in ("built_on", "held_out"):
+        tally = found[name]
+        print(
+            f"{name}：{tally['passages']}段，关系{tally['found']}/{tally['relations']}"
+            f"（{tally['found_percent']}%），另报{tally['beyond_percent']}%，"
+            f"改过的数{tally['noticed']}/{tally['altered']}（{tally['noticed_percent']}%），"
+            f"错指{tally['accused_falsely']}处"
+        )
+    print(f"十页报告 {found['ten_pages_ms']} 毫秒")
+    for each in found.get("texts", {}).get("accused", ()):
+        print(f"{each['id']}  {each['expression']}  {each['text']}")
+    return 0
