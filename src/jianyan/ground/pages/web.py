@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -71,12 +71,20 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
             return view(request, *args, **kwargs)
         except (Refused, ValidationError, Http404) as error:
             return answer(request, error)
-        except OperationalError:
-            # A deadlock, a lock not given in time: what was begun has been taken back.
+        except OperationalError as error:
+            if not _will_pass(error):
+                raise
+            # What was begun has been taken back.
             logger.warning("the database was busy at %s", request.path, exc_info=True)
             return busy(request)
 
     return serve
+
+
+def _will_pass(error: OperationalError) -> bool:
+    """Whether the database only had no time now: a deadlock, a lock not given in time. SQLite says the
+    same of a missing table or a full disk."""
+    return connection.vendor != "sqlite" or "locked" in str(error) or "deadlock" in str(error)
 
 
 def _only_sent(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
@@ -171,14 +179,16 @@ def load(
         rows = rows.select_related("record")
     actor = request.actor
     asks = asks or {}
+    # Many moves share a rule, which is asked once.
+    places = {rule: f"may_{place}" for place, rule in enumerate(dict.fromkeys(asks.values()))}
     answers = {
-        f"may_{place}": Exists(what.model._default_manager.filter(rule(actor), pk=OuterRef("pk")))
-        for place, rule in enumerate(asks.values())
+        place: Exists(what.model._default_manager.filter(rule(actor), pk=OuterRef("pk")))
+        for rule, place in places.items()
     }
     row = rows.filter(what.view(actor), pk=pk).annotate(**answers).first()
     if row is None:
         raise Http404(MISSING)
-    row.may = {name: getattr(row, f"may_{place}") for place, name in enumerate(asks)}
+    row.may = {name: getattr(row, places[rule]) for name, rule in asks.items()}
     record = getattr(row, "record", None)
     restricted = record is not None and record.visibility == Visibility.RESTRICTED
     if restricted and request.method == "GET":
