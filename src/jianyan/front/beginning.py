@@ -71,7 +71,7 @@ def first_steps(actor: Actor, committee: int) -> dict[str, Any] | None:
     if committee not in actor.committees(Role.ADMINISTRATOR):
         return None
     steps = _steps()
-    done = (
+    done: Any = (
         Committee.objects.filter(pk=committee)
         .values(**{step.name: Exists(step.rows) for step in steps})
         .get()
