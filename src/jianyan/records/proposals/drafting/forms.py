@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
+from jianyan.ground.plain import PlainForm
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.forms import CONSENT
 from jianyan.records.proposals.forms import UNITS, Lines
@@ -91,7 +92,7 @@ class WriteForm(KindForm):
         return super().value_of(name, row)
 
 
-class FromFileForm(forms.Form):
+class FromFileForm(PlainForm):
     """A Word file to read a proposal from."""
 
     file = forms.FileField(

@@ -9,6 +9,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body, Category, Record
+from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.tasks.forms import UNITS
@@ -70,7 +71,7 @@ class KeepForm(KindForm):
     evidence = forms.FileField(label="凭据", required=False, help_text="照片、验收单等，可以不传。")
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(PlainForm):
     """What a proposer says to an achievement."""
 
     answer = forms.ChoiceField(label="您的意见", choices=CONFIRM, widget=forms.RadioSelect)
@@ -79,7 +80,7 @@ class ConfirmForm(forms.Form):
     )
 
 
-class CheckForm(forms.Form):
+class CheckForm(PlainForm):
     """What one party finds when it looks back."""
 
     solved = forms.ChoiceField(label="现在", choices=YES_NO, widget=forms.RadioSelect)
