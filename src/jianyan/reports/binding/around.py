@@ -109,7 +109,7 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
         clause = _bounds(said, mark, SENTENCE + CLAUSE, *sentence)
         since, until = max(sentence[0], before), min(sentence[1], after)
         head = heads[at_head][1] if (at_head := bisect_right(starts, mark.start) - 1) >= 0 else ""
-        right = min(clause[1], until, mark.unit_end + LOOK)
+        right = _right(said, mark, min(clause[1], until))
         found.append(
             Around(
                 text=said,
@@ -121,7 +121,7 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
                 sentence=sentence,
                 paragraph=said.rfind("\n", 0, mark.start) + 1,
                 headings=head,
-                after=_follows(said, mark, right),
+                after=right > mark.unit_end,
             )
         )
     return found
@@ -144,9 +144,12 @@ def _bounds(text: str, mark: Mark, stops: str, begin: int, end: int) -> tuple[in
     return max(begin, start), min(ends, default=end)
 
 
-def _follows(text: str, mark: Mark, right: int) -> bool:
-    """Whether the thing counted stands behind the unit: X个小区, unlike 会议X次，"""
-    return right > mark.unit_end and text[mark.unit_end] not in "、）” " + JOINTS
+def _right(text: str, mark: Mark, end: int) -> int:
+    """Where the own words behind a place end: at once, unless what it counts follows its unit."""
+    stop = text.find("、", mark.unit_end, end)
+    end = min(end if stop < 0 else stop, mark.unit_end + LOOK)
+    follows = end > mark.unit_end and text[mark.unit_end] not in "）” " + JOINTS
+    return end if follows else mark.unit_end
 
 
 def _headings(text: str) -> list[tuple[int, str]]:

@@ -124,7 +124,8 @@ class Numbers:
     def candidates(self, around: Around) -> list[Candidate]:
         """The figures that one number may mean, best first."""
         before, self.before = self.before, around
-        if of_others(around) or (before and of_others(before) and around.mark.unit == "次"):
+        follows = before is not None and before.mark.unit_end == around.mark.start
+        if of_others(around) or (before and follows and of_others(before)):
             return [_words(around)]
         if found := session(self.matcher, around, before):
             return [_of(found, around)]

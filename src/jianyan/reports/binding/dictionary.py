@@ -62,7 +62,7 @@ def dictionary_of(committees: tuple[int, ...] = (), place: dict[str, str] | None
                 figure.means,
                 figure.owner,
                 tuple(
-                    Dimension(split.name, at == 0, _labels(split, listing), split.suffix)
+                    Dimension(split.name, at == 0, _labels(figure.name, split, listing), split.suffix)
                     for at, split in enumerate(figure.by)
                 ),
             )
@@ -72,10 +72,11 @@ def dictionary_of(committees: tuple[int, ...] = (), place: dict[str, str] | None
     return Dictionary(entries, place or {})
 
 
-def _labels(split: Split, listing: Callable[[Split], Iterable[PartOf]]) -> tuple[str, ...]:
+def _labels(name: str, split: Split, listing: Callable[[Split], Iterable[PartOf]]) -> tuple[str, ...]:
     if split.scheme.startswith(UNNAMED):
         return ()
-    labels = tuple(dict.fromkeys(part.label for part in listing(split)))
+    whole = name.partition(".")[0]  # the root of its tree says no more than the figure's name
+    labels = tuple(dict.fromkeys(each.label for each in listing(split) if each.label != whole))
     known = set(labels)
     # 党组（扩大）会议 is said of any 党组会议: what only adds an aside to another label is left out.
     return tuple(each for each in labels if (bare := _ASIDE.sub("", each)) == each or bare not in known)

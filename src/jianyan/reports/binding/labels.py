@@ -93,8 +93,9 @@ def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | No
     begin, end = around.sentence
     layers = (
         (1.0, around.own_words),
-        (0.9, around.text[around.since : around.until]),
-        (0.8, around.text[begin:end]),
+        (0.9, around.text[around.since : around.mark.start]),
+        (0.8, around.text[begin : around.mark.start]),
+        (0.7, around.text[around.mark.unit_end : end]),
         (0.5, around.headings),
     )
     for near, layer in layers:

@@ -107,7 +107,13 @@ def share(matcher: Matcher, last: Match | None, around: Around, matches: list[Ma
     if rate in matcher.entries and _WHOLE.search(before):
         why = f"前面是{last.entry.name}，占总数的比例即此。" if last else ""
         return [Match(matcher.entries[rate], None, 0.8, why)]
-    return []
+    stem = before.rstrip("达到为").removesuffix("占").removesuffix("的")
+    return [each for each in matches if each.entry.fold == "ratio" and _ends(matcher, each, stem)]
+
+
+def _ends(matcher: Matcher, match: Match, stem: str) -> bool:
+    """Whether the words before 占 are those of a rate: 表示满意的占."""
+    return stem.endswith(matcher.sayings[match.entry.name].says)
 
 
 @dataclass(frozen=True, slots=True)

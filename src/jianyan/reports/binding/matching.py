@@ -19,6 +19,7 @@ _DEPUTIES = re.compile("(?<![见为作转条和与])建议")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 _NOUN = 12
+_COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
 """Units that say little: the noun within so many characters behind them has to be the figure's own."""
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
@@ -173,12 +174,15 @@ class Matcher:
         begin, end = around.sentence
         told = around.text[begin:end] + around.headings
         doubt = 0.2 * any(word in told for word in saying.yields)
+        doubt += 0.3 * any(word in around.own_words for word in saying.unless)
         if around.after and around.mark.unit in _ANY_THING:
             noun = around.after_words[:_NOUN]
             known = (*saying.says, *(word for group in saying.needs for word in group))
             other = _BODIES.match(noun) and not any(_BODIES.search(word) for word in saying.says)
             said = any(word in noun for word in known)
-            doubt += 0.3 * (not saying.item and (bool(other) or not said))
+            doubt += 0.0 if saying.item else 0.5 if other else 0.3 * (not said)
+        elif _COUNTED_BODIES.search(around.before_words) and not saying.item:
+            doubt += 0.5 * (not any(_BODIES.search(word) for word in saying.says))
         return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
 
     def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:

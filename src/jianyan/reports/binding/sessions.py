@@ -26,6 +26,9 @@ def session(matcher: Matcher, around: Around, before: Around | None) -> Match | 
 
 
 def of_others(around: Around) -> bool:
-    """Whether the term is another body's: 区委X届X次全会."""
-    said = around.text[max(0, around.mark.start - _NEAR) : around.mark.start]
-    return around.mark.unit in ("届", "次") and any(word in said for word in OTHERS)
+    """Whether the term or the session is another body's: 区委X届X次全会."""
+    mark, text = around.mark, around.text
+    said = text[max(0, mark.start - _NEAR) : mark.start]
+    follows = text[mark.unit_end : mark.unit_end + 6]
+    meeting = mark.unit == "次" and any(word in follows for word in _MEETINGS)
+    return (mark.unit == "届" or meeting) and any(word in said for word in OTHERS)

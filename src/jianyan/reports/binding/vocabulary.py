@@ -21,8 +21,8 @@ class Saying:
     around. `only` or else `units`: the units it is counted in beside its own. `split`: whether the
     part may be named further off. `item`: it is known by the part alone. `label`: the part must
     be named, or may stand for the words. `parts`: words of which the part's label has one.
-    `yields`: where the sentence or a heading says these, another figure is meant. `spread`: a
-    least and a most.
+    `yields`: where the sentence or a heading says these, another figure is meant; `unless`: where
+    the own words do. `spread`: a least and a most.
     """
 
     says: tuple[str, ...]
@@ -34,6 +34,7 @@ class Saying:
     label: Role = ""
     parts: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     spread: bool = False
 
 
@@ -120,5 +121,6 @@ def _saying(told: dict[str, Any]) -> Saying:
         label=told.get("label", ""),
         parts=tuple(told.get("parts", "").split()),
         yields=tuple(told.get("yields", "").split()),
+        unless=tuple(told.get("unless", "").split()),
         spread=told.get("range", False),
     )
