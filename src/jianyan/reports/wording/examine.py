@@ -54,7 +54,7 @@ def examine(text: str) -> Examined:
 def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
     """Shares, sums (which need the shares) and rates."""
     found = shares(plain, placed)
-    settle(plain, placed, grouped(placed, found))
+    settle(plain, placed, grouped(plain, placed, found))
     spoken = set()
     for share in found:
         if share.total:

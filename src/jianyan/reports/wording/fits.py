@@ -80,6 +80,8 @@ def _summed_up(row: Row, first: int, last: int) -> int:
     shares = [row.shared.get(each.index) for each in row.items[first : last + 1]]
     if all(each and each.total and each.total.index == total.index for each in shares):
         return ENOUGH + TORN
+    if _looks_back(total, row.items[last]):
+        return _inner(row, first, last) + 2
     if not AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
         return 0
     return ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
@@ -134,7 +136,9 @@ def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     score -= 3 * (total.quantity.value < 10 and not row.announced(first))
     score -= 2 * (items[0].sentence - total.sentence > 3)
     head = row.head(first)
-    if head and head.index != total.index:
+    if head and head.index == total.index:
+        score += 2
+    elif head:
         score -= 3 if _whole(total) and head.quantity.value >= items[0].quantity.value else TORN
     return score
 

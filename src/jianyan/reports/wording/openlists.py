@@ -12,7 +12,7 @@ from .mentions import Mention
 from .naming import named
 from .rows import Row, total_of
 from .shares import judge_share
-from .words import LISTS, STATUS, NEGATED, OTHERS, dimension_of
+from .words import LISTS, MARKED_OUT, STATUS, NEGATED, OTHERS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
@@ -29,7 +29,7 @@ def open_lists(row: Row) -> Iterator[Open]:
         while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
             last += 1
         parts = items[at : last + 1]
-        if len(parts) > 1 and _distinct(parts) and (found := _one(row, at, parts)):
+        if len(parts) > 1 and _sound(row, parts) and (found := _one(row, at, parts)):
             yield found
         elif len(parts) == 1 and (found := _loose(row, at)):
             yield found
@@ -78,6 +78,18 @@ def summed_up(row: Row) -> Iterator[Open]:
 def _directly(row: Row, head: Mention, part: Mention) -> bool:
     """Whether nothing but a noun and 其中 stands between a whole and its part."""
     return _THEREOF.fullmatch(row.text[head.end : part.start]) is not None
+
+
+def _sound(row: Row, parts: Sequence[Mention]) -> bool:
+    """Parts with names of their own, none of which only marks some out (重点, 优秀)."""
+    if not _distinct(parts):
+        return False
+    labels = [each.label for each in parts]
+    if any(MARKED_OUT.search(label) for label in labels):
+        return False
+    if all(each.index in row.shared for each in parts) or dimension_of(labels):
+        return True
+    return not any(STATUS.search(label) for label in labels)
 
 
 def _distinct(parts: Sequence[Mention]) -> bool:
@@ -173,7 +185,7 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
         return "contradiction", "hundred"
     if gap < min(each.quantity.value for each in parts):
         return "contradiction", "gap"
-    if len(parts) > 2 and 2 * total_of(parts) >= total.quantity.value:
+    if len(parts) > 2 and 5 * total_of(parts) >= 3 * total.quantity.value:
         return "open-breakdown", ""
     return None
 

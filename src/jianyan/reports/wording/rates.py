@@ -138,10 +138,12 @@ def _everything(
     text: str, same: list[Mention], percent: Mention, word: str
 ) -> tuple[Mention | None, tuple[Mention, ...]]:
     """129件已全部办结，办结率100%: all of them."""
-    if percent.quantity.value != 100 or not same:
+    if not same:
         return None, ()
     last = same[-1]
     between = text[last.end : percent.start]
+    if percent.quantity.value != 100 and not (ALL.search(between) and percent.quantity.places == 0):
+        return None, ()
     if last.sentence == percent.sentence and (ALL.search(between) or word in between) and GROSS.search(last.around) is None:
         if not any(each in between for each in "；;") and len(between) <= 40 and _whole(last):
             return last, (last,)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share
-from .words import CHANGE, LISTS, THEN, WITHIN, alike, terse
+from .words import CHANGE, LISTS, THEN, WHOLES, WITHIN, alike, terse
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
@@ -112,6 +112,16 @@ def _same_total(one: Share, other: Share) -> bool:
     return one.total.quantity.value == other.total.quantity.value
 
 
+def _spoken_of(again: Mention, placed: Sequence[Mention]) -> bool:
+    """Whether a whole was given before the place that speaks of it again."""
+    return any(
+        each.family == again.family
+        and each.paragraph == again.paragraph
+        and (each.quantity.value == again.quantity.value or WHOLES.search(each.around))
+        for each in placed[: again.index]
+    )
+
+
 def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[Row]:
     """The counts by paragraph, bracket and unit. Approximate numbers and ranges are left out."""
     shared = {part.index: share for share in found for part in share.parts}
@@ -120,10 +130,11 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
     for each in placed:
         if not each.counts or CHANGE.search(each.before) or THEN.search(each.before):
             continue
-        if not each.restated:
+        again = each.restated and _spoken_of(each, placed)
+        if not again:
             table.setdefault((each.paragraph, each.bracket, each.family), []).append(each)
         for paragraph in (each.paragraph, each.paragraph + 1):
-            if each.bracket or each.restated or paragraph != each.paragraph:
+            if each.bracket or again or paragraph != each.paragraph:
                 earlier.setdefault((paragraph, each.family), []).append(each)
     return [
         Row(text, tuple(items), shared, tuple(items), tuple(earlier.get((key[0], key[2]), ())))

@@ -10,7 +10,8 @@ from fractions import Fraction
 from .judging import EXACTLY, FITTING, judge
 from .mentions import Mention
 from .naming import named, stem
-from .words import FILED, GROSS, GROWTH, NEGATED
+from .words import FILED, GROSS, GROWTH, LISTS, NEGATED
+from .words import WITHIN as WITHIN_WHOLE
 
 _OF = re.compile(r"占(?P<name>[^占]{0,16})$")
 _PORTION = re.compile(r"(?:比例|比重|占比)(?P<name>)[^\d]{0,4}$")
@@ -152,12 +153,12 @@ def _respectively(text: str, placed: Sequence[Mention], first: Mention, name: st
     return [Share(p, (c,), clean, total) for p, c in zip(percents, counts, strict=True)]
 
 
-def grouped(placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
+def grouped(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
     """The lists: shares of one sentence and one name, and of sentences that follow each other."""
     groups: list[Group] = []
     for share in found:
         last = groups[-1].shares[-1] if groups else None
-        if last and not last.total and not share.total and _continues(placed, last, share):
+        if last and not last.total and not share.total and _continues(text, placed, last, share):
             if not share.name:
                 share.name = last.name
             groups[-1].shares.append(share)
@@ -166,7 +167,7 @@ def grouped(placed: Sequence[Mention], found: Sequence[Share]) -> list[Group]:
     return groups
 
 
-def _continues(placed: Sequence[Mention], last: Share, share: Share) -> bool:
+def _continues(text: str, placed: Sequence[Mention], last: Share, share: Share) -> bool:
     same_name = not share.name or stem(share.name) == stem(last.name)
     if not same_name or share.parts[0].family != last.parts[0].family:
         return False
@@ -174,6 +175,9 @@ def _continues(placed: Sequence[Mention], last: Share, share: Share) -> bool:
         return False
     if share.percent.sentence == last.percent.sentence:
         return True
+    between = text[last.percent.end : share.parts[0].start]
+    if LISTS.search(between) or WITHIN_WHOLE.search(between):
+        return False
     taken = {each.index for each in (*last.parts, *share.parts)}
     return not any(
         each.family == share.parts[0].family and each.index not in taken

@@ -40,16 +40,19 @@ def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
     filed = next((each for each in items if _side(each) == "filed"), None)
     near = [each for each in items if each.sentence - total.sentence <= REACH]
     left = [each for each in near if _side(each) == "left"]
-    if filed is None or not left or filed.sentence - total.sentence > REACH:
+    if filed is None or not left or filed.quantity.value > 2 * total.quantity.value:
+        return ()
+    if filed.sentence - total.sentence > REACH:
         return ()
     merged = [each for each in near if _side(each) == "merged"]
     for parts in ([filed, *left], [filed, *left, *merged], [filed, left[0]]):
         ordered = tuple(sorted(parts, key=lambda each: each.index))
         if total_of(ordered) == total.quantity.value:
             return ordered
-    chosen = [filed, *left]
-    if merged and total_of(chosen) + total_of(merged) <= total.quantity.value:
-        chosen += merged
+    chosen = min(
+        ([filed, *left], [filed, *left, *merged]),
+        key=lambda parts: abs(total_of(parts) - total.quantity.value),
+    )
     return tuple(sorted(chosen, key=lambda each: each.index))
 
 

@@ -94,7 +94,7 @@ def _unclosed(
 ) -> Iterator[Sum]:
     """Stages with every outcome given that do not add up, where no other list of theirs does."""
     for total, parts in staged:
-        known = [each for each in found if each.total.index == total.index]
-        filed = {part.index for part in parts}
-        if not any(filed & {part.index for part in each.parts} for each in known):
+        taken = {part.index for each in found if each.closes for part in each.parts}
+        known = {p.index for each in found if each.total.index == total.index for p in each.parts}
+        if not (taken | known) & {part.index for part in parts}:
             yield _judged(total, parts, "stages")

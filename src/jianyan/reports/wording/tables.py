@@ -16,7 +16,7 @@ LINES = 3
 def columns(row: Row) -> Iterator[Column]:
     """甲会受理195件，立案187件；乙会受理183件，立案178件: the sums of what came in and what was filed."""
     lines = _lines(row)
-    if len(lines) < LINES:
+    if len(lines) < LINES or len({each.sentence for line in lines for each in line}) > 1:
         return
     for pattern, other in ((GROSS, FILED), (FILED, GROSS)):
         parts = []

@@ -7,6 +7,7 @@ import re
 GROSS = re.compile(r"收到|提交|提出|征集|受理|收集|接收|报送|送交|共计|总计|一共|总数|合并后|并案后|共")
 """What came in, before anything was sorted out."""
 FILED = re.compile(r"(?<!不予)(?<!未予)(?<!不)(?<!未)(?:立案|拟立)(?!率)")
+WHOLES = re.compile(rf"{GROSS.pattern}|{FILED.pattern}|交办|承办")
 NOT_FILED = re.compile(
     r"(?:不予|未予|不|未)立案?|作为.{0,10}(?:意见|建议|信|参考|民意|处理)|待定|退回|撤|拟转|"
     r"转(?:为|作|成|意见|建议|来信|信访|社情|委员|提案者?|有关|相关|$)|来信|供.{0,6}参考|不符合|不再|另作|另行"
@@ -29,7 +30,7 @@ LISTS = re.compile(
     r"分类[,，]|[:：]\s*$"
 )
 """Words that announce a list of parts."""
-WITHIN = re.compile(r"(?P<name>[^,，;；。：:]{0,14})中[,，:：]")
+WITHIN = re.compile(r"(?P<name>[^,，;；。：:]{0,14})(?<!其)中[,，:：]")
 """立案提案中: parts of what is named."""
 ALL = re.compile(r"全部|所有|均|都|全数|悉数")
 NOUNS = re.compile(r"提案|建议|信息|委员|单位|企业|议题|意见|项目|问题|会议|活动|部门")
@@ -78,6 +79,7 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
 _ONCE = ("object", "sex", "role")
 """Ways to split in which each side is named once."""
 _NOUN_END = re.compile(r"(?:方面)?的?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$")
+MARKED_OUT = re.compile(r"重点|优秀|督办")
 STATUS = re.compile(r"(?<!拟)立案|并案|合并|重点|优秀|交办|办结|答复|采用|批示|转化|公开|率")
 
 
