@@ -64,8 +64,8 @@ def test_reminders_come_before_on_and_after_the_day_and_each_once(at: Place, off
     }
     what = f"{case.record.number}《{case.record.title}》区住建局（独办）的答复期限"
     assert told(person=officer) == [
-        f"{what}还有7天，2020-06-02到期。",
-        f"{what}还有3天，2020-06-02到期。",
+        f"{what}还有7天，2020年6月2日到期。",
+        f"{what}还有3天，2020年6月2日到期。",
         f"{what}今天到期。",
         f"{what}已逾期1天。",
         f"{what}已逾期7天。",

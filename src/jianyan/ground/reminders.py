@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from .models import Clock, ClockPause, Cursor, Notice, Rulebook
+from .official.tidying import said_day
 from .pages.places import url_of
 from .recomputing import running
 from .register import today
@@ -76,7 +77,7 @@ class Reached:
         of = f"{clock.part}的" if clock.part else ""
         what = f"{record.number}《{title}》{of}{REMINDINGS[clock.kind].what}期限"
         if self.left > 0:
-            said = f"还有{self.left}天，{clock.due_on}到期。"
+            said = f"还有{self.left}天，{said_day(clock.due_on)}到期。"
         else:
             said = "今天到期。" if self.left == 0 else f"已逾期{-self.left}天。"
         return f"{what}{said}"[:300]

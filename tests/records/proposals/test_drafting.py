@@ -13,6 +13,7 @@ from django.test import Client
 
 from jianyan.ground import reminders
 from jianyan.ground.models import BodyKind, Clock, Notice, Role, Session
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
@@ -109,7 +110,7 @@ def test_invited_members_answer_themselves_and_the_others_lapse(cast: Cast, at: 
     assert row.proposer_kind.code == "joint"
     first, second, _ = Cosigner.objects.filter(record=row.pk).order_by("order")
     until = today() + timedelta(days=7)
-    asked = f"委员甲邀请您联名提案《{TEXT['title']}》，请在{until}前答复。"
+    asked = f"委员甲邀请您联名提案《{TEXT['title']}》，请在{said_day(until)}前答复。"
     assert told(cast.cosigner) == [asked]
     with pytest.raises(Refused, match="只有受邀委员本人"):
         drafting.answer(cast.member.by, first, agreed=True, on=today())
@@ -152,14 +153,14 @@ def test_who_is_invited_is_reminded_and_the_proposer_told_when_it_lapsed(
     sent = Notice.objects.filter(key__startswith=f"clock:{clock.pk}:").order_by("pk")
     assert {one.person_id for one in sent} == {cast.cosigner.person.pk}
     assert [one.text.rsplit("期限", 1)[1] for one in sent] == [
-        f"还有7天，{clock.due_on}到期。",
-        f"还有3天，{clock.due_on}到期。",
+        f"还有7天，{said_day(clock.due_on)}到期。",
+        f"还有3天，{said_day(clock.due_on)}到期。",
         "今天到期。",
     ]
     assert inviting.end_lapsed() == 0
     monkeypatch.setattr(inviting, "today", lambda: clock.due_on + timedelta(days=1))
     assert (inviting.end_lapsed(), inviting.end_lapsed()) == (1, 0)
-    words = f"委员乙没有在{clock.due_on}前答复《{TEXT['title']}》的联名邀请，邀请已失效。"
+    words = f"委员乙没有在{said_day(clock.due_on)}前答复《{TEXT['title']}》的联名邀请，邀请已失效。"
     assert told(cast.member) == [words]
     clock.refresh_from_db()
     assert clock.ended_on == clock.due_on + timedelta(days=1)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from jianyan.figures.read import read
 from jianyan.ground import reminders
 from jianyan.ground.models import Clock, File, Notice, Role
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.models import Contact, Opinion, Proposal, UnitTask
@@ -78,9 +79,7 @@ def test_a_contact_waits_for_the_proposers_who_are_told(
     assert (row.unit, row.face, row.signed_form, row.who) == (at.lead, True, False, "张科长")
     clock = Clock.objects.get(kind="confirm")
     assert (clock.count, clock.unit, row.clock_id) == (10, "workdays", clock.pk)
-    words = (
-        f"区民政局登记{row.on}与您就《{case.record.title}》面商，请在{clock.due_on}前确认或否认。"
-    )
+    words = f"区民政局登记{said_day(row.on)}与您就《{case.record.title}》面商，请在{said_day(clock.due_on)}前确认或否认。"
     assert (told(cast.member), told(cast.cosigner), told(cast.officer)) == ([words], [words], [])
     assert Clock.objects.get(kind="contact", part_id=made.task(case, at.lead).pk).met_on == row.on
 
@@ -113,7 +112,9 @@ def test_a_denial_wants_words_and_is_told_to_unit_dispatcher_and_office(
     with pytest.raises(Refused, match="请写明实际情况"):
         contacts.say(cast.cosigner.by, row, verdict="denied", words=" ")
     contacts.say(cast.cosigner.by, row, verdict="denied", words="只通过一次电话")
-    words = f"委员乙否认区民政局登记的{row.on}面商（《{case.record.title}》）。只通过一次电话"
+    words = (
+        f"委员乙否认区民政局登记的{said_day(row.on)}面商（《{case.record.title}》）。只通过一次电话"
+    )
     receivers = (cast.officer, cast.dispatcher, cast.office)
     assert [told(one) for one in receivers] == [[words], [words], [words]]
 
@@ -204,12 +205,12 @@ def test_a_longer_term_is_asked_by_the_unit_and_granted_by_its_dispatcher(
     tasks.ask_extension(
         cast.officer.by, task.pk, on=date(2020, 1, 1), asked_until=until, reason="尚需会商"
     )
-    words = f"区民政局申请将《{case.record.title}》的答复期限延至{until}，理由：尚需会商"
+    words = f"区民政局申请将《{case.record.title}》的答复期限延至{said_day(until)}，理由：尚需会商"
     assert (told(cast.dispatcher), told(cast.office)) == ([words], [words])
     with pytest.raises(Denied):
         tasks.grant_extension(cast.officer.by, task.pk, on=today())
     tasks.grant_extension(cast.dispatcher.by, task.pk, on=today(), reason="同意")
-    words = f"《{case.record.title}》的答复期限延至{until}（区民政局）。同意"
+    words = f"《{case.record.title}》的答复期限延至{said_day(until)}（区民政局）。同意"
     receivers = (cast.officer, cast.member, cast.cosigner)
     assert [told(one) for one in receivers] == [[words], [words], [words]]
     assert Clock.objects.get(kind="reply").due_on == until
@@ -234,8 +235,8 @@ def test_reminders_reach_officer_leader_dispatcher_and_desk(
     reminders.send_on(today())
     name = f"{case.record.number}《{case.record.title}》区民政局（主办）的"
     due = today() + timedelta(days=3)
-    reply = f"{name}答复期限还有3天，{due}到期。"
-    confirm = f"{name}面商确认期限还有3天，{due}到期。"
+    reply = f"{name}答复期限还有3天，{said_day(due)}到期。"
+    confirm = f"{name}面商确认期限还有3天，{said_day(due)}到期。"
     assert [told(one) for one in (cast.officer, head, cast.dispatcher)] == [[reply]] * 3
     assert [told(one) for one in (cast.member, cast.cosigner)] == [[confirm]] * 2
     assert sorted(told(cast.office)) == sorted([reply, confirm])

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jianyan.ground.models import Clock, Commitment, Notice, Office, Response, Role, Trail
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
@@ -135,7 +136,7 @@ def test_the_whole_way_without_co_units(cast: Cast, at: Place) -> None:
     assert Clock.objects.get(record=case.pk, kind="reply").met_on == today()
     grade = at.category("reply_class", "A")
     asked = Clock.objects.get(record=case.pk, kind="feedback").due_on
-    words = f"区民政局已答复《{case.record.title}》（{number}，{grade}），请查看。各单位都已答复，请在{asked}前评价。"
+    words = f"区民政局已答复《{case.record.title}》（{number}，{grade}），请查看。各单位都已答复，请在{said_day(asked)}前评价。"
     assert (told(cast.member), told(cast.cosigner)) == ([words], [words])
     assert ReplyDraft.objects.get().reply == reply
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from jianyan.ground.models import Body, Category, Detail, Part, Person, Record
+from jianyan.ground.official.tidying import said_day
 
 
 class CaseState(models.TextChoices):
@@ -142,7 +143,7 @@ class Submission(Part):
     on = models.DateField("提交")
 
     def __str__(self) -> str:
-        return f"{self.on}提交"
+        return f"{said_day(self.on)}提交"
 
 
 class Review(Part):
@@ -168,7 +169,7 @@ class Review(Part):
         indexes = [models.Index(fields=("record", "on"))]
 
     def __str__(self) -> str:
-        return f"{self.on}{self.get_outcome_display()}"
+        return f"{said_day(self.on)}{self.get_outcome_display()}"
 
 
 class PreReview(Part):
@@ -210,7 +211,7 @@ class PreReview(Part):
         indexes = [models.Index(fields=("record", "on"))]
 
     def __str__(self) -> str:
-        return f"{self.on}{self.get_stage_display()}：{self.get_opinion_display()}"
+        return f"{said_day(self.on)}{self.get_stage_display()}：{self.get_opinion_display()}"
 
 
 class RevisionMark(Part):

@@ -15,6 +15,7 @@ from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import BodyKind, Category, Clock, Person, Record, Role
 from jianyan.ground.models.committees import in_force as in_force_on
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, leave_trail, lock, move, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import in_force, provision
@@ -68,7 +69,9 @@ def invite(
         kind = kind_of_proposer(row.record.committee_id, row.body, joint=True)
         if row.body is None and row.proposer_kind_id != kind.pk:
             Proposal.objects.filter(pk=pk).update(proposer_kind=kind)
-        words = f"{by.actor.name}邀请您联名提案《{row.record.title}》，请在{until}前答复。"
+        words = (
+            f"{by.actor.name}邀请您联名提案《{row.record.title}》，请在{said_day(until)}前答复。"
+        )
         tell(by, row.record, words, people=[one.pk for one in asked])
     return row
 
@@ -157,9 +160,7 @@ def end_lapsed() -> int:
     )
     found = list(over.select_related("record", "person").order_by("pk"))
     for one in found:
-        words = (
-            f"{one.person}没有在{one.lapses_on}前答复《{one.record.title}》的联名邀请，邀请已失效。"
-        )
+        words = f"{one.person}没有在{said_day(one.lapses_on)}前答复《{one.record.title}》的联名邀请，邀请已失效。"
         tell(by, one.record, words, people=authors_of(one.record_id))
         clocks.end(one.record_id, day, one.pk, (CLOCK,))
     Cosigner.objects.filter(pk__in=[one.pk for one in found]).update(struck_at=timezone.now())

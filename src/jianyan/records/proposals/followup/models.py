@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from jianyan.ground.models import Body, Category, Part, Person
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.replies.models import Reply
 
 
@@ -62,7 +63,7 @@ class KeyStep(Part):
         indexes = [models.Index(fields=("record", "on"))]
 
     def __str__(self) -> str:
-        return f"{self.on}{self.get_step_display()}"
+        return f"{said_day(self.on)}{self.get_step_display()}"
 
 
 class Outstanding(Part):
@@ -104,7 +105,7 @@ class Achievement(Part):
         indexes = [models.Index(fields=("on",))]
 
     def __str__(self) -> str:
-        return f"{self.on}落实"
+        return f"{said_day(self.on)}落实"
 
 
 class Supervision(Part):
@@ -121,7 +122,7 @@ class Supervision(Part):
         indexes = [models.Index(fields=("on",))]
 
     def __str__(self) -> str:
-        return f"{self.on}督办"
+        return f"{said_day(self.on)}督办"
 
 
 class OverdueConsultation(Part):
@@ -134,7 +135,7 @@ class OverdueConsultation(Part):
         indexes = [models.Index(fields=("on",))]
 
     def __str__(self) -> str:
-        return f"{self.on}超期协商"
+        return f"{said_day(self.on)}超期协商"
 
 
 class LookBack(Part):
@@ -152,7 +153,7 @@ class LookBack(Part):
         indexes = [models.Index(fields=("on",))]
 
     def __str__(self) -> str:
-        return f"{self.on}回头看"
+        return f"{said_day(self.on)}回头看"
 
 
 class LookBackCheck(Part):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from jianyan.ground.models import Body, Category, Part, Person
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.tasks.models import UnitTask
 
 
@@ -62,7 +63,7 @@ class RatingObjection(Part):
     words = models.CharField("异议", max_length=300, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.on}对评价提出异议"
+        return f"{said_day(self.on)}对评价提出异议"
 
 
 class Rehandling(Part):
@@ -77,4 +78,4 @@ class Rehandling(Part):
         indexes = [models.Index(fields=("on",))]
 
     def __str__(self) -> str:
-        return f"{self.on}重新办理"
+        return f"{said_day(self.on)}重新办理"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from jianyan.ground.models import Category, Part, Suggestion
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.tasks.models import UnitTask
 
 
@@ -31,7 +32,7 @@ class Reply(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on}答复"
+        return f"{said_day(self.on)}答复"
 
 
 class ReplyDraft(Part):
@@ -75,7 +76,7 @@ class ReplyDraft(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on}答复稿"
+        return f"{said_day(self.on)}答复稿"
 
 
 class DraftPoint(Part):

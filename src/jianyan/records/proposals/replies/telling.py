@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jianyan.ground import clocks
 from jianyan.ground.models import Category
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By
 from jianyan.ground.telling import tell
 from jianyan.records.proposals.tasks.told import proposers_of, tell_above, tell_parties
@@ -23,7 +24,7 @@ def tell_replied(by: By, made: Reply, grade: Category) -> None:
     words = f"{made.task.unit}已答复《{record.title}》（{number}{grade}），请查看。"
     asked = clocks.open_clocks(record.pk, ("feedback",)).order_by("due_on").first()
     if asked:
-        words += f"各单位都已答复，请在{asked.due_on}前评价。"
+        words += f"各单位都已答复，请在{said_day(asked.due_on)}前评价。"
     tell(by, record, words, people=proposers_of(record.pk), key=receipt_key(made))
     went = f"{made.task.unit}已答复《{record.title}》（{number}{grade}）。"
     tell(by, record, went, desk="提案")
@@ -39,5 +40,5 @@ def tell_class(by: By, row: ReplyClass, what: str) -> None:
 
 def tell_struck(by: By, row: Reply, what: str, reason: str) -> None:
     """The proposers and the unit are told that a reply was entered wrongly."""
-    words = f"{row.task.unit}{row.on}对《{row.record.title}》的答复已{what}。{reason}"
+    words = f"{row.task.unit}{said_day(row.on)}对《{row.record.title}》的答复已{what}。{reason}"
     tell_parties(by, row.record, words, units=[row.task.unit_id])

@@ -15,6 +15,7 @@ from django.urls import reverse
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Record
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import record_url
@@ -85,9 +86,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
 def _in_words(row: Contact) -> str:
     where = f"，地点：{row.place}" if row.place else ""
     who = f"，单位人员：{row.who}" if row.who else ""
-    return (
-        f"{row.unit}登记：{row.on}{row.get_stage_display()}{row.way.label}{where}{who}。{row.words}"
-    )
+    return f"{row.unit}登记：{said_day(row.on)}{row.get_stage_display()}{row.way.label}{where}{who}。{row.words}"
 
 
 def _said(request: Request, row: Contact, form: SayForm) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jianyan.ground.models import Body, Category, Clock, File, Part, Person, StatePart
+from jianyan.ground.official.tidying import said_day
 
 
 class TaskState(models.TextChoices):
@@ -93,7 +94,7 @@ class Opinion(Part):
         indexes = [models.Index(fields=("record", "on"))]
 
     def __str__(self) -> str:
-        return f"{self.on}会办意见"
+        return f"{said_day(self.on)}会办意见"
 
 
 class ReturnRequest(Part):
@@ -109,7 +110,7 @@ class ReturnRequest(Part):
     granted = models.BooleanField("同意退件", null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.on}申请退件"
+        return f"{said_day(self.on)}申请退件"
 
 
 class Extension(Part):
@@ -125,7 +126,7 @@ class Extension(Part):
     withdrawn_on = models.DateField("撤回", null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.on}申请延期"
+        return f"{said_day(self.on)}申请延期"
 
     def in_words(self) -> str:
         """What was granted, as the reason of a due date says it."""
@@ -170,7 +171,7 @@ class Contact(Part):
         indexes = [models.Index(fields=("record", "on"))]
 
     def __str__(self) -> str:
-        return f"{self.on}{self.get_stage_display()}联系"
+        return f"{said_day(self.on)}{self.get_stage_display()}联系"
 
 
 class ContactAnswer(Part):
@@ -189,4 +190,4 @@ class ContactAnswer(Part):
     )
 
     def __str__(self) -> str:
-        return f"{self.on}{self.get_verdict_display()}"
+        return f"{said_day(self.on)}{self.get_verdict_display()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.followup.models import (
     Achievement,
     KeyProposal,
@@ -31,7 +32,9 @@ def _reply(row: Reply) -> Iterator[Item]:
         for one in queries.suggestions_of(row.record_id)
         if (said := responses.get(one.pk))
     ]
-    promised = [("承诺事项", f"{one.text}（{one.due_on}前）") for one in queries.promises_of(row)]
+    promised = [
+        ("承诺事项", f"{one.text}（{said_day(one.due_on)}前）") for one in queries.promises_of(row)
+    ]
     yield item(
         f"reply/{row.pk}",
         f"{row.task.unit.name}答复" + ("（重新办理）" if row.round > 1 else ""),

@@ -12,6 +12,7 @@ from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Record, Role
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import Shift, follow
 from jianyan.ground.register import By, hold, move, strike_fact, today
 from jianyan.ground.rulebook import provision
@@ -60,7 +61,7 @@ def rehandle(
 def _tell(by: By, again: Rehandling) -> None:
     """The unit, its leader first of all, who sent it there, and the proposers."""
     record, task = again.record, again.task
-    said = f"《{record.title}》须由{task.unit}重新办理，{again.due_on}前再次答复"
+    said = f"《{record.title}》须由{task.unit}重新办理，{said_day(again.due_on)}前再次答复"
     why = f"：{again.reason}" if again.reason else "。"
     units = (Role.UNIT_LEADER, Role.UNIT_OFFICER)
     tell(by, record, f"{said}{why}", bodies=[task.unit_id], roles=units)

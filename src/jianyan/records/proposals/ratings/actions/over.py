@@ -6,6 +6,7 @@ from datetime import date
 
 from jianyan.ground.actors import local_administrator
 from jianyan.ground.models import Clock, Cursor
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import running
 from jianyan.ground.register import By, today
 from jianyan.ground.telling import tell
@@ -30,7 +31,7 @@ def tell_over_on(day: date) -> int:
     by, told = By(local_administrator()), 0
     for clock in rows.order_by("pk"):
         said = current().filter(record=clock.record_id).count()
-        words = f"《{clock.record.title}》的评价期限{clock.due_on}已过，"
+        words = f"《{clock.record.title}》的评价期限{said_day(clock.due_on)}已过，"
         words += f"已有{said}位提案者评价，可以查看。" if said else "没有提案者评价。"
         units = units_of(clock.record_id)
         tell(by, clock.record, words, bodies=units, key=f"rated:{clock.pk}:{clock.due_on}")

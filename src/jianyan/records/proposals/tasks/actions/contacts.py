@@ -13,6 +13,7 @@ from jianyan.ground import clocks, storage
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Category, Clock, File, Record, Role
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, hold, lock, move, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
@@ -52,7 +53,7 @@ def hold_contact(
         on = own_day(by, committee_of(pk), on)
         row: UnitTask = move(TASKS, "contact", by, pk, on=on, reason=reason)
         if not row.sent_on <= met_on <= on:
-            raise Refused(f"面商日期应在交办日{row.sent_on}以后、今天以前，请改正。")
+            raise Refused(f"面商日期应在交办日{said_day(row.sent_on)}以后、今天以前，请改正。")
         record = Record.objects.select_related("rulebook").get(pk=row.record_id)
         kept = attached(by, record.pk, file, "签名面商表")
         made = Contact.objects.create(
@@ -71,8 +72,12 @@ def hold_contact(
             batch=by.batch,
         )
         clocks.meet(record.pk, "contact", met_on, pk)
-        ask = "签名面商表已上传，不符的可以否认。" if kept else f"请在{_until(made)}前确认或否认。"
-        said = f"{row.unit}登记{met_on}与您就《{record.title}》{made.way.label}，{ask}"
+        ask = (
+            "签名面商表已上传，不符的可以否认。"
+            if kept
+            else f"请在{said_day(_until(made))}前确认或否认。"
+        )
+        said = f"{row.unit}登记{said_day(met_on)}与您就《{record.title}》{made.way.label}，{ask}"
         tell(by, record, said, people=proposers_told([record.pk], on)[record.pk])
     return made
 
@@ -158,9 +163,11 @@ def say(by: By, row: Contact, *, verdict: str, words: str = "") -> ContactAnswer
         if rows.filter(person=by.actor.person).exists():
             raise Refused("您已经答复过这次面商。确需改变的，请与提案委联系。")
         if not denied and row.clock and row.clock.due_on < day:
-            raise Refused(f"确认期限{row.clock.due_on}已过，这次面商计为未确认；请与提案委联系。")
+            raise Refused(
+                f"确认期限{said_day(row.clock.due_on)}已过，这次面商计为未确认；请与提案委联系。"
+            )
         said = answer(by, row, on=day, verdict=verdict, words=words, person_id=by.actor.person)
-        text = f"{by.actor.name}{said.get_verdict_display()}{row.unit}登记的{row.on}面商（《{record.title}》）"
+        text = f"{by.actor.name}{said.get_verdict_display()}{row.unit}登记的{said_day(row.on)}面商（《{record.title}》）"
         tell(by, record, f"{text}。{words}", bodies=[row.unit_id])
         if denied:
             above = dispatchers_of(row.unit_id)

@@ -11,6 +11,7 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.calendar import add_months
 from jianyan.ground.models import Record, Role
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, move, replace_fact, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
@@ -51,7 +52,7 @@ def _fits(task: UnitTask, until: date | None) -> None:
     if until > (last := longest(task)):
         raise Refused(f"按规程最迟只能延至{last}，请改正。")
     if task.due_on and until <= task.due_on:
-        raise Refused(f"原期限为{task.due_on}，延期须晚于这一天，请改正。")
+        raise Refused(f"原期限为{said_day(task.due_on)}，延期须晚于这一天，请改正。")
 
 
 @action(TASKS, "ask_extension")
@@ -66,9 +67,7 @@ def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) 
         _fits(task, asked_until)
         said = {"on": on, "asked_until": asked_until, "reason": reason[:300]}
         Extension.objects.create(record_id=task.record_id, task=task, batch=by.batch, **said)
-        text = (
-            f"{task.unit}申请将《{task.record.title}》的答复期限延至{asked_until}，理由：{reason}"
-        )
+        text = f"{task.unit}申请将《{task.record.title}》的答复期限延至{said_day(asked_until)}，理由：{reason}"
         above = queries.dispatchers_of(task.unit_id)
         tell(by, task.record, text, bodies=above, roles=(Role.DISPATCHER,), desk="提案")
     return task
@@ -88,7 +87,7 @@ def grant_extension(
         said = {"answered_on": on, "granted_until": until, "answer": reason[:300]}
         Extension.objects.filter(pk=asked.pk).update(**said)
         settle(task)
-        text = f"《{task.record.title}》的答复期限延至{until}（{task.unit}）。{reason}"
+        text = f"《{task.record.title}》的答复期限延至{said_day(until)}（{task.unit}）。{reason}"
         people = proposers_told([task.record_id], on)[task.record_id]
         tell(by, task.record, text, bodies=[task.unit_id], people=people)
     return task

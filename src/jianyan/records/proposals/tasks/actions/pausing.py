@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from jianyan.ground import clocks_pausing
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, move
 from jianyan.kernel.charter import action
 from jianyan.records.proposals.cases.charter import CASES
@@ -18,7 +19,9 @@ from jianyan.records.proposals.tasks.told import tell_parties
 
 def paused_words(on: date, until: date | None) -> str:
     """From when clocks stand still, and until when where that is known."""
-    return f"自{on}至{until}暂停计时" if until else f"自{on}起暂停计时"
+    return (
+        f"自{said_day(on)}至{said_day(until)}暂停计时" if until else f"自{said_day(on)}起暂停计时"
+    )
 
 
 @action(TASKS, "pause")
