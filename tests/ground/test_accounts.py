@@ -43,6 +43,7 @@ def test_signing_in_and_out_leaves_a_trail(players: cast.Cast) -> None:
     client = Client()
     answer = try_to(client, players.member.account.username, next="/notices/")
     assert (answer.status_code, answer["location"]) == (302, "/notices/")
+    assert client.get("/sign-out/")["Location"] == "/"
     assert client.post("/sign-out/").status_code == 302
     assert client.get(HOME)["location"] == f"{SIGN_IN}?next=/"
     rows = Trail.objects.order_by("pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
@@ -51,19 +52,30 @@ def test_an_import_and_many_moves_at_once_do_not_wait_in_a_circle(players: cast.
     assert Trail.objects.filter(move="file").count() == 4
 
 
-def test_a_busy_database_is_said_and_what_was_typed_is_kept(players: cast.Cast) -> None:
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (OperationalError("deadlock detected"), "请稍等几秒，再试一次"),
+        (OperationalError("database or disk is full"), "请告诉管理员"),
+        (OSError(errno.ENOSPC, "No space left on device"), "请告诉管理员"),
+    ],
+    ids=["busy", "full", "no-space"],
+)
+def test_what_keeps_the_database_is_said_and_what_was_typed_is_kept(
+    players: cast.Cast, fault: Exception, says: str
+) -> None:
     client = signed_in(players.office)
     once = client.get(f"{LIST}add/").context["form"]["once"].value()
 
     def locked(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith('INSERT INTO "ground_record"'):
-            raise OperationalError("deadlock detected")
+            raise fault
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(locked):
         answer = client.post(f"{LIST}add/", typed(once=once))
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "没有写入任何改动。请稍等几秒，再试一次" in answer.content.decode()
+    assert says in answer.content.decode() and "没有写入任何改动" in answer.content.decode()
     assert typed()["title"] in answer.content.decode()
     assert Record.objects.count() == 0
     assert client.post(f"{LIST}add/", typed(once=once)).status_code == 302

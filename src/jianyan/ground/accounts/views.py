@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jianyan.ground.actors import actor_of
 from jianyan.ground.models import Account, Office
@@ -98,9 +98,10 @@ def begin_session(request: HttpRequest, account: Account, source: str) -> None:
     actions.note(By(actor_of(account)), account, "sign-in", "登录", source=source)
 
 
-@require_POST
 def sign_out(request: Request) -> HttpResponse:
-    """Sign out."""
+    """Sign out by the button; the bare address leads home."""
+    if request.method != "POST":
+        return redirect("/")
     if request.user.is_authenticated:
         actions.note(by_of(request), request.user, "sign-out", "退出")
         logout(request)
@@ -125,7 +126,7 @@ def password(request: Request) -> HttpResponse:
         else:
             update_session_auth_hash(request, account)
             messages.success(request, "口令已更换。这个账号在其他设备上的登录都已退出。")
-            return redirect("home")
+            return redirect("/")
     page = {
         "title": "设置自己的口令" if first else "更换口令",
         "first": first,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -28,6 +29,7 @@ from .kept import signed_out, typed
 from .once import led_to
 
 logger = logging.getLogger(__name__)
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 KEY_BITS, KEY_DIGITS = 63, 19
 """No row has a longer key, and no database takes one."""
 MISSING = "没有这条记录，或您无权查看。记录不会被删除，可以按编号或标题搜索。"
@@ -71,20 +73,30 @@ def _served(view: View, methods: tuple[str, ...]) -> View:
             return view(request, *args, **kwargs)
         except (Refused, ValidationError, Http404) as error:
             return answer(request, error)
-        except OperationalError as error:
-            if not _will_pass(error):
+        except (OperationalError, OSError) as error:
+            why = _unable(error)
+            if why is None:
                 raise
             # What was begun has been taken back.
-            logger.warning("the database was busy at %s", request.path, exc_info=True)
-            return busy(request)
+            logger.warning("%s: %s", request.path, why, exc_info=True)
+            return put_off(request, why)
 
     return serve
 
 
-def _will_pass(error: OperationalError) -> bool:
-    """Whether the database only had no time now: a deadlock, a lock not given in time. SQLite says the
-    same of a missing table or a full disk."""
-    return connection.vendor != "sqlite" or "locked" in str(error) or "deadlock" in str(error)
+BUSY = "现在办理的人较多，这一步没有办成"
+FULL = "服务器的磁盘已满或不能写入，请告诉管理员"
+
+
+def _unable(error: OperationalError | OSError) -> str | None:
+    """What kept the step from being done, where it is no fault of the program: a deadlock, a lock not
+    given in time, a full disk. SQLite says a missing table is an operational error as well."""
+    if isinstance(error, OSError):
+        return FULL if error.errno in NO_ROOM else None
+    words = str(error)
+    if "disk" in words or "readonly" in words or "No space" in words:
+        return FULL
+    return BUSY if connection.vendor != "sqlite" or "lock" in words else None
 
 
 def _only_sent(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
@@ -119,13 +131,14 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     )
 
 
-def busy(request: HttpRequest) -> HttpResponse:
-    """503: the database could not do it now. Nothing was written; what was typed is shown."""
+def put_off(request: HttpRequest, why: str) -> HttpResponse:
+    """503: it could not be done now. Nothing was written; what was typed is shown."""
+    again = "请稍等几秒，再试一次" if why == BUSY else "磁盘腾出地方以后，再试一次"
     blank = {
-        "what": "现在办理的人较多，这一步没有办成",
-        "why": "没有写入任何改动。请稍等几秒，再试一次；您填的内容都在下面。"
+        "what": why,
+        "why": f"没有写入任何改动。{again}；您填的内容都在下面。"
         if request.method == "POST"
-        else "没有写入任何改动。请稍等几秒，再试一次。",
+        else f"没有写入任何改动。{again}。",
         "url": request.headers.get("referer") or request.path,
         "verb": "返回再试",
         "error": True,
