@@ -45,21 +45,29 @@ def best_fits(row: Row) -> list[Fit]:
 
 def _fits(row: Row) -> Iterator[Fit]:
     items = row.items
-    values = [each.quantity.value for each in items]
-    outside: dict[Fraction, list[Mention]] = {}
+    values = [_light(each.quantity.value) for each in items]
+    places: dict[Fraction | int, list[int]] = {}
+    for at, value in enumerate(values):
+        places.setdefault(value, []).append(at)
+    outside: dict[Fraction | int, list[Mention]] = {}
     for each in row.earlier:
-        outside.setdefault(each.quantity.value, []).append(each)
+        outside.setdefault(_light(each.quantity.value), []).append(each)
     for first in range(len(items)):
         run = values[first]
         for last in range(first + 1, min(len(items), first + LONGEST)):
             run += values[last]
-            for at in (*range(first), last + 1):
-                if at < len(items) and values[at] == run:
+            for at in places.get(run, ()):
+                if at < first or at == last + 1:
                     yield Fit(_score(row, first, last, at), items[at], first, last)
             for total in outside.get(run, ()):
                 if total.end < items[first].start or _looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
                     yield Fit(score, total, first, last)
+
+
+def _light(value: Fraction) -> Fraction | int:
+    """A whole number is added up faster as one."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def _looks_back(total: Mention, last: Mention) -> bool:

@@ -40,25 +40,22 @@ def half_up(value: Fraction, places: int) -> Fraction:
     return rounded if value >= 0 else -rounded
 
 
-def cut(value: Fraction, places: int) -> Fraction:
-    """Cut at so many decimals."""
-    kept = Fraction(floor(abs(value) * 10**places), 10**places)
-    return kept if value >= 0 else -kept
-
-
 def judge(exact: Fraction, printed: Quantity) -> Result:
     """How a printed percentage stands to its exact value."""
     if printed.approx:
         return "rounded" if _true_of(exact, printed) else "contradiction"
-    value, places = printed.value, printed.places
-    if exact == value:
+    scale = 10**printed.places
+    wanted = printed.value * scale
+    top, bottom = abs(exact.numerator) * scale, exact.denominator
+    sign = -1 if exact < 0 else 1
+    if sign * top == wanted * bottom:
         return "ok"
-    if half_up(exact, places) == value:
+    rounded = sign * ((2 * top + bottom) // (2 * bottom))
+    if rounded == wanted:
         return "rounded"
-    if cut(exact, places) == value:
+    if sign * (top // bottom) == wanted:
         return "truncated"
-    near = abs(half_up(exact, places) - value) <= Fraction(1, 10**places)
-    return "last-digit" if near else "contradiction"
+    return "last-digit" if abs(rounded - wanted) <= 1 else "contradiction"
 
 
 def _true_of(exact: Fraction, printed: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from .judging import EXACTLY, FITTING, judge
 from .mentions import Mention
@@ -29,7 +30,7 @@ WITHIN = 28
 """How far before a percentage its 占 may stand."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Share:
     """A percentage and the counts it is of; `name` is what the text calls the total."""
 
@@ -39,7 +40,7 @@ class Share:
     total: Mention | None = None
     mixed: bool = False
 
-    @property
+    @cached_property
     def count(self) -> Fraction:
         return sum((each.quantity.value for each in self.parts), Fraction())
 
