@@ -33,6 +33,15 @@ def index(record_ids: Iterable[int]) -> None:
         _index(ids[start : start + SIZE])
 
 
+def rebuild() -> None:
+    """Make every entry anew, as texts are cut into tokens now."""
+    keys = Record.objects.order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while ids := list(keys.filter(pk__gt=last)[:SIZE]):
+        _index(ids)
+        last = ids[-1]
+
+
 @contextmanager
 def gathered() -> Iterator[set[int]]:
     """While it lasts, records to be indexed are only gathered; the caller indexes them at its end."""

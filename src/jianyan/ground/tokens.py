@@ -1,9 +1,11 @@
 """The one tokeniser of search: what goes into the index, what a query asks, what is marked.
 
-Chinese runs become overlapping pairs followed by the run's last character, so that every character
-begins some token: a pair finds two-character words exactly, a prefix finds one character. Latin
-words and numbers are kept whole. Both SQLite FTS5 `unicode61` and PostgreSQL `simple` see nothing
-but letters, digits and blanks, and therefore cut alike.
+Chinese runs become their first character, overlapping pairs, and their last character: pairs find
+words of two characters and more exactly, the ends join a run to what stands beside it (第0123号).
+Behind all of it stands each Chinese character of the text once, with a mark before it, which finds
+a lone character. So nothing is ever looked for by its beginning, which is slow on either engine.
+Latin words and numbers are kept whole. Both SQLite FTS5 `unicode61` and PostgreSQL `simple` see
+nothing but letters, digits and blanks, and therefore cut alike.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ from typing import NamedTuple
 LONGEST_QUERY = 200
 MOST_WORDS = 16
 LONGEST_MARKED = 20_000
+MOST_TOKENS = 16_000
+"""Of one text: PostgreSQL tells no places apart behind its 16,383rd."""
+LONE = "c"
+"""Stands before a character that is looked for by itself; no word of a text mixes the two scripts."""
 
 # Characters newer than SQLite's Unicode tables, which would otherwise count as blanks there.
 NEW_HAN = 0x2B820
@@ -72,19 +78,36 @@ def _spelt(char: str) -> str:
     return f"u{ord(char):x}" if ord(char) >= NEW_HAN else char
 
 
-def _tokens(run: _Run, last: bool) -> list[str]:
+def _chars(run: _Run) -> Sequence[str]:
+    if max(run.text) >= chr(NEW_HAN):
+        return [_spelt(char) for char in run.text]
+    return run.text
+
+
+def _tokens(run: _Run, *, first: bool, last: bool) -> list[str]:
+    """The pairs of a run, with its first and its last character where it does not end the query."""
     if not run.han:
         return [run.text]
-    chars: Sequence[str] = run.text
-    if max(run.text) >= chr(NEW_HAN):
-        chars = [_spelt(char) for char in run.text]
-    tokens = list(map(add, chars, chars[1:]))
-    return [*tokens, chars[-1]] if last or not tokens else tokens
+    chars = _chars(run)
+    if len(chars) == 1:
+        return [chars[0]]
+    tokens = [chars[0]] if first else []
+    tokens += map(add, chars, chars[1:])
+    return [*tokens, chars[-1]] if last else tokens
+
+
+def words(text: str) -> list[str]:
+    """The tokens of a text in order: Latin words, numbers, and of Chinese runs the pairs and ends."""
+    return [token for run in _runs(text) for token in _tokens(run, first=True, last=True)]
 
 
 def index_text(text: str) -> str:
     """The tokens of a text, parted by blanks, as both engines store them."""
-    return " ".join(token for run in _runs(text) for token in _tokens(run, last=True))
+    lone: dict[str, None] = {}
+    for run in _runs(text):
+        if run.han:
+            lone.update(dict.fromkeys(_chars(run)))
+    return " ".join([*words(text)[:MOST_TOKENS], *(LONE + char for char in lone)])
 
 
 def query(text: str) -> Query:
@@ -98,12 +121,9 @@ def query(text: str) -> Query:
             pieces.setdefault(piece, runs)
     chosen = dict(list(pieces.items())[:MOST_WORDS])
     phrases = [_phrase(runs) for runs in chosen.values()]
-    fts5 = " AND ".join(
-        f'"{" ".join(tokens)}"{" *" if prefix else ""}' for tokens, prefix in phrases
-    )
+    fts5 = " AND ".join(f'"{" ".join(tokens)}"' for tokens in phrases)
     tsquery = " & ".join(
-        "(" + " <-> ".join(f"'{token}'" for token in tokens) + (":*" if prefix else "") + ")"
-        for tokens, prefix in phrases
+        "(" + " <-> ".join(f"'{token}'" for token in tokens) + ")" for tokens in phrases
     )
     return Query(fts5, tsquery, tuple(chosen))
 
@@ -117,11 +137,16 @@ def _pieces(text: str) -> Iterator[str]:
     yield from BREAKS.split(text[at:])
 
 
-def _phrase(runs: list[_Run]) -> tuple[list[str], bool]:
-    """The tokens in order, and whether the last is only the beginning of one (a lone character)."""
-    tokens = [token for run in runs[:-1] for token in _tokens(run, last=True)]
-    tokens += _tokens(runs[-1], last=False)
-    return tokens, runs[-1].han and len(runs[-1].text) == 1
+def _phrase(runs: list[_Run]) -> list[str]:
+    """The tokens in order; a lone character is looked for by itself."""
+    if len(runs) == 1 and runs[0].han and len(runs[0].text) == 1:
+        return [LONE + _chars(runs[0])[0]]
+    final = len(runs) - 1
+    return [
+        token
+        for place, run in enumerate(runs)
+        for token in _tokens(run, first=place > 0, last=place < final)
+    ]
 
 
 def snippet(text: str, asked: str, width: int = 80) -> list[tuple[str, bool]]:
