@@ -20,6 +20,7 @@ _PLAIN = {
     ord("％"): "%", ord("("): "（", ord(")"): "）", ord(","): "，", ord(":"): "：", ord("\u3000"): " ",
 }  # fmt: skip
 _DONE = re.compile("全部|均已|均被|均得|都已|都被|都得|已经|已全")
+_CAME_TO = re.compile("(?:一?共计?|共有|总计|合计|累计|已?达到?了?|已?有|为|约|是|超过了?)*")
 LOOK = 26
 """How many characters on either side are a place's own words at most."""
 
@@ -49,6 +50,12 @@ class Around:
     paragraph: int
     headings: str
     after: bool
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether the place stands in brackets: an aside to what was counted before it."""
+        begin, start = self.sentence[0], self.mark.start
+        return self.text.rfind("（", begin, start) > self.text.rfind("）", begin, start)
 
     @property
     def before_words(self) -> str:
@@ -108,6 +115,7 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
         sentence = _bounds(said, mark, SENTENCE, 0, len(said))
         clause = _bounds(said, mark, SENTENCE + CLAUSE, *sentence)
         since, until = max(sentence[0], before), min(sentence[1], after)
+        clause = _with_subject(said, mark, clause, since)
         head = heads[at_head][1] if (at_head := bisect_right(starts, mark.start) - 1) >= 0 else ""
         right = _right(said, mark, min(clause[1], until))
         found.append(
@@ -144,10 +152,20 @@ def _bounds(text: str, mark: Mark, stops: str, begin: int, end: int) -> tuple[in
     return max(begin, start), min(ends, default=end)
 
 
+def _with_subject(
+    text: str, mark: Mark, clause: tuple[int, int], since: int
+) -> tuple[int, int]:
+    """The clause with the one before it, where it only says that it came to so many: ，达到了X件."""
+    if clause[0] - 1 < since or not _CAME_TO.fullmatch(text, clause[0], mark.start):
+        return clause
+    before = max(text.rfind(stop, since, clause[0] - 1) for stop in CLAUSE)
+    return max(before + 1, since), clause[1]
+
+
 def _right(text: str, mark: Mark, end: int) -> int:
     """Where the own words behind a place end: at once, unless what it counts follows its unit."""
-    stop = text.find("、", mark.unit_end, end)
-    end = min(end if stop < 0 else stop, mark.unit_end + LOOK)
+    stops = [at for sign in "、（" if (at := text.find(sign, mark.unit_end, end)) >= 0]
+    end = min(*stops, end, mark.unit_end + LOOK)
     follows = end > mark.unit_end and text[mark.unit_end] not in "）” " + JOINTS
     return end if follows else mark.unit_end
 

@@ -130,8 +130,9 @@ class Numbers:
         if found := session(self.matcher, around, before):
             return [_of(found, around)]
         matches = self._matches(around)
-        self.last = matches[0] if matches else None
-        self.hosts = next_hosts(self.hosts, self.last, around)
+        best = matches[0] if matches else None
+        self.hosts = next_hosts(self.hosts, best, around)
+        self.last = best if not around.bracketed or self.last is None else self.last
         found_ones = [_of(each, around) for each in matches]
         return [*self._together(around, matches), *found_ones]
 

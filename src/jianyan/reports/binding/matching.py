@@ -15,10 +15,11 @@ from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
-_DEPUTIES = re.compile("(?<![见为作转条和与])建议")
+_DEPUTIES = re.compile("(?<![见为作转条和与])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 _NOUN = 12
+_NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名")
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
 """Units that say little: the noun within so many characters behind them has to be the figure's own."""
@@ -115,7 +116,7 @@ class Matcher:
         if not unit:
             return 0.4 if entry.unit != "%" else 0.0
         if not entry.unit:
-            return 0.0 if unit in ("%", "人次", "次", "届", "天") else 0.9
+            return 0.0 if unit in _NO_QUANTITY else 0.9
         alike = self.words.units.get(entry.unit, (entry.unit,))
         if unit in alike:
             return 1 - 0.1 * min(alike.index(unit), 5)
