@@ -42,7 +42,10 @@ def test_an_old_report_becomes_a_template(district: District, take: Take) -> Non
     desk.press("存为模板")
     assert desk.title == "去年的写法"
     text = desk.field("正文").input_value()
-    assert "共收到提案{{ 提案.提交 }}件，经审查立案{{ 提案.立案 }}件，立案率{{ 提案.立案率 }}。" in text
+    assert (
+        "共收到提案{{ 提案.提交 }}件，经审查立案{{ 提案.立案 }}件，立案率{{ 提案.立案率 }}。"
+        in text
+    )
     assert "达到{{ 提案.满意率 + 提案.基本满意率 }}。" in text
     assert faults == []
 

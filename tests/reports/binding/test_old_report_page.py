@@ -14,7 +14,9 @@ from tests.cast import Cast, Player, assemble
 from tests.reports import year
 
 pytestmark = pytest.mark.django_db
-TEXT = "工作总结\n一、理论建设\n全年印发制度X项，撰写调研报告X篇，其余X项。\n二、其他\n与X社区共建。"
+TEXT = (
+    "工作总结\n一、理论建设\n全年印发制度X项，撰写调研报告X篇，其余X项。\n二、其他\n与X社区共建。"
+)
 BEGIN, CHOOSE = "report-from-old", "report-from-old-choose"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jianyan.figures.views import newest_year
+from jianyan.ground.register import By, today
 from jianyan.kernel.errors import Refused
 from jianyan.reports.codes import with_codes, with_labels
 from jianyan.reports.models import Agreement
 from jianyan.reports.readings import Readings
 from jianyan.reports.register_reader import RegisterReader, reader_for
-from jianyan.ground.register import By, today
 
 from .around import look_around
 from .bind import Bound, bind
@@ -29,7 +29,9 @@ def bound_for(committee: int, text: str) -> list[Bound]:
 def dictionary_for(committee: int, reader: RegisterReader | None = None) -> Dictionary:
     """The dictionary with a committee's lists and what its place is called."""
     reader = reader or reader_for(committee, newest_year(committee))
-    return dictionary_of((committee,), {name: said for name in PLACE if (said := _called(reader, name))})
+    return dictionary_of(
+        (committee,), {name: said for name in PLACE if (said := _called(reader, name))}
+    )
 
 
 def memory_of(committee: int, reader: RegisterReader) -> Memory:
@@ -56,7 +58,11 @@ def agree(
     latest = {row.signature: row.expression for row in known.order_by("on", "pk")}
     Agreement.objects.bulk_create(
         Agreement(
-            committee_id=committee, signature=said, expression=slot, on=today(), by_id=by.actor.account
+            committee_id=committee,
+            signature=said,
+            expression=slot,
+            on=today(),
+            by_id=by.actor.account,
         )
         for said, slot in pairs.items()
         if latest.get(said) != slot

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
 
 from .marks import JOINTS, Mark
 
 SENTENCE = "。！？；;!?\n"
 CLAUSE = "，,：:"
-_HEAD = re.compile(r"(?:^|(?<=\n))[ \u3000]*(?:(?P<one>[一二三四五六七八九十]+、)|(?P<two>[（(][一二三四五六七八九十]+[）)]))")
+_HEAD = re.compile(
+    r"(?:^|(?<=\n))[ \u3000]*(?:(?P<one>[一二三四五六七八九十]+、)|(?P<two>[（(][一二三四五六七八九十]+[）)]))"
+)
 _POINT = re.compile(r"(?:(?<=[。\n])|^)[ \u3000]*[一二三四五六七八九十]+是")
 _ASIDE = re.compile(r"“[^“”\d\n]{7,40}”|《[^《》\n]{3,}》|（[^（）\dXx×\n]{3,24}）")
 _PLAIN = {
@@ -135,8 +136,6 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
     return found
 
 
-
-
 def _neighbours(marks: list[Mark], at: int, end: int) -> tuple[int, int]:
     """Where the number before ends and the next begins; names and words in between do not part."""
     mark = marks[at]
@@ -152,9 +151,7 @@ def _bounds(text: str, mark: Mark, stops: str, begin: int, end: int) -> tuple[in
     return max(begin, start), min(ends, default=end)
 
 
-def _with_subject(
-    text: str, mark: Mark, clause: tuple[int, int], since: int
-) -> tuple[int, int]:
+def _with_subject(text: str, mark: Mark, clause: tuple[int, int], since: int) -> tuple[int, int]:
     """The clause with the one before it, where it only says that it came to so many: ，达到了X件."""
     if clause[0] - 1 < since or not _CAME_TO.fullmatch(text, clause[0], mark.start):
         return clause

@@ -64,10 +64,7 @@ class Bound:
 
 
 def bind(
-    text: str,
-    dictionary: Dictionary,
-    memory: Memory | None = None,
-    marks: list[Mark] | None = None,
+    text: str, dictionary: Dictionary, memory: Memory | None = None, marks: list[Mark] | None = None
 ) -> list[Bound]:
     """Every place of an old report with its candidates; what was agreed to before comes first.
 
@@ -99,7 +96,9 @@ def _first(recalled: list[Candidate], candidates: list[Candidate]) -> tuple[Cand
 
 def _agreed(agreed: Agreed) -> Candidate:
     value = agreed.expression.strip("{} ").partition(" | ")[0]
-    return Candidate(kind_of(value), value, agreed.expression, 1.0, f"{agreed.on} 认定过同样的写法。")
+    return Candidate(
+        kind_of(value), value, agreed.expression, 1.0, f"{agreed.on} 认定过同样的写法。"
+    )
 
 
 def kind_of(value: str) -> Kind:

@@ -48,7 +48,9 @@ class Dictionary:
     place: dict[str, str]
 
 
-def dictionary_of(committees: tuple[int, ...] = (), place: dict[str, str] | None = None) -> Dictionary:
+def dictionary_of(
+    committees: tuple[int, ...] = (), place: dict[str, str] | None = None
+) -> Dictionary:
     """The dictionary with the lists of these committees; of none, with the lists that are shipped."""
     listing: Callable[[Split], Iterable[PartOf]] = (
         (lambda split: parts_of(split, committees)) if committees else _shipped
@@ -62,7 +64,9 @@ def dictionary_of(committees: tuple[int, ...] = (), place: dict[str, str] | None
                 figure.means,
                 figure.owner,
                 tuple(
-                    Dimension(split.name, at == 0, _labels(figure.name, split, listing), split.suffix)
+                    Dimension(
+                        split.name, at == 0, _labels(figure.name, split, listing), split.suffix
+                    )
                     for at, split in enumerate(figure.by)
                 ),
             )
@@ -72,14 +76,18 @@ def dictionary_of(committees: tuple[int, ...] = (), place: dict[str, str] | None
     return Dictionary(entries, place or {})
 
 
-def _labels(name: str, split: Split, listing: Callable[[Split], Iterable[PartOf]]) -> tuple[str, ...]:
+def _labels(
+    name: str, split: Split, listing: Callable[[Split], Iterable[PartOf]]
+) -> tuple[str, ...]:
     if split.scheme.startswith(UNNAMED):
         return ()
     whole = name.partition(".")[0]  # the root of its tree says no more than the figure's name
     labels = tuple(dict.fromkeys(each.label for each in listing(split) if each.label != whole))
     known = set(labels)
     # 党组（扩大）会议 is said of any 党组会议: what only adds an aside to another label is left out.
-    return tuple(each for each in labels if (bare := _ASIDE.sub("", each)) == each or bare not in known)
+    return tuple(
+        each for each in labels if (bare := _ASIDE.sub("", each)) == each or bare not in known
+    )
 
 
 def _shipped(split: Split) -> list[PartOf]:
@@ -88,7 +96,9 @@ def _shipped(split: Split) -> list[PartOf]:
         return [PartOf(code, label) for code, label in split.choices]
     name, _, top = split.scheme.partition("/")
     if name == "item":
-        return [PartOf(each["code"], each["label"]) for told in lists() for each in told.get(ITEMS, ())]
+        return [
+            PartOf(each["code"], each["label"]) for told in lists() for each in told.get(ITEMS, ())
+        ]
     found = [each for told in lists() for each in told.get(name, ())]
     above = {each["code"]: each.get("parent") for each in found}
     return [

@@ -73,8 +73,7 @@ def near_part(
     found = [
         part
         for dimension in entry.splits
-        if (part := beside(around, dimension, vocabulary)) is not None
-        and not part.sorts
+        if (part := beside(around, dimension, vocabulary)) is not None and not part.sorts
     ]
     return max(
         found,
@@ -145,7 +144,9 @@ def _said(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> list[
             if len(word) < 2:
                 continue
             for start, end in _occurrences(around, word):
-                found.append(Said(label, 1.0 if not at else 0.95, around.place(start, end), start, end))
+                found.append(
+                    Said(label, 1.0 if not at else 0.95, around.place(start, end), start, end)
+                )
     if not found:
         found = _nearly(around, dimension)
     return _outermost(found)
@@ -199,7 +200,11 @@ def _enumerated(around: Around, said: list[Said], best: Said) -> list[Said]:
     if len(same) > 1:
         return same
     chain = sorted(
-        (each for each in said if (each.end <= around.mark.start) == (best.end <= around.mark.start)),
+        (
+            each
+            for each in said
+            if (each.end <= around.mark.start) == (best.end <= around.mark.start)
+        ),
         key=lambda each: each.start,
     )
     while len(chain) > 1 and chain[-1].start - chain[-2].end == 0:

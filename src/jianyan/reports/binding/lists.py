@@ -71,9 +71,7 @@ def _able(matcher: Matcher, host: Host, around: Around) -> bool:
     return not larger and matcher.fits(host.match.entry, around.mark) > 0
 
 
-def _inherited(
-    matcher: Matcher, host: Host, part: Part, around: Around, own: list[Match]
-) -> Match:
+def _inherited(matcher: Matcher, host: Host, part: Part, around: Around, own: list[Match]) -> Match:
     entry = host.match.entry
     score = (INHERITED if part.listed else UNLISTED) - 0.1 * (1 - matcher.fits(entry, around.mark))
     if _OF_WHICH.search(around.text, host.around.mark.unit_end, around.mark.start):
@@ -98,7 +96,9 @@ def _unlisted(dimension: Dimension, around: Around) -> Part | None:
     return Part(dimension, (label,), 0.5, 0.8, told=label, listed=False)
 
 
-def share(matcher: Matcher, last: Match | None, around: Around, matches: list[Match]) -> list[Match]:
+def share(
+    matcher: Matcher, last: Match | None, around: Around, matches: list[Match]
+) -> list[Match]:
     """A percentage 占…的: the rate of what was counted just before, or nothing of ours."""
     before = around.before_words
     if not any(word in before for word in matcher.words.share):
@@ -134,7 +134,9 @@ class Together:
         return value
 
 
-def together(matcher: Matcher, around: Around, hits: list[Hit], matches: list[Match]) -> Together | None:
+def together(
+    matcher: Matcher, around: Around, hits: list[Hit], matches: list[Match]
+) -> Together | None:
     """The rates of which one percentage is said, when there are two or more."""
     rates = {match.entry.name: match for match in matches if match.entry.fold == "ratio"}
     chain: list[Match] = []

@@ -66,7 +66,9 @@ class Matcher:
                 self._by_word.setdefault(word, []).append(name)
         longest = sorted(self._by_word, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)))
-        self._pairs = {name: _pairs(entry.name + entry.means) for name, entry in self.entries.items()}
+        self._pairs = {
+            name: _pairs(entry.name + entry.means) for name, entry in self.entries.items()
+        }
 
     def read(self, plain: str) -> list[Hit]:
         """Every word of the vocabulary in a text, the longest that begins at a place."""
@@ -85,13 +87,17 @@ class Matcher:
             for name, (near, word) in self._called(around, hits).items()
             if (match := self._match(around, self.entries[name], near, word)) is not None
         ]
-        found += [match for name in self._items() if (match := self._item(around, name)) is not None]
+        found += [
+            match for name in self._items() if (match := self._item(around, name)) is not None
+        ]
         return ranked(found)
 
     def carried(self, around: Around, hits: list[Hit]) -> Match | None:
         """A bare 提案X件: what was said to be done to 提案 earlier in the sentence."""
         begin = bisect_left(hits, around.sentence[0], key=lambda hit: hit.start)
-        for hit in reversed(hits[begin : bisect_left(hits, around.since, key=lambda hit: hit.start)]):
+        for hit in reversed(
+            hits[begin : bisect_left(hits, around.since, key=lambda hit: hit.start)]
+        ):
             for name in self._by_word[hit.word]:
                 entry, saying = self.entries[name], self.sayings[name]
                 if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
@@ -161,7 +167,9 @@ class Matcher:
         part = beside(around, entry.splits[0], self.words)
         if part is None or part.near < BESIDE or (part.sorts and not saying.item):
             return None
-        if saying.parts and not any(word in label for word in saying.parts for label in part.labels):
+        if saying.parts and not any(
+            word in label for word in saying.parts for label in part.labels
+        ):
             return None
         score = 0.52 * part.near * min(1.0, part.worth) + 0.25 * need + 0.15 * fit
         score += 0.05 * bool(saying.parts) - self._doubt(around, saying)

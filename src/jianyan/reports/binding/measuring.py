@@ -14,6 +14,7 @@ from typing import Any
 from .bind import Bound, bind
 from .dictionary import Dictionary
 
+OWN_TEXTS = Path(__file__).parents[4] / "tests" / "reports" / "binding" / "texts.toml"
 NONE, UNSETTLED = "-", "?"
 _LABELLED = re.compile(r"⟦(?P<text>[^|⟧]*)\|(?P<label>[^⟧]*)⟧")
 _NAMES = re.compile(r"[^\s,()+]+")
@@ -71,7 +72,10 @@ def on_slots(slots: Path, reports: Path, dictionary: Dictionary) -> dict[str, in
             bound = found.get(int(row["offset"]))
             first = bound.candidates[0] if bound and bound.candidates else None
             tally["slots"] += 1
-            tally["kind"] += bool(first) and first.kind in (row["kind"], *row["alternatives"].split(","))
+            tally["kind"] += bool(first) and first.kind in (
+                row["kind"],
+                *row["alternatives"].split(","),
+            )
             if row["kind"] == "figure":
                 tally["figures"] += 1
                 tally["first"] += bool(first) and first.expression == row["expression"]
@@ -87,9 +91,7 @@ def judged(found: list[Bound], place: Labelled, *, whole: bool) -> Counter[str]:
     if label == UNSETTLED:
         return Counter()
     bound = next((one for one in found if one.mark.start < end and start < one.mark.end), None)
-    values = [
-        each.figure for each in (bound.candidates if bound else ()) if each.kind == "figure"
-    ]
+    values = [each.figure for each in (bound.candidates if bound else ()) if each.kind == "figure"]
     wanted = [each.strip() for each in label.split("/")]
     if wanted == [NONE]:
         return Counter(lacks=1, none=not values)

@@ -11,8 +11,12 @@ from jianyan.reports.wording.quantities import Quantity, plain_signs, quantities
 from .marks import JOINTS, MEASURE, Mark, masked
 
 _DIGIT = re.compile(rf"[\d{SPELT}]")
-_TERM = re.compile(rf"(?<![{SPELT}\d第])第?(?P<number>[{SPELT}]{{1,3}}|\d{{1,2}})(?P<unit>届)(?=政协|委员会|[{SPELT}\d]+次|全[国体])")
-_SESSION = re.compile(rf"(?<=届)(?P<number>[{SPELT}]{{1,3}}|\d{{1,2}})(?P<unit>次)(?=全体会议|全会|会议|大会|委员会)")
+_TERM = re.compile(
+    rf"(?<![{SPELT}\d第])第?(?P<number>[{SPELT}]{{1,3}}|\d{{1,2}})(?P<unit>届)(?=政协|委员会|[{SPELT}\d]+次|全[国体])"
+)
+_SESSION = re.compile(
+    rf"(?<=届)(?P<number>[{SPELT}]{{1,3}}|\d{{1,2}})(?P<unit>次)(?=全体会议|全会|会议|大会|委员会)"
+)
 _RANGE = re.compile(
     rf"(?<![\d.])(?P<low>\d+)\s?[{re.escape(JOINTS)}]{{1,2}}\s?(?P<high>\d+)\s?(?P<unit>{MEASURE})"
 )

@@ -19,10 +19,10 @@ def session(matcher: Matcher, around: Around, before: Around | None) -> Match | 
     follows = text[mark.unit_end : mark.unit_end + 6]
     of_term = before is not None and before.mark.unit == "届" and before.mark.unit_end == mark.start
     spelt = text[mark.start - 1 : mark.start] == "届"
-    if mark.unit == "次" and (of_term or spelt) and SESSION in matcher.entries:
-        if any(word in follows for word in _MEETINGS):
-            return Match(matcher.entries[SESSION], None, 0.95, "某届之后的“次”，本级政协全体会议的次。")
-    return None
+    meeting = any(word in follows for word in _MEETINGS)
+    if mark.unit != "次" or not (of_term or spelt) or not meeting or SESSION not in matcher.entries:
+        return None
+    return Match(matcher.entries[SESSION], None, 0.95, "某届之后的“次”，本级政协全体会议的次。")
 
 
 def of_others(around: Around) -> bool:

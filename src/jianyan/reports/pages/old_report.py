@@ -84,7 +84,9 @@ class PlacesForm(forms.Form):
                 label=f"第{number}处另写",
                 required=False,
                 max_length=200,
-                widget=forms.TextInput(attrs={"list": "figures", "placeholder": "如 提案.交办[城市交通]"}),
+                widget=forms.TextInput(
+                    attrs={"list": "figures", "placeholder": "如 提案.交办[城市交通]"}
+                ),
             )
 
     def chosen(self) -> list[tuple[Bound, str]]:
@@ -164,7 +166,9 @@ def choose(request: Request) -> HttpResponse:
         def do() -> str:
             with transaction.atomic():
                 name = form.cleaned_data["name"]
-                made = template_actions.add(by_of(request), committee, name, composed(text, chosen), reader)
+                made = template_actions.add(
+                    by_of(request), committee, name, composed(text, chosen), reader
+                )
                 agreed = [(bound, slot) for bound, slot in chosen if slot != KEEP]
                 agree(by_of(request), committee, reader, text, agreed)
             messages.success(
@@ -196,7 +200,9 @@ def _show(request: Request, form: PlacesForm) -> HttpResponse:
         if not place.sure:
             unsure.append(number)
     page = _page("存为模板", reverse("report-from-old-choose"))
-    page["about"] = f"共 {len(form.places)} 处，{len(form.places) - len(unsure)} 处已有把握，{len(unsure)} 处请您看。"
+    page["about"] = (
+        f"共 {len(form.places)} 处，{len(form.places) - len(unsure)} 处已有把握，{len(unsure)} 处请您看。"
+    )
     names = [name for name, figure in FIGURES.items() if not figure.retired]
     context = {"form": form, "page": page, "groups": groups, "unsure": unsure, "figures": names}
     status = getattr(form, "status", 422) if form.is_bound else 200

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from jianyan.reports.binding.dictionary import dictionary_of
+from jianyan.reports.binding.measuring import OWN_TEXTS, on_marked, on_passages, on_slots
 from jianyan.reports.wording.measuring import accusations, measure
 
 from .asking import print_json
@@ -13,16 +15,62 @@ from .asking import print_json
 
 def add(commands: Any) -> None:
     """Add the commands to the parser."""
-    quality = commands.add_parser("quality", help="读文的准确程度：在标注过的文字上量").add_subparsers(
-        required=True
-    )
+    quality = commands.add_parser(
+        "quality", help="读文的准确程度：在标注过的文字上量"
+    ).add_subparsers(required=True)
     checked = quality.add_parser("check", help="稿件核数：标注过的段落，和不应被指为矛盾的文字")
     checked.add_argument(
-        "folder", type=Path, metavar="DIR", help="放有 passages、checks、figures 三个 .jsonl 的文件夹"
+        "folder",
+        type=Path,
+        metavar="DIR",
+        help="放有 passages、checks、figures 三个 .jsonl 的文件夹",
     )
-    checked.add_argument("--texts", type=Path, metavar="FILE.jsonl", help="未标注的文字，列出指为矛盾的")
+    checked.add_argument(
+        "--texts", type=Path, metavar="FILE.jsonl", help="未标注的文字，列出指为矛盾的"
+    )
     checked.add_argument("--json", action="store_true", help="输出一份 JSON")
     checked.set_defaults(run=check)
+    bound = quality.add_parser("bind", help="旧稿转模板：标着指标的段落，隐去数字的报告")
+    bound.add_argument(
+        "--texts", type=Path, metavar="FILE.toml", help="自编的段落，默认用随程序的一份"
+    )
+    bound.add_argument(
+        "--reports",
+        nargs=2,
+        type=Path,
+        metavar=("SLOTS.csv", "DIR"),
+        help="隐去数字的报告和其空位表",
+    )
+    bound.add_argument(
+        "--passages", nargs=2, type=Path, metavar=("DIR", "LABELS.toml"), help="真实段落和标注"
+    )
+    bound.add_argument("--json", action="store_true", help="输出一份 JSON")
+    bound.set_defaults(run=bind)
+
+
+def bind(args: argparse.Namespace) -> int:
+    """The measures of `jianyan report bind`, with the lists that are shipped."""
+    dictionary = dictionary_of()
+    found: dict[str, Any] = {"texts": on_marked(args.texts or OWN_TEXTS, dictionary)}
+    if args.reports:
+        found["reports"] = on_slots(*args.reports, dictionary)
+    if args.passages:
+        found["passages"] = on_passages(*args.passages, dictionary)
+    if args.json:
+        print_json(found)
+        return 0
+    for name in ("texts", "passages"):
+        for part, tally in found.get(name, {}).items():
+            print(
+                f"{name} {part}：词典有的{tally['has']}处，首位对{tally['first']}，前三有{tally['among']}；"
+                f"词典没有的{tally['lacks']}处，未提{tally['none']}"
+            )
+    if tally := found.get("reports"):
+        print(
+            f"reports：空位{tally['slots']}处，类别对{tally['kind']}；"
+            f"指标{tally['figures']}处，首位对{tally['first']}"
+        )
+    return 0
 
 
 def check(args: argparse.Namespace) -> int:

@@ -68,7 +68,10 @@ def bind_file(args: argparse.Namespace) -> int:
         return 0
     for each in found:
         best = each.candidates[0] if each.candidates else None
-        print(f"{each.slot}  {each.mark.text}  " + (f"{best.expression}  {best.why}" if best else "没有相合的指标"))
+        print(
+            f"{each.slot}  {each.mark.text}  "
+            + (f"{best.expression}  {best.why}" if best else "没有相合的指标")
+        )
     sure = sum(bool(each.candidates) for each in found)
     print(f"共{len(found)}处，有候选的{sure}处。")
     return 0

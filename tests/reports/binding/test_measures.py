@@ -1,0 +1,84 @@
+"""How well old reports are read: on texts of our own, on two real reports masked and filled, on real
+passages. The floors keep the measures from falling; docs/reference/quality.md has the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jianyan.demo.compose import WORDS
+from jianyan.ground.models import Committee
+from jianyan.reports.binding.agreed import dictionary_for
+from jianyan.reports.binding.bind import bind
+from jianyan.reports.binding.dictionary import dictionary_of
+from jianyan.reports.binding.meaning import meanings
+from jianyan.reports.binding.measuring import on_marked, on_passages, on_slots
+from jianyan.reports.fill import Filled, fill
+from jianyan.reports.register_reader import reader_for
+from tests.reports import masked
+
+HERE = Path(__file__).parent
+SHARED = masked.SHARED
+shared = pytest.mark.skipif(not SHARED.exists(), reason=masked.ABSENT)
+
+
+def percent(right: int, of: int) -> float:
+    return 100 * right / of
+
+
+def test_texts_of_our_own() -> None:
+    found = on_marked(HERE / "texts.toml", dictionary_of())
+    built, held = found["built_on"], found["held_out"]
+    assert (built["has"], held["has"], built["lacks"], held["lacks"]) == (103, 58, 26, 16)
+    assert percent(built["first"], built["has"]) >= 98
+    assert percent(built["none"], built["lacks"]) >= 96
+    assert percent(held["first"], held["has"]) >= 84
+    assert percent(held["among"], held["has"]) >= 89
+    assert percent(held["none"], held["lacks"]) >= 93
+
+
+@shared
+def test_the_two_reports_masked() -> None:
+    slots = SHARED / "reference" / "report-slots.csv"
+    found = on_slots(slots, SHARED / "seeds", dictionary_of())
+    assert (found["slots"], found["figures"]) == (166, 91)
+    assert found["first"] >= 90
+    assert found["kind"] >= 164
+
+
+@shared
+def test_real_passages() -> None:
+    folder = SHARED / "data" / "report_passages"
+    found = on_passages(folder, HERE / "shared_labels.toml", dictionary_of())
+    for part, tally in found.items():
+        assert percent(tally["among"], tally["has"]) >= 80, part
+        assert percent(tally["none"], tally["lacks"]) >= 85, part
+
+
+def filled(committee: Committee, report: str) -> Filled:
+    return fill(masked.as_template(report), reader_for(committee.pk, report), WORDS[int(report)])
+
+
+@shared
+def test_the_two_reports_filled_and_read_again(demo_db: Committee) -> None:
+    dictionary = dictionary_for(demo_db.pk)
+    right = 0
+    for report in ("2020", "2018"):
+        text = filled(demo_db, report)
+        found = {bound.mark.start: bound for bound in bind(text.text, dictionary)}
+        rows = sorted(masked.rows("slots", report), key=lambda row: int(row["offset"]))
+        for slot, row in zip(text.slots, rows, strict=True):
+            bound = found.get(slot.start)
+            first = bound.candidates[0] if bound and bound.candidates else None
+            right += row["kind"] == "figure" and bool(first) and first.figure == row["figure"]
+    assert right >= 90
+
+
+@shared
+def test_what_is_beyond_doubt_is_right(demo_db: Committee) -> None:
+    text = filled(demo_db, "2020")
+    told = {each.start: each.value for each in meanings(text.text, dictionary_for(demo_db.pk))}
+    written = {slot.start: slot.expression for slot in text.slots}
+    assert [value for at, value in told.items() if at in written and value not in written[at]] == []
+    assert len(told.keys() & written.keys()) >= 60
