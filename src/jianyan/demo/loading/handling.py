@@ -164,6 +164,7 @@ def _reply(of: Handling, task: UnitTask, row: facts.Reply, ended: date | None) -
             number=of.house.letter(str(task.unit), row.day.year),
             on=row.day,
             text=row.text,
+            handler=of.house.officer_of(task.unit),
             public=of.row.public,
             round=row.round,
         )

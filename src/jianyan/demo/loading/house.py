@@ -66,6 +66,7 @@ class House:
     items: dict[str, Item] = field(default_factory=dict)
     trail: list[Trail] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    officers: dict[int, str] = field(default_factory=dict)
     last: Counter[tuple[str, str]] = field(default_factory=Counter)
     letters: Counter[tuple[str, int]] = field(default_factory=Counter)
 
@@ -99,6 +100,15 @@ class House:
         """The number of a unit's next letter of reply in a year."""
         self.letters[unit, year] += 1
         return f"{unit}函〔{year}〕{self.letters[unit, year]}号"
+
+    def officer_of(self, unit: Body) -> str:
+        """The name of who handles proposals for a unit."""
+        if not self.officers:
+            held = (row for row in self.plan.offices if row.role == "unit_officer")
+            self.officers = {
+                self.bodies[row.body].pk: self.people[row.person].name for row in held if row.body
+            }
+        return self.officers.get(unit.pk, "")
 
     def title_of(self, person: str, day: date) -> str:
         """What somebody was called on a day: a leader by that office."""
