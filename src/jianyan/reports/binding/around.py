@@ -15,7 +15,7 @@ _HEAD = re.compile(
 )
 _POINT = re.compile(r"(?:(?<=[。\n])|^)[ \u3000]*[一二三四五六七八九十]+是")
 _ASIDE = re.compile(r"“[^“”\d\n]{7,40}”|《[^《》\n]{3,}》|（[^（）\dXx×\n]{3,24}）")
-_PLAIN = {
+_PLAIN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},
     **{code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)},
     ord("％"): "%", ord("("): "（", ord(")"): "）", ord(","): "，", ord(":"): "：", ord("\u3000"): " ",

@@ -27,11 +27,15 @@ _JOINED = re.compile(r"^(?:率)?(?:[、和与及或]|以及|或者)+(?:基本)?$
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The figure whose parts may follow, and the dimension of the part that was told last."""
+    """The figure whose parts may follow, and the dimension of the part that was told last.
+
+    `value`: the total, where it was said itself and as a number.
+    """
 
     match: Match
     around: Around
     dimension: str = ""
+    value: float | None = None
 
 
 def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[Host]:
@@ -41,9 +45,10 @@ def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[H
         return kept
     whole = replace(match, part=None)
     if match.part is None:
-        return [Host(whole, around), *kept]
+        return [Host(whole, around, value=around.mark.value), *kept]
     same = next((host for host in kept if host.match.entry == match.entry), None)
-    told = Host(whole, same.around if same else around, match.part.dimension.name)
+    first, value = (same.around, same.value) if same else (around, None)
+    told = Host(whole, first, match.part.dimension.name, value)
     return [told, *(host for host in kept if host is not same)]
 
 
@@ -66,8 +71,8 @@ def inherited(
 
 def _able(matcher: Matcher, host: Host, around: Around) -> bool:
     """Whether a place can be a part of a total: the unit goes with it, and it is no larger."""
-    whole, value = host.around.mark.value, around.mark.value
-    larger = whole is not None and value is not None and value > whole
+    value = around.mark.value
+    larger = host.value is not None and value is not None and value > host.value
     return not larger and matcher.fits(host.match.entry, around.mark) > 0
 
 

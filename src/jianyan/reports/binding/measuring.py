@@ -72,13 +72,11 @@ def on_slots(slots: Path, reports: Path, dictionary: Dictionary) -> dict[str, in
             bound = found.get(int(row["offset"]))
             first = bound.candidates[0] if bound and bound.candidates else None
             tally["slots"] += 1
-            tally["kind"] += bool(first) and first.kind in (
-                row["kind"],
-                *row["alternatives"].split(","),
-            )
+            kinds = (row["kind"], *row["alternatives"].split(","))
+            tally["kind"] += first is not None and first.kind in kinds
             if row["kind"] == "figure":
                 tally["figures"] += 1
-                tally["first"] += bool(first) and first.expression == row["expression"]
+                tally["first"] += first is not None and first.expression == row["expression"]
     return dict(tally)
 
 

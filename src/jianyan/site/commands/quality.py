@@ -53,9 +53,11 @@ def bind(args: argparse.Namespace) -> int:
     dictionary = dictionary_of()
     found: dict[str, Any] = {"texts": on_marked(args.texts or OWN_TEXTS, dictionary)}
     if args.reports:
-        found["reports"] = on_slots(*args.reports, dictionary)
+        slots, reports = args.reports
+        found["reports"] = on_slots(slots, reports, dictionary)
     if args.passages:
-        found["passages"] = on_passages(*args.passages, dictionary)
+        folder, labels = args.passages
+        found["passages"] = on_passages(folder, labels, dictionary)
     if args.json:
         print_json(found)
         return 0
