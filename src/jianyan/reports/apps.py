@@ -20,6 +20,16 @@ class ReportsConfig(AppConfig):
         figure_pages.USES.append(links_to)
         register_entry(
             Entry(
+                "稿件核数",
+                "report-check",
+                "list-check",
+                group="数出有源",
+                order=320,
+                who=lambda actor: actor.has(*READERS),
+            )
+        )
+        register_entry(
+            Entry(
                 "报告模板",
                 "report-templates",
                 "files",

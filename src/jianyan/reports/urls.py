@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import acts, drafts, editor, exporting, old_report, report, templates
+from .pages import acts, checking, drafts, editor, exporting, old_report, report, templates
 
 urlpatterns = [
     path("<int:pk>/", report.show, name="report"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/export/", exporting.export, name="report-export"),
     path("<int:pk>/drafts/", drafts.compare, name="report-drafts"),
     path("<int:pk>/changes/", drafts.changes, name="report-changes"),
+    path("check/", checking.check, name="report-check"),
     path("preview/", editor.preview, name="report-preview"),
     path("templates/", templates.templates, name="report-templates"),
     path("templates/from-report/", old_report.begin, name="report-from-old"),

@@ -1,0 +1,216 @@
+"""稿件核数: a text is pasted or sent, its numbers are checked, and nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from jianyan.figures.views import figure_url, newest_year
+from jianyan.ground.pages.drawing import drawn, refuse
+from jianyan.ground.pages.web import Request, form_page
+from jianyan.kernel.errors import Refused
+from jianyan.reports.binding.agreed import dictionary_for, memory_of
+from jianyan.reports.comparing import Compared, compare
+from jianyan.reports.register_reader import RegisterReader, reader_for
+from jianyan.reports.wording.examine import Examined, examine
+from jianyan.reports.wording.judging import Check
+
+from .editor import LONGEST
+from .templates import asked, text_of
+
+TITLE = "稿件核数"
+GROUPS = (
+    ("wrong", "矛盾", "flag"),
+    ("differs", "与台账不符", "flag"),
+    ("look", "请看", "alert-circle"),
+    ("notice", "提示", "info-circle"),
+    ("held", "相符", "check"),
+)
+"""How findings are ordered: key, word, icon."""
+_LEVELS = {
+    "contradiction": "wrong", "mixed": "look", "open-breakdown": "look", "last-digit": "look",
+    "truncated": "look", "notice": "notice", "rounded": "held", "ok": "held",
+}  # fmt: skip
+HEADING = 6
+
+
+class TextForm(forms.Form):
+    """The text to check: a file, or pasted."""
+
+    file = forms.FileField(
+        label="稿件", required=False, help_text=".docx 或 .txt，可以拖到这里；选了文件，以文件为准。"
+    )
+    text = forms.CharField(
+        label="或者贴在这里",
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    period = forms.CharField(
+        label="与台账核对的期间",
+        required=False,
+        max_length=40,
+        help_text="如 2020、2020H1、9.4；留空则只核文中的算术。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("file"):
+            try:
+                data["text"] = text_of(data["file"])
+            except Refused as refused:
+                self.add_error("file", str(refused))
+        elif not (data.get("text") or "").strip():
+            self.add_error("text", "还没有稿件，请选一个文件，或把正文贴进来。")
+        data["text"] = (data.get("text") or "").replace("\r\n", "\n").replace("\r", "\n")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said of the text. `places` are spans, the first of them marked as its own."""
+
+    level: str
+    places: tuple[tuple[int, int], ...]
+    message: str
+    expression: str = ""
+    url: str = ""
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """The place it is told by: a percentage rather than its count, a total rather than its parts."""
+        return self.places[-1] if self.expression.endswith("%") else self.places[0]
+
+
+@form_page
+def check(request: Request) -> HttpResponse:
+    """The form; sent, the findings beside the text. The text goes back to the browser and nowhere else."""
+    committee = asked(request)
+    sent = request.method == "POST"
+    form = TextForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        initial={"period": newest_year(committee)},
+        label_suffix="",
+    )
+    page = {
+        "title": TITLE,
+        "about": "核对一篇文字里的数：各项相加、占比、增长、前后说法，与台账是否相符。稿件不保存。",
+        "action": reverse("report-check"),
+        "submit": "核对",
+        "secret": True,
+        "multipart": True,
+    }
+    context: dict[str, Any] = {"form": form, "page": page}
+    if sent and form.is_valid():
+        text = form.cleaned_data["text"]
+        form.data = {**request.POST.dict(), "text": text}  # type: ignore[assignment]
+        examined = examine(text)
+        try:
+            figures = _compared(committee, form.cleaned_data["period"], examined)
+        except Refused as refused:
+            refuse(form, refused)
+            figures = []
+        context |= shown(examined, figures, form.cleaned_data["period"], committee)
+    drawn(form, request)
+    status = getattr(form, "status", 422) if form.errors else 200
+    return render(request, "reports/check.html", context, status=status)
+
+
+def _compared(committee: int, period: str, examined: Examined) -> list[Compared]:
+    """The numbers beside the register. Raises Refused for a period that cannot be read."""
+    if not period.strip():
+        return []
+    reader = reader_for(committee, period.strip())
+    dictionary, memory = dictionary_for(committee, reader), memory_of(committee, reader)
+    return compare(examined.text, examined.numbers, reader, dictionary, memory)
+
+
+def shown(
+    examined: Examined, figures: Sequence[Compared], period: str, committee: int
+) -> dict[str, Any]:
+    """What the page shows of a checked text."""
+    order = [key for key, _, _ in GROUPS]
+    found = [_of_check(each) for each in examined.checks]
+    found += _of_figures(figures, period, committee)
+    found.sort(key=lambda each: (order.index(each.level), each.places[0]))
+    groups = []
+    for key, label, icon in GROUPS:
+        rows = [
+            {"number": at, "finding": each, "said": _words(examined.text, each)}
+            for at, each in enumerate(found, 1)
+            if each.level == key
+        ]
+        groups.append({"key": key, "label": label, "icon": icon, "rows": rows})
+    return {
+        "groups": [each for each in groups if each["rows"] and each["key"] != "held"],
+        "held": groups[-1]["rows"],
+        "lines": list(_lines(examined.text, found)),
+        "count": len(examined.numbers),
+        "compared": len(figures),
+    }
+
+
+def _of_check(check: Check) -> Finding:
+    places = check.spans
+    if check.kind == "heading":
+        start, end = places[0]
+        places = ((start, min(end, start + HEADING)),)
+    return Finding(_LEVELS[check.result], places, check.message, check.expression)
+
+
+def _of_figures(figures: Sequence[Compared], period: str, committee: int) -> Iterator[Finding]:
+    if not figures:
+        return
+    scope = reader_for(committee, period.strip()).scope
+    for each in figures:
+        url = figure_url(each.name, scope)
+        level = "held" if each.agrees else "differs"
+        yield Finding(level, ((each.start, each.end),), f"{each.name}：{each.message}", url=url)
+
+
+def _words(text: str, finding: Finding) -> str:
+    start, end = finding.at
+    return text[start:end].replace("\n", " ")
+
+
+def _lines(text: str, found: Sequence[Finding]) -> Iterator[SafeString]:
+    """The text, a paragraph a line, each place marked once, by the gravest finding on it."""
+    marks: dict[tuple[int, int], tuple[str, int]] = {}
+    for number, finding in enumerate(found, 1):
+        for place in finding.places:
+            marks.setdefault(place, (finding.level, number))
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        inside = sorted(place for place in marks if at <= place[0] and place[1] <= end)
+        yield format_html_join("", "{}", ((each,) for each in _pieces(text, at, end, inside, marks)))
+        at = end + 1
+
+
+def _pieces(
+    text: str,
+    start: int,
+    end: int,
+    inside: Sequence[tuple[int, int]],
+    marks: dict[tuple[int, int], tuple[str, int]],
+) -> Iterator[str]:
+    for low, high in inside:
+        if low < start:
+            continue
+        yield text[start:low]
+        level, number = marks[low, high]
+        yield format_html(
+            '<a class="said {}" id="at-{}" href="#finding-{}">{}</a>', level, low, number, text[low:high]
+        )
+        start = high
+    yield text[start:end]
