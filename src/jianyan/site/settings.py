@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "jianyan.records.publications",
     "jianyan.records.organisation",
     "jianyan.reports",
+    "jianyan.assist",
     "jianyan.front",
 ]
 

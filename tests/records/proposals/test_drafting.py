@@ -14,6 +14,7 @@ from django.test import Client
 from jianyan.ground import reminders
 from jianyan.ground.models import BodyKind, Clock, Notice, Role, Session
 from jianyan.ground.official.tidying import said_day
+from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
@@ -22,7 +23,6 @@ from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.drafting import inviting
 from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
-from jianyan.records.proposals.drafting.parts import parse
 from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
 from jianyan.records.proposals.queries import texts_of
 from tests import build

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jianyan.records.proposals.drafting.parts import parse
+from jianyan.ground.paper_parts import parse
 
 HEAD = "调研情况：背街没有路灯。问题分析：没有列入计划。具体建议："
 TWO = "列入明年计划。\n先在路口加装。"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from jianyan.ground.models import Record, Suggestion
+from jianyan.ground.paper_parts import parse
 from jianyan.records.proposals.assigning.bulk import Wanted, assign_many
-from jianyan.records.proposals.drafting.parts import parse
 from jianyan.records.proposals.models import Proposal, UnitTask
 from jianyan.records.proposals.reviewing.bulk import file_many, not_file_many
 from jianyan.records.proposals.tasks.actions import Sending

@@ -17,6 +17,7 @@ class ProposalsConfig(AppConfig):
         from .followup import views as followup  # noqa: F401
         from .honours import views as honours  # noqa: F401
         from .letters import views as letters  # noqa: F401
+        from .overview import advised  # noqa: F401
         from .overview import charter as overview  # noqa: F401
         from .overview import views as board  # noqa: F401
         from .ratings import views as ratings  # noqa: F401

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from jianyan.site.cli import Parser
 
-from . import bench, check, data, figures, proposals, quality, reports, search, server, sheets
+from . import (
+    assist,
+    bench,
+    check,
+    data,
+    figures,
+    proposals,
+    quality,
+    reports,
+    search,
+    server,
+    sheets,
+)
 
 
 def parser() -> Parser:
@@ -13,6 +25,18 @@ def parser() -> Parser:
     commands = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", parser_class=Parser
     )
-    for module in (figures, reports, check, proposals, search, sheets, data, server, bench, quality):
+    for module in (
+        figures,
+        reports,
+        check,
+        proposals,
+        search,
+        assist,
+        sheets,
+        data,
+        server,
+        bench,
+        quality,
+    ):
         module.add(commands)
     return top

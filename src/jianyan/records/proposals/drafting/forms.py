@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
+from jianyan.ground.paper_parts import PARTS, parse
 from jianyan.ground.plain import PlainForm
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.forms import CONSENT
@@ -19,7 +20,6 @@ from jianyan.records.proposals.forms import UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
 from .inviting import COLLECTIVE
-from .parts import PARTS, parse
 
 
 class WriteForm(KindForm):

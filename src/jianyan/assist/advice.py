@@ -1,0 +1,110 @@
+"""Advice on a text that is no record (yet): what the commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jianyan.ground.advised import ADVISED, Topic
+from jianyan.ground.paper_parts import parse
+from jianyan.ground.shipped import shipped
+from jianyan.kernel.rules import Actor
+
+from .alike import Like, Text, alike
+from .judging import Candidate, candidates, ranked
+from .learning import Learnt
+from .structure import structure
+
+KIND = "proposals"
+"""What a bare text is taken for."""
+PAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text to be advised on, as its headings part it."""
+
+    title: str
+    situation: str
+    analysis: str
+    suggestions: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All but the title."""
+        return "\n".join([self.situation, self.analysis, *self.suggestions]).strip()
+
+
+def read(text: str) -> Asked:
+    """The parts of a text; its first line is the title unless it says otherwise."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    parts = parse(lines)
+    if not parts["title"] and len(lines) > 1:
+        parts = {**parse(lines[1:]), "title": lines[0].strip()}
+    return Asked(
+        parts["title"],
+        parts["situation"],
+        parts["analysis"],
+        tuple(one for one in parts["suggestions"].splitlines() if one.strip()),
+    )
+
+
+def of_structure(asked: Asked) -> list[dict[str, Any]]:
+    """Shares and doubts."""
+    found = structure(asked.title, asked.situation, asked.analysis, asked.suggestions)
+    return [{"label": one.label, "score": one.score, "why": one.why} for one in found]
+
+
+def advised(actor: Actor, committee: int, about: str, asked: Asked) -> list[dict[str, Any]]:
+    """Similar records, or candidates of a topic with past cases that speak for them."""
+    likes = alike(actor, committee, KIND, Text(asked.title, asked.text))
+    if about == "similar":
+        return [_like(one) for one in likes]
+    topic = topic_named(about)
+    found = candidates(committee, KIND, topic, asked.title, asked.text)
+    past = dict(topic.decided(committee)) if found and likes else {}
+    return [_candidate(one, likes, past) for one in found]
+
+
+def topic_named(name: str, kind: str = KIND) -> Topic:
+    """A kind's topic."""
+    return next(topic for topic in ADVISED[kind].topics if topic.name == name)
+
+
+def without_committee(about: str, asked: Asked) -> list[dict[str, Any]]:
+    """What the vocabulary says by the categories that are shipped, where no committee is founded."""
+    if about != "category":
+        return []
+    options = {one.code: one.label for one in shipped() if one.scheme == "proposal_category"}
+    found = ranked(asked.title, asked.text, options, Learnt())
+    return [_candidate(one, [], {}) for one in found]
+
+
+def why_of(one: Candidate, likes: list[Like], past: Mapping[int, str]) -> str:
+    """The words for a candidate and, behind them, the like cases that were decided so."""
+    cases = [like for like in likes if past.get(like.record) == one.code][:PAST]
+    if not cases:
+        return one.why
+    return f"{one.why}；相近的{'、'.join(like.number or like.title for like in cases)}定为此项"
+
+
+def _candidate(one: Candidate, likes: list[Like], past: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "code": one.code,
+        "score": one.score,
+        "why": why_of(one, likes, past),
+    }
+
+
+def _like(one: Like) -> dict[str, Any]:
+    return {
+        "record": one.record,
+        "number": one.number,
+        "title": one.title,
+        "state": one.label,
+        "date": one.day.isoformat(),
+        "score": one.score,
+        "why": one.why,
+    }

@@ -1,0 +1,168 @@
+"""Similar records (查重): by their rarest pairs from the search index, then by all pairs in common.
+
+The sixteen rarest pairs of a text are asked of the index, the best fifty that the asker may see are
+read, and what shares enough of its pairs with the text (Jaccard) is named, with what became of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jianyan.ground.models import Record
+from jianyan.kernel.charter import CHARTERS
+from jianyan.kernel.rules import Actor
+
+from .index import holding
+from .training import common, training_of, words_of
+from .wording import joined, likeness, pairs, stem
+
+RAREST = 16
+TITLE = 6
+"""Pairs of the title that are asked besides: the same matter in other words."""
+BEST = 50
+READ = 200
+"""How many the index names before those the asker may not see, and void ones, are left out."""
+TEXT = 0.16
+"""The share of pairs in common from which two texts are called alike."""
+TITLES = 0.45
+"""The same for two titles, without what every title has."""
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to compare: its pairs and those of its title."""
+
+    title: str
+    text: str
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The pairs of title and text."""
+        return frozenset(pairs(f"{self.title}\n{self.text}"))
+
+    @property
+    def of_title(self) -> frozenset[str]:
+        """The pairs of the title, without what every title has."""
+        return frozenset(pairs(stem(self.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A record that is alike: how much (0 to 1), why, and what became of it."""
+
+    record: int
+    kind: str
+    number: str
+    title: str
+    state: str
+    day: date
+    score: float
+    why: str
+
+    @property
+    def label(self) -> str:
+        """What became of it, in a word."""
+        return CHARTERS[self.kind].label(self.state)
+
+    @property
+    def shape(self) -> str:
+        """The glyph of its state."""
+        return CHARTERS[self.kind].shape(self.state)
+
+
+def alike(
+    actor: Actor, committee: int, kind: str, asked: Text, besides: int | None = None
+) -> list[Like]:
+    """The records of a kind that are like a text, as far as the actor may see them, likest first.
+
+    `besides` is the record that the text is of.
+    """
+    chosen = rarest(committee, kind, asked, besides)
+    found = holding(committee, chosen, READ)
+    order = {pk: place for place, pk in enumerate(found) if pk != besides}
+    rows = sorted(_seen(actor, committee, kind, order), key=lambda row: order[row["pk"]])[:BEST]
+    whole, of_title = asked.whole, asked.of_title
+    likes = [like for row in rows if (like := _compared(row, kind, whole, of_title))]
+    return sorted(likes, key=lambda one: (-one.score, -one.record))
+
+
+def _seen(actor: Actor, committee: int, kind: str, records: Iterable[int]) -> list[dict[str, Any]]:
+    """The records that the actor may see by the kind's own rule, void and unsent ones left out."""
+    charter, pks = CHARTERS[kind], list(records)
+    if not pks:
+        return []
+    visible = charter.model._default_manager.filter(charter.view(actor), pk__in=pks)
+    rows = Record.objects.filter(kind=kind, committee=committee, pk__in=visible.values("pk"))
+    rows = rows.exclude(state__in=("draft", "void"))
+    return list(rows.values("pk", "number", "title", "text", "state", "dated_on"))
+
+
+def rarest(committee: int, kind: str, asked: Text, besides: int | None) -> list[str]:
+    """The pairs to ask the index for; those of the title where nothing was learnt yet."""
+    training = training_of(committee, kind)
+    if training is None:
+        return rarest_of({}, asked)
+    own = 0
+    if besides is not None and common(committee, kind).filter(pk=besides).exists():
+        own = 1  # what only this record itself has finds nothing else
+    seen = {pair: word.records - own for pair, word in words_of(training, asked.whole).items()}
+    return rarest_of(seen, asked)
+
+
+def rarest_of(seen: Mapping[str, int], asked: Text) -> list[str]:
+    """The rarest pairs of a text: of those known to occur, of its title's, and a few never seen, which
+    only records newer than the learning, or kept from most, can have."""
+    known = sorted(
+        (pair for pair in asked.whole if seen.get(pair, 0) > 0), key=lambda pair: (seen[pair], pair)
+    )
+    title = sorted(asked.of_title, key=lambda pair: (seen.get(pair, 0), pair))
+    new = sorted(pair for pair in asked.whole if pair not in seen)
+    spread = new[:: max(1, len(new) // RAREST)][:RAREST]
+    return list(dict.fromkeys([*known[:RAREST], *title[:TITLE], *spread]))
+
+
+def _compared(
+    row: Mapping[str, Any], kind: str, whole: frozenset[str], of_title: frozenset[str]
+) -> Like | None:
+    other = Text(row["title"], row["text"])
+    text, titles = likeness(whole, other.whole), likeness(of_title, other.of_title)
+    if text < TEXT and titles < TITLES:
+        return None
+    shared = whole & other.whole if text >= TEXT else of_title & other.of_title
+    words = joined(stem(row["title"]), dict.fromkeys(shared, 1.0), 4)
+    how = f"正文用语相同{text:.0%}" if text >= TEXT else f"案由用语相同{titles:.0%}"
+    return Like(
+        record=row["pk"],
+        kind=kind,
+        number=row["number"],
+        title=row["title"],
+        state=row["state"],
+        day=row["dated_on"],
+        score=round(max(text, titles if titles >= TITLES else 0.0), 3),
+        why=how + (f"，都写到{'、'.join(words)}" if words else ""),
+    )
+
+
+def clusters(texts: Mapping[int, Text]) -> list[list[int]]:
+    """Which of several texts belong together, for merging: groups of two and more, the largest first."""
+    whole = {pk: one.whole for pk, one in texts.items()}
+    titles = {pk: one.of_title for pk, one in texts.items()}
+    near: dict[int, set[int]] = {pk: {pk} for pk in texts}
+    keys = list(texts)
+    for place, one in enumerate(keys):
+        for other in keys[place + 1 :]:
+            if near[one] is near[other]:
+                continue
+            if (
+                likeness(titles[one], titles[other]) >= TITLES
+                or likeness(whole[one], whole[other]) >= TEXT
+            ):
+                together = near[one] | near[other]
+                for pk in together:
+                    near[pk] = together
+    groups = {id(group): sorted(group) for group in near.values() if len(group) > 1}
+    return sorted(groups.values(), key=lambda group: (-len(group), group))
