@@ -314,7 +314,7 @@ def test_others_reading_is_not_written_down(players: cast.Cast) -> None:
 def test_one_s_own_account_says_one_s_offices(players: cast.Cast) -> None:
     page = signed_in(players.officer).get("/account/")
     rows = page.context["sections"][0]["page"]["rows"]
-    assert [row["cells"] for row in rows] == [["单位经办", "", "区民政局", "2018-01-08", "在任"]]
+    assert [row["cells"] for row in rows] == [["单位经办", "", "区民政局", "2018年1月8日", "在任"]]
 
 
 def test_the_sign_in_page_costs_few_statements(

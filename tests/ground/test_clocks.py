@@ -169,7 +169,7 @@ def test_a_pause_lengthens_the_terms_of_a_task_and_is_told(at: Place) -> None:
         tasks.pause(at.by, task.pk, on=D(2020, 3, 9), until=D(2020, 3, 8), reason="疫情")
     with pytest.raises(Refused, match="请写明暂停计时的理由"):
         tasks.pause(at.by, task.pk, on=D(2020, 3, 9), reason=" ")
-    with pytest.raises(Refused, match="暂停须起于2020-03-02至2020-06-02之间"):
+    with pytest.raises(Refused, match="暂停须起于2020年3月2日至2020年6月2日之间"):
         tasks.pause(at.by, task.pk, on=D(2020, 6, 3), reason="疫情")
     tasks.pause(at.by, task.pk, on=D(2020, 3, 9), until=D(2020, 3, 13), reason="疫情")
     clock = Clock.objects.get(record=case.pk, kind="contact")

@@ -130,7 +130,7 @@ def test_an_end_before_the_beginning_is_refused(players: cast.Cast) -> None:
     rows = [{"姓名": "委员甲", "机构": "民革界", "起": DAY, "止": date(2019, 1, 1)}]
     result = bring(players, "memberships", sheet("memberships", rows))
     said = [(one.column, one.message) for one in result.errors]
-    assert said == [("止", "早于起始日2020-03-02，请改正。")]
+    assert said == [("止", "早于起始日2020年3月2日，请改正。")]
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,9 @@ def test_where_no_directory_can_be_the_writing_is_refused(cast: Cast, tmp_path: 
 
 
 def test_a_cut_off_before_the_period_is_refused(cast: Cast) -> None:
-    with pytest.raises(Refused, match="数据截止日 2019-12-31 早于期间的起日 2020-01-01，请改正。"):
+    with pytest.raises(
+        Refused, match="数据截止日2019年12月31日早于期间的起日2020年1月1日，请改正。"
+    ):
         scope_of((cast.committee.pk,), "2020", date(2019, 12, 31))
 
 

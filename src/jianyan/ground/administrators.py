@@ -8,6 +8,7 @@ from jianyan.kernel.errors import Refused
 
 from .models import Office, Role
 from .models.committees import in_force
+from .official.tidying import said_day
 from .register import today
 
 
@@ -18,7 +19,7 @@ def keep_one(committee: int, day: date) -> None:
     )
     if not held.filter(person__accounts__is_active=True).exists():
         raise Refused(
-            f"{day:%Y-%m-%d}起将没有能登录的管理员。请先登记另一位管理员并开通账号，再办理这一项。"
+            f"{said_day(day)}起将没有能登录的管理员。请先登记另一位管理员并开通账号，再办理这一项。"
         )
 
 

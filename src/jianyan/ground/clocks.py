@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from .calendar import Calendar
 from .duedates import Due, Rule, due
 from .models import Clock, Record
+from .official.tidying import said_day
 from .recomputing import LENGTH, restated, write
 from .register import By, today
 from .workdays import calendar_of
@@ -63,7 +64,7 @@ def _clock(calendar: Calendar, record: Record, term: Term) -> Clock:
     )
     if term.due_on:
         clock.due_on, clock.set_by_hand = term.due_on, True
-        clock.explanation = f"{term.event}时定为{_day(term.due_on)}"
+        clock.explanation = f"{term.event}时定为{said_day(term.due_on)}"
         return clock
     found = due(calendar, term.start, term.rule, term.event)
     clock.due_on, clock.provisional = found.day, found.provisional
@@ -94,7 +95,7 @@ def settle(
     it would end without that.
     """
     if set_on:
-        base = Due(set_on, False, f"{clock.event}时定为{_day(set_on)}")
+        base = Due(set_on, False, f"{clock.event}时定为{said_day(set_on)}")
     else:
         base = restated(calendar, clock, today())
     clock.due_on = until or base.day
@@ -104,10 +105,6 @@ def settle(
     clock.explanation = said[:LENGTH]
     clock.save(update_fields=("due_on", "set_by_hand", "provisional", "explanation"))
     return base.day
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def restart(by: By, record: Record, part_ids: Collection[int], was: date, day: date) -> None:

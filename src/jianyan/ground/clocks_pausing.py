@@ -17,6 +17,7 @@ from jianyan.kernel.rules import Rule
 from .calendar import DAY
 from .clocks import open_clocks
 from .models import Clock, ClockPause, StatePart
+from .official.tidying import said_day
 from .recomputing import restated, write
 from .register import By, today
 from .workdays import calendar_of
@@ -46,7 +47,7 @@ def pause(
     if not reason.strip():
         raise Refused("请写明暂停计时的理由。")
     if until and until < since:
-        raise Refused(f"暂停的止日{until}早于起日{since}，请改正。")
+        raise Refused(f"暂停的止日{said_day(until)}早于起日{said_day(since)}，请改正。")
     found = [clock for clock in _open(record, part) if clock.unit and not clock.set_by_hand]
     if not found:
         raise Refused(BY_HAND if _open(record, part) else "没有未完成的期限，无须暂停。")
@@ -56,7 +57,7 @@ def pause(
     if not able:
         first = min(clock.starts_on for clock in found)
         last = max(clock.due_on for clock in found)
-        raise Refused(f"暂停须起于{first}至{last}之间，请改正。")
+        raise Refused(f"暂停须起于{said_day(first)}至{said_day(last)}之间，请改正。")
     said = {"since": since, "until": until, "reason": reason.strip()[:200]}
     made = ClockPause.objects.bulk_create([ClockPause(clock=clock, **said) for clock in able])
     _count_again(by, able)
@@ -71,7 +72,7 @@ def resume(by: By, record: int, *, on: date, part: Any = None) -> None:
     if not waiting:
         raise Refused("这个期限没有暂停，无须恢复。")
     if late := [one.since for one in waiting if on < one.since]:
-        raise Refused(f"恢复的日期{on}早于暂停的起日{max(late)}，请改正。")
+        raise Refused(f"恢复的日期{said_day(on)}早于暂停的起日{said_day(max(late))}，请改正。")
     ClockPause.objects.filter(pk__in=[one.pk for one in waiting]).update(until=on - DAY)
     _count_again(by, [one.clock for one in waiting])
 

@@ -11,6 +11,7 @@ from jianyan.kernel.period import SESSION, Period, parse_period
 from jianyan.kernel.scope import Scope, make_scope
 
 from .models import Session
+from .official.tidying import said_day
 from .register import today
 
 
@@ -65,5 +66,5 @@ def scope_of(committees: tuple[int, ...], period: str, until: date | None = None
     """A scope as pages and commands ask for it. Raises Refused, also for a cut-off before the period."""
     found = period_of(period, committees)
     if until and until < found.start:
-        raise Refused(f"数据截止日 {until} 早于期间的起日 {found.start}，请改正。")
+        raise Refused(f"数据截止日{said_day(until)}早于期间的起日{said_day(found.start)}，请改正。")
     return make_scope(committees, found, until, today())

@@ -115,7 +115,7 @@ def test_a_research_topic_from_choice_to_completion(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"ends_on": "2020-03-09"}, {"ends_on": ["早于开始日期3月10日，请改正。"]}),
+        ({"ends_on": "2020-03-09"}, {"ends_on": ["早于开始日期2020年3月10日，请改正。"]}),
         (
             {"held_on": "2020-03-10", "cancelled_on": "2020-03-09"},
             {"cancelled_on": ["已填举行日期的不能再填取消日期，请留一个。"]},

@@ -99,7 +99,7 @@ def test_a_sending_does_not_change_its_brief(scene: Scene) -> None:
         ({"accepted_on": "2020-03-12"}, {"accepted_on": ["请先填提交日期。"]}),
         (
             {"submitted_on": "2020-03-12", "accepted_on": "2020-03-11"},
-            {"accepted_on": ["早于提交日期3月12日，请改正。"]},
+            {"accepted_on": ["早于提交日期2020年3月12日，请改正。"]},
         ),
         (
             {"submitted_on": "2020-03-10", "issued_on": "2020-03-11"},

@@ -99,7 +99,7 @@ def test_a_member_cannot_complete(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"held_on": "2020-03-20"}, {"held_on": ["举行日期早于启动日期2020-04-01，请改正。"]}),
+        ({"held_on": "2020-03-20"}, {"held_on": ["举行日期早于启动日期2020年4月1日，请改正。"]}),
         ({"held_on": "", "reported_on": ""}, {"completed_on": ["有完成日期的须先填举行日期。"]}),
         ({"dropped_on": "2020-07-01"}, {"dropped_on": ["已举行的协商不能撤销，请删去撤销日期。"]}),
         (

@@ -65,7 +65,7 @@ def test_the_end_is_its_body_s_too(scene: Scene) -> None:
     revived = actions.revive_organisation(by, row.pk, on=DAY, reason="误登")
     assert (revived.record.state, revived.until) == ("in_being", None)
     assert Body.objects.get(pk=row.body_id).until is None
-    with pytest.raises(Refused, match="结束日期早于开始日期2018-03-16"):
+    with pytest.raises(Refused, match="结束日期早于开始日期2018年3月16日"):
         actions.end_organisation(by, row.pk, on=date(2018, 3, 15))
 
 
@@ -83,7 +83,7 @@ def test_what_is_corrected_follows_to_the_body(scene: Scene) -> None:
 def test_an_item_is_done_and_taken_up_again(scene: Scene) -> None:
     by, group = scene.cast.office.by, scene.organisation("区政协党组", sort="党组")
     item = scene.item(group)
-    with pytest.raises(Refused, match="完成日期早于列入日期2020-03-12"):
+    with pytest.raises(Refused, match="完成日期早于列入日期2020年3月12日"):
         actions.finish_item(by, item.pk, on=date(2020, 3, 11))
     with pytest.raises(Denied):
         actions.finish_item(scene.cast.member.by, item.pk, on=DAY)
@@ -113,7 +113,7 @@ def test_what_the_forms_refuse(scene: Scene) -> None:
     scene.organisation()
     item = {"record": "001", "nature": "整改事项", "text": "台账不全", "found_on": "2020-03-12"}
     assert faults(ListItemForm, scene.committee, **item, due_on="2020-03-11") == {
-        "due_on": ["早于列入日期3月12日，请改正。"]
+        "due_on": ["早于列入日期2020年3月12日，请改正。"]
     }
     scene.channel()
     check = {"record": "澜汀政协", "on": "2020-01-31", "result": "有问题"}

@@ -82,10 +82,10 @@ def test_corrected_leaders_and_sums(scene: Scene) -> None:
     ("typed", "said"),
     [
         ({"sort": "协作协议"}, {"partner": ["协作协议请填写合作单位。"]}),
-        ({"started_on": "2020-01-16"}, {"started_on": ["早于列入日期1月17日，请改正。"]}),
+        ({"started_on": "2020-01-16"}, {"started_on": ["早于列入日期2020年1月17日，请改正。"]}),
         (
             {"started_on": "2020-03-01", "done_on": "2020-02-01"},
-            {"done_on": ["早于启动日期3月1日，请改正。"]},
+            {"done_on": ["早于启动日期2020年3月1日，请改正。"]},
         ),
         (
             {"done_on": "2020-02-01", "stopped_on": "2020-02-01"},

@@ -205,7 +205,7 @@ def test_faults_are_told_by_row_and_column(at: Place) -> None:
         (2, "第一提案人", "请填写第一提案人；集体提案填写提案单位。"),
         (3, "审查日期", "审查结果与审查日期须同时填写。"),
         (4, "交办日期", "交办日期与主办（独办）或分办单位须同时填写。"),
-        (5, "审查日期", "早于前一步的日期2020-01-09，请改正。"),
+        (5, "审查日期", "早于前一步的日期2020年1月9日，请改正。"),
     ]
     assert Proposal.objects.filter(record__committee=at.committee).count() == 0
 

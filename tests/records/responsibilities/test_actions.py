@@ -44,7 +44,7 @@ def test_a_last_day_to_come_leaves_it_in_force(scene: Scene) -> None:
 
 def test_it_does_not_end_before_it_begins(scene: Scene) -> None:
     row = posted(scene)
-    with pytest.raises(Refused, match="结束日期早于起始日期2020-01-28"):
+    with pytest.raises(Refused, match="结束日期早于起始日期2020年1月28日"):
         actions.end_duty(scene.cast.office.by, row.pk, on=date(2020, 1, 27))
 
 
@@ -104,7 +104,7 @@ def test_a_corrected_shift_strikes_the_old_row_out(scene: Scene) -> None:
         ({"person": ""}, {"person": ["请填写责任人或责任队伍。"]}),
         ({"body": ""}, {"body": ["分包小区须填写对象单位，且为小区。"]}),
         ({"body": "东关社区"}, {"body": ["分包小区须填写对象单位，且为小区。"]}),
-        ({"until": "2020-01-27"}, {"until": ["早于起始日期1月28日，请改正。"]}),
+        ({"until": "2020-01-27"}, {"until": ["早于起始日期2020年1月28日，请改正。"]}),
         ({"sort": "结对户"}, {"code": ["结对户须填写对象编号。"]}),
         (
             {"sort": "联系界别", "person": "", "body": "经济界"},
@@ -132,7 +132,7 @@ def test_shifts_belong_to_a_post_and_its_days(scene: Scene) -> None:
     scene.duty(key="街", sort="分包街道", body="新河街道", person="办公室")
     filled = {"on": "2020-03-21", "shift": "早班"}
     assert faults(PatrolForm, scene.committee, record="东", **filled) == {
-        "on": ["2020-03-21晚于结束日期2020-03-20，请改正。"]
+        "on": ["2020年3月21日晚于结束日期2020年3月20日，请改正。"]
     }
     assert faults(PatrolForm, scene.committee, record="街", **filled) == {
         "record": ["这项责任没有设岗，请先在责任中填写岗位。"]

@@ -174,7 +174,7 @@ def test_an_outcome_is_kept_in_the_base_unit(scene: Scene) -> None:
         (
             forms.SuggestionForm,
             {"sent_on": "2020-03-09"},
-            {"sent_on": ["早于提出日期3月10日，请改正。"]},
+            {"sent_on": ["早于提出日期2020年3月10日，请改正。"]},
         ),
         (
             forms.SuggestionForm,

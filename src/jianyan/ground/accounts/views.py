@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from jianyan.ground.actors import actor_of
 from jianyan.ground.models import Account, Office
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.drawing import refuse
 from jianyan.ground.pages.web import Request, by_of, form_page, page
 from jianyan.ground.register import By
@@ -178,4 +179,4 @@ def my_account(request: Request) -> HttpResponse:
 
 
 def _days(office: Office) -> tuple[str, str]:
-    return f"{office.since:%Y-%m-%d}", f"{office.until:%Y-%m-%d}" if office.until else "在任"
+    return said_day(office.since), said_day(office.until, "在任")

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Account, Role
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
@@ -90,7 +92,7 @@ def facts(row: Account) -> list[Fact]:
         Fact("用户名", row.username),
         Fact("姓名", row.person, url_of("people", row.person_id or 0)),
         Fact("状态", standing(row)),
-        Fact("上次登录", f"{row.last_login:%Y-%m-%d}" if row.last_login else ""),
+        Fact("上次登录", said_day(row.last_login and timezone.localdate(row.last_login))),
     ]
 
 

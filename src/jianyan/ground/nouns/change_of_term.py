@@ -26,6 +26,7 @@ from jianyan.ground.models import (
     Term,
 )
 from jianyan.ground.models.committees import chinese_number, in_force
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Refused
 
@@ -116,7 +117,7 @@ def _old_term(committee: int, asked: Asked) -> Term:
     if asked.number <= old.number:
         raise Refused(f"现在是{old}，新的一届应大于{old.number}。")
     if asked.starts_on <= old.starts_on:
-        raise Refused(f"新一届起始日应在{old}起始日{old.starts_on:%Y-%m-%d}之后。")
+        raise Refused(f"新一届起始日应在{old}起始日{said_day(old.starts_on)}之后。")
     if not asked.starts_on <= asked.opens_on <= asked.closes_on:
         raise Refused("日期次序应为：新一届起始、会议开幕、会议闭幕。")
     return old

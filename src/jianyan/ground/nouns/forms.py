@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
+from jianyan.ground.official.tidying import said_day
 
 
 class DatedForm(KindForm):
@@ -21,7 +22,7 @@ class DatedForm(KindForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
-            self.add_error("until", f"早于起始日{since:%Y-%m-%d}，请改正。")
+            self.add_error("until", f"早于起始日{said_day(since)}，请改正。")
         return data
 
 

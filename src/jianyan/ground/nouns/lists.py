@@ -14,6 +14,7 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import Holiday, Item, ItemUnit
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import calendar_changed
 from jianyan.ground.register import By
 
@@ -159,7 +160,7 @@ def change_holiday(by: By, row: Any, changes: dict[str, tuple[Any, Any]], reason
 
 def holiday_facts(row: Holiday) -> list[Fact]:
     return [
-        Fact("日期", f"{row.day:%Y-%m-%d}"),
+        Fact("日期", said_day(row.day)),
         Fact("上班", "调休上班" if row.workday else "放假"),
         Fact("名称", row.name),
     ]

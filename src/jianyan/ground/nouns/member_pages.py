@@ -14,6 +14,7 @@ from django.urls import reverse
 from jianyan.ground import fields
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import BodyKind
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages import places
 from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.register import today
@@ -53,13 +54,13 @@ def show_members(request: Request) -> HttpResponse:
     here = reverse("members-on")
     context: dict[str, Any] = {
         "title": "委员名册",
-        "about": f"{on:%Y-%m-%d} 在任的委员，界别、党派、组和职务都以这一天为准。",
+        "about": f"{said_day(on)}在任的委员，界别、党派、组和职务都以这一天为准。",
         "crumbs": [
             {"label": "委员", "url": places.list_url(kind_named("members"))},
             {"label": "按日查看", "url": ""},
         ],
         "tools": [{"label": "打印", "print": True}],
-        "chips": [{"label": "日期", "value": f"{on:%Y-%m-%d}", "remove_url": here}],
+        "chips": [{"label": "日期", "value": said_day(on), "remove_url": here}],
         "filter_form": DayForm(initial={"day": on}, label_suffix=""),
         "filter_url": here,
         "count": {"total": len(rows), "unit": "人"},

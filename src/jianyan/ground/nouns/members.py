@@ -17,6 +17,7 @@ from jianyan.ground import fields
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Body, BodyKind, Membership, Office, Person, Role
 from jianyan.ground.models.committees import in_force
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, today
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
@@ -114,7 +115,7 @@ def members_body(committee: int, on: date) -> Body:
     bodies = Body.objects.filter(in_force(on), committee=committee, kind=BodyKind.MEMBERS)
     body = bodies.order_by("-since", "order").first()
     if body is None:
-        raise Refused(f"{on:%Y-%m-%d}还没有“全体委员”这一机构，请先在“机构”中登记。")
+        raise Refused(f"{said_day(on)}还没有“全体委员”这一机构，请先在“机构”中登记。")
     return body
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from jianyan.ground import fields
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Committee, Role, Rulebook
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages import places
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
@@ -49,7 +50,7 @@ def enact(by: By, committee: int, name: str, since: date, values: dict[str, Any]
         Committee.objects.select_for_update().get(pk=committee)
         last = Rulebook.objects.filter(committee=committee).order_by("-number").first()
         if last and since < last.since:
-            raise Refused(f"第{last.number}版自{last.since:%Y-%m-%d}施行，新版不能早于这一天。")
+            raise Refused(f"第{last.number}版自{said_day(last.since)}施行，新版不能早于这一天。")
         before = values_of(last.data if last else {})
         number = last.number + 1 if last else 1
         made = Rulebook.objects.create(
@@ -97,7 +98,7 @@ def show_rulebook(request: Request, number: int = 0) -> HttpResponse:
         "labels": [{"text": "现行", "strong": True}] if chosen == now else [],
         "page": {"crumbs": [{"label": "规程", "url": ""}], "tools": _tools(request, committee)},
         "facts": [
-            {"label": "施行", "value": f"{chosen.since:%Y-%m-%d}"},
+            {"label": "施行", "value": said_day(chosen.since)},
             {"label": "版本", "value": f"共{len(versions)}版"},
         ],
         "sections": [*_provisions(values, before), *_versions(versions)],
@@ -153,7 +154,7 @@ def _versions(versions: list[Rulebook]) -> list[dict[str, Any]]:
     rows = [
         (
             reverse("rulebook-version", args=[one.number]),
-            (f"第{one.number}版", one.name, f"{one.since:%Y-%m-%d}"),
+            (f"第{one.number}版", one.name, said_day(one.since)),
         )
         for one in reversed(versions)
     ]
@@ -235,5 +236,5 @@ def add_rulebook(request: Request) -> HttpResponse:
 def _enacted(request: Request, committee: int, form: RulebookForm) -> str:
     data = form.cleaned_data
     made = enact(by_of(request), committee, data["name"], data["since"], form.values())
-    messages.success(request, f"规程第{made.number}版自{made.since:%Y-%m-%d}施行。")
+    messages.success(request, f"规程第{made.number}版自{said_day(made.since)}施行。")
     return reverse("rulebook-version", args=[made.number])

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jianyan.ground.kinds import Section
 from jianyan.ground.models import Clock
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.reminders import REMINDINGS
 
 
@@ -59,6 +60,6 @@ def _state(clock: Clock) -> str:
     if _past(clock) and not clock.ended_on:
         return "现阶段不再催办。"
     if clock.ended_on:
-        return f"{clock.ended_on:%Y-%m-%d}起不再适用。"
+        return f"{said_day(clock.ended_on)}起不再适用。"
     standing = [one for one in clock.pauses.all() if one.until is None]
-    return "".join(f"自{one.since:%Y-%m-%d}暂停计时：{one.reason}。" for one in standing)
+    return "".join(f"自{said_day(one.since)}暂停计时：{one.reason}。" for one in standing)

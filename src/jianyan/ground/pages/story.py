@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record, Role, Trail
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.rules import Actor
 
@@ -49,7 +50,7 @@ def _step(kind: Kind, one: Trail, newest: bool, guarded: Guarded) -> dict[str, A
         "when": one.at,
         "when_text": ""
         if one.on == at.date()
-        else f"{one.on:%Y-%m-%d}（{at:%Y-%m-%d %H:%M} 登记）",
+        else f"{said_day(one.on)}（{said_day(at.date())} {at:%H:%M} 登记）",
         "note": _changes(kind, one, guarded) if one.move == "amend" else "",
         "quote": one.reason,
         "kind": "now" if newest else "key" if milestone else "",

@@ -10,6 +10,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Tie, TieWhy, Visibility
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 
 from .actions import DAYS, ROLES, TOPIC_DAYS
@@ -162,7 +163,7 @@ class ActivityForm(RegisteredForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", f"早于开始日期{starts.month}月{starts.day}日，请改正。")
+            self.add_error("ends_on", f"早于开始日期{said_day(starts)}，请改正。")
         if data.get("held_on") and data.get("cancelled_on"):
             self.add_error("cancelled_on", "已填举行日期的不能再填取消日期，请留一个。")
         self.refuse_future(data, "announced_on", "held_on", "cancelled_on")
@@ -204,7 +205,7 @@ class ResearchTopicForm(RegisteredForm):
         if completed and not chosen:
             self.add_error("completed_on", "有完成日期的须先填选定日期。")
         if chosen and completed and completed < chosen:
-            self.add_error("completed_on", f"早于选定日期{chosen.month}月{chosen.day}日，请改正。")
+            self.add_error("completed_on", f"早于选定日期{said_day(chosen)}，请改正。")
         if completed and data.get("dropped_on"):
             self.add_error("dropped_on", "已完成的课题不能再填取消日期。")
         self.refuse_future(data, "chosen_on", "completed_on", "dropped_on")

@@ -10,6 +10,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Visibility
+from jianyan.ground.official.tidying import said_day
 
 from .models import SUBMITTERS, Level, Make, TakenUp
 
@@ -65,7 +66,7 @@ class BriefForm(KindForm):
         for (first, early), (second, late) in itertools.pairwise(days):
             if late < early:
                 named = self.fields[first].label
-                self.add_error(second, f"早于{named}{early.month}月{early.day}日，请改正。")
+                self.add_error(second, f"早于{named}{said_day(early)}，请改正。")
         return data
 
     def _steps(self, data: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 
 from .actions import DAYS
@@ -83,7 +84,9 @@ class TopicForm(KindForm):
         known = {name: data[name] for name in STEPS if data.get(name)}
         for (one, day), (other, later) in pairwise(known.items()):
             if later < day:
-                self.add_error(other, f"{self._label(other)}早于{self._label(one)}{day}，请改正。")
+                self.add_error(
+                    other, f"{self._label(other)}早于{self._label(one)}{said_day(day)}，请改正。"
+                )
         for name in (*known, "dropped_on"):
             if data.get(name) and data[name] > today():
                 self.add_error(name, f"{self._label(name)}不能晚于今天；尚未发生的先不填。")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.quantities import Money, Quantity, in_base_unit
 
 from . import actions
@@ -40,7 +41,7 @@ class GivingForm(KindForm):
         """Refuse a day that is before another."""
         first, last = self.cleaned_data.get(earlier), self.cleaned_data.get(later)
         if first and last and last < first:
-            said = f"早于{self.fields[earlier].label}{first.month}月{first.day}日，请改正。"
+            said = f"早于{self.fields[earlier].label}{said_day(first)}，请改正。"
             self.add_error(later, said)
 
 

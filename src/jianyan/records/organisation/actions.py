@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jianyan.ground.models import Body, BodyKind, Category
 from jianyan.ground.numbering import next_number
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, amend, ask_reason, enter, enter_part, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import Charter, action
@@ -175,7 +176,7 @@ def finish_item(by: By, pk: int, *, on: date, reason: str = "") -> ListItem:
     """完成, on the day it was done. Raises Refused on a day before it was listed."""
     found = ListItem.objects.filter(pk=pk).values_list("found_on", flat=True).first()
     if found and on < found:
-        raise Refused(f"完成日期早于列入日期{found}，请改正。")
+        raise Refused(f"完成日期早于列入日期{said_day(found)}，请改正。")
     row: ListItem = move(ITEMS, "finish", by, pk, on=on, reason=reason, columns={"done_on": on})
     return row
 
@@ -273,7 +274,7 @@ def _change(
 def _end(charter: Charter, by: By, pk: int, on: date, reason: str) -> Any:
     since = charter.model._default_manager.filter(pk=pk).values_list("since", flat=True).first()
     if since and on < since:
-        raise Refused(f"结束日期早于开始日期{since}，请改正。")
+        raise Refused(f"结束日期早于开始日期{said_day(since)}，请改正。")
     return move(charter, "end", by, pk, on=on, reason=reason, columns={"until": on})
 
 

@@ -9,6 +9,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Visibility
+from jianyan.ground.official.tidying import said_day
 
 from .models import ChannelCheck, ListItem
 
@@ -33,8 +34,7 @@ class StandingForm(KindForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
-            first = f"{since.year}年{since.month}月{since.day}日"
-            self.add_error("until", f"早于{self.fields['since'].label}{first}，请改正。")
+            self.add_error("until", f"早于{self.fields['since'].label}{said_day(since)}，请改正。")
         return data
 
 
@@ -92,7 +92,7 @@ class ListItemForm(KindForm):
         found = data.get("found_on")
         for name in ("due_on", "done_on"):
             if found and data.get(name) and data[name] < found:
-                self.add_error(name, f"早于列入日期{found.month}月{found.day}日，请改正。")
+                self.add_error(name, f"早于列入日期{said_day(found)}，请改正。")
         return data
 
 

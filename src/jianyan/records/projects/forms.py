@@ -10,6 +10,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.official.tidying import said_day
 
 from .models import Households, Sort
 
@@ -82,7 +83,7 @@ class ProjectForm(KindForm):
         first, second = data.get(early), data.get(late)
         if first and second and second < first and late not in self.errors:
             named = self.fields[early].label
-            self.add_error(late, f"早于{named}{first.month}月{first.day}日，请改正。")
+            self.add_error(late, f"早于{named}{said_day(first)}，请改正。")
 
 
 def _project() -> fields.RecordPick:

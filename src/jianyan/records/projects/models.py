@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jianyan.ground.models import Body, Detail, Part, Person
+from jianyan.ground.official.tidying import said_day
 
 
 class State(models.TextChoices):
@@ -92,4 +93,4 @@ class Progress(Part):
     text = models.TextField("进展")
 
     def __str__(self) -> str:
-        return f"{self.on:%Y-%m-%d}进展"
+        return f"{said_day(self.on)}进展"

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Category, Record, Visibility
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force
 
@@ -196,7 +197,7 @@ class ProposalForm(KindForm):
         for name in names:
             day = data[name]
             if day and last and day < last:
-                self.add_error(name, f"早于前一步的日期{last}，请改正。")
+                self.add_error(name, f"早于前一步的日期{said_day(last)}，请改正。")
             last = day or last
 
     def _when(self, data: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.official.tidying import said_day
 
 
 class PublicationForm(KindForm):
@@ -48,5 +49,5 @@ class PublicationForm(KindForm):
         if commenced and not issued:
             self.add_error("in_force_on", "有施行日期的须先填印发日期。")
         if issued and commenced and commenced < issued:
-            self.add_error("in_force_on", f"早于印发日期{issued.month}月{issued.day}日，请改正。")
+            self.add_error("in_force_on", f"早于印发日期{said_day(issued)}，请改正。")
         return data

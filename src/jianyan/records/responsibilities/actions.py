@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.numbering import next_number
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import (
     By,
     add_fact,
@@ -95,7 +96,7 @@ def end_duty(by: By, pk: int, *, on: date, reason: str = "") -> Duty:
     """结束; `on` is its last day. Raises Refused on a day before its first."""
     row = queries.listed().filter(pk=pk).first()
     if row and on < row.since:
-        raise Refused(f"结束日期早于起始日期{row.since}，请改正。")
+        raise Refused(f"结束日期早于起始日期{said_day(row.since)}，请改正。")
     moved: Duty = move(DUTIES, "end", by, pk, on=on, reason=reason, columns={"until": on})
     return moved
 
@@ -143,7 +144,7 @@ def add_patrols(by: By, duty: Duty, rows: Iterable[Mapping[str, Any]]) -> list[P
             if why := queries.outside(duty, patrol.on):
                 raise Refused(why)
             if (patrol.on, patrol.shift_id) in known:
-                raise Refused(f"{patrol.on}{patrol.shift}已登记，请核对后再录。")
+                raise Refused(f"{said_day(patrol.on)}{patrol.shift}已登记，请核对后再录。")
             known.add((patrol.on, patrol.shift_id))
         if patrols:
             Patrol.objects.bulk_create(patrols, batch_size=500)

@@ -9,6 +9,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
+from jianyan.ground.official.tidying import said_day
 
 from . import queries
 from .models import Level
@@ -95,7 +96,7 @@ class DutyForm(KindForm):
         self._what(data, sort)
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
-            self.add_error("until", f"早于起始日期{since.month}月{since.day}日，请改正。")
+            self.add_error("until", f"早于起始日期{said_day(since)}，请改正。")
         return data
 
     def _who(self, data: dict[str, Any], sort: str) -> None:

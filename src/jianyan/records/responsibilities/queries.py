@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from jianyan.ground.models import BodyKind, Membership
 from jianyan.ground.models.committees import in_force
+from jianyan.ground.official.tidying import said_day
 from jianyan.kernel.scope import Scope
 
 from .models import Duty, DutyNote, Patrol
@@ -38,9 +39,9 @@ def notes_listed() -> QuerySet[Any]:
 def outside(duty: Duty, day: date) -> str:
     """Why a day cannot be one of a responsibility's, in words; empty when it can."""
     if day < duty.since:
-        return f"{day}早于起始日期{duty.since}，请改正。"
+        return f"{said_day(day)}早于起始日期{said_day(duty.since)}，请改正。"
     if duty.until and day > duty.until:
-        return f"{day}晚于结束日期{duty.until}，请改正。"
+        return f"{said_day(day)}晚于结束日期{said_day(duty.until)}，请改正。"
     return ""
 
 

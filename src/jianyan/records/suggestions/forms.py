@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Item, Record, Response, Settlement, Suggestion
+from jianyan.ground.official.tidying import said_day
 from jianyan.ground.quantities import Quantity, in_base_unit
 
 from .models import KINDS, PLACES, SOURCE_OF_KIND, Source
@@ -279,11 +280,11 @@ def _reason_of_refusal(form: KindForm, data: dict[str, Any]) -> None:
 def _not_before(form: KindForm, data: dict[str, Any], late: str, early: str, named: str) -> None:
     first, second = data.get(early), data.get(late)
     if first and second and second < first:
-        form.add_error(late, f"早于{named}{first.month}月{first.day}日，请改正。")
+        form.add_error(late, f"早于{named}{said_day(first)}，请改正。")
 
 
 def _not_before_raised(form: KindForm, data: dict[str, Any]) -> None:
     suggestion, on = data.get("suggestion"), data.get("on")
     if suggestion and on and on < suggestion.raised_on:
         raised = suggestion.raised_on
-        form.add_error("on", f"早于提出日期{raised.month}月{raised.day}日，请改正。")
+        form.add_error("on", f"早于提出日期{said_day(raised)}，请改正。")
