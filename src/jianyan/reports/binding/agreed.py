@@ -15,6 +15,7 @@ from jianyan.reports.register_reader import RegisterReader, reader_for
 from .around import look_around
 from .bind import Bound, bind
 from .dictionary import Dictionary, dictionary_of
+from .meaning import Meant, meanings
 from .signatures import Agreed, Memory, signature
 
 PLACE = ("政协.区名", "政协.市名")
@@ -24,6 +25,11 @@ def bound_for(committee: int, text: str) -> list[Bound]:
     """The places of an old report as one committee's lists and what it agreed to before read them."""
     reader = reader_for(committee, newest_year(committee))
     return bind(text, dictionary_for(committee, reader), memory_of(committee, reader))
+
+
+def meant_for(committee: int, text: str, reader: RegisterReader) -> list[Meant]:
+    """The figures that a text's numbers mean to one committee, to be read with `reader`."""
+    return meanings(text, dictionary_for(committee, reader), memory_of(committee, reader))
 
 
 def dictionary_for(committee: int, reader: RegisterReader | None = None) -> Dictionary:

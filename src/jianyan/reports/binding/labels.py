@@ -12,6 +12,8 @@ from .vocabulary import Vocabulary
 _JOINING = re.compile(r"[、和与及或]|以及|或者")
 _SORTS = re.compile("各类|各种|各项|多种|一系列")
 """Before a label: all sorts are counted and not this one."""
+_THEIRS = "委员"
+"""Before a label: 委员企业 are no place that was visited, they are the members' own."""
 _GAP = 5
 """How many other characters may stand between the parts of one enumeration: 各、类、等."""
 ALIKE = 0.7
@@ -111,7 +113,8 @@ def _mentioned(layer: str, dimension: Dimension, vocabulary: Vocabulary) -> list
     spans: list[tuple[int, int, str]] = []
     for label in dimension.labels:
         for word in vocabulary.called(label):
-            if len(word) > 1 and (at := layer.find(word)) >= 0:
+            at = layer.find(word) if len(word) > 1 else -1
+            if at >= 0 and not layer.endswith(_THEIRS, 0, at):
                 spans.append((at, at + len(word), label))
     kept = [
         label

@@ -65,14 +65,19 @@ class Matcher:
             for word in saying.says:
                 self._by_word.setdefault(word, []).append(name)
         longest = sorted(self._by_word, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest)))
+        self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, longest))}))")
         self._pairs = {
             name: _pairs(entry.name + entry.means) for name, entry in self.entries.items()
         }
 
     def read(self, plain: str) -> list[Hit]:
-        """Every word of the vocabulary in a text, the longest that begins at a place."""
-        return [Hit(*match.span(), match[0]) for match in self._pattern.finditer(plain)]
+        """Every word of the vocabulary in a text, those within a longer word left out."""
+        hits: list[Hit] = []
+        for match in self._pattern.finditer(plain):
+            start, end = match.span(1)
+            if not hits or end > hits[-1].end:
+                hits.append(Hit(start, end, match[1]))
+        return hits
 
     def called_by(self, word: str) -> list[str]:
         """The figures that a word of the vocabulary calls."""
