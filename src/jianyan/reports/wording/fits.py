@@ -60,7 +60,7 @@ def _fits(row: Row) -> Iterator[Fit]:
                 if at < first or at == last + 1:
                     yield Fit(_score(row, first, last, at), items[at], first, last)
             for total in outside.get(run, ()):
-                if total.end < items[first].start or _looks_back(total, items[last]):
+                if total.end < items[first].start or looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
                     yield Fit(score, total, first, last)
 
@@ -70,7 +70,7 @@ def _light(value: Fraction) -> Fraction | int:
     return value.numerator if value.denominator == 1 else value
 
 
-def _looks_back(total: Mention, last: Mention) -> bool:
+def looks_back(total: Mention, last: Mention) -> bool:
     """上述150件, in the same sentence or the next."""
     return total.restated and last.index < total.index and total.sentence - last.sentence <= 1
 
@@ -88,7 +88,7 @@ def _summed_up(row: Row, first: int, last: int) -> int:
     shares = [row.shared.get(each.index) for each in row.items[first : last + 1]]
     if all(each and each.total and each.total.index == total.index for each in shares):
         return ENOUGH + TORN
-    if _looks_back(total, row.items[last]):
+    if looks_back(total, row.items[last]):
         return _inner(row, first, last) + 2
     if not AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
         return 0

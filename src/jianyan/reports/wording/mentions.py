@@ -18,7 +18,7 @@ _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 LONGEST = 24
 _OPEN, _CLOSE = "(（", ")）"
-_JOINING = re.compile(r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|(?:提案|建议)?由)+|[\s、]+$")
+_JOINING = re.compile(r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|[^,，由]{0,6}由)+|[\s、]+$")
 
 
 @dataclass(frozen=True, slots=True)

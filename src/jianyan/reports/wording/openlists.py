@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from .fits import AFTER
+from .fits import AFTER, looks_back
 from .judging import EXACTLY, Result
 from .mentions import Mention
 from .naming import named
@@ -16,6 +16,7 @@ from .words import LISTS, MARKED_OUT, STATUS, NEGATED, OTHERS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
+CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共")
 MANY = 4
 """From so many like parts on, a list is one without being announced."""
 
@@ -29,12 +30,25 @@ def open_lists(row: Row) -> Iterator[Open]:
         while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
             last += 1
         parts = items[at : last + 1]
-        if len(parts) > 1 and _sound(row, parts) and (found := _one(row, at, parts)):
+        if len(parts) > 1 and _sound(row, at, parts) and (found := _one(row, at, parts)):
+            yield found
+        elif len(parts) > 2 and (found := _headed(row, parts)):
             yield found
         elif len(parts) == 1 and (found := _loose(row, at)):
             yield found
             last = at + len(found[1]) - 1
         at = last + 1
+
+
+def _headed(row: Row, parts: tuple[Mention, ...]) -> Open | None:
+    """应到286名，实到251名，请假38名: the first of like items is the whole of the others."""
+    total, rest = parts[0], parts[1:]
+    if total.sentence != rest[0].sentence or not dimension_of([each.label for each in rest]):
+        return None
+    if total_of(rest) == total.quantity.value or total.quantity.value < rest[0].quantity.value:
+        return None
+    said = verdict(total, rest, row)
+    return (total, rest, *said) if said else None
 
 
 def _loose(row: Row, at: int) -> Open | None:
@@ -65,14 +79,18 @@ def summed_up(row: Row) -> Iterator[Open]:
             yield head, (total,), "contradiction", "above"
         if at < 2 or row.broken(at) or not AFTER.search(row.gap(at)):
             continue
+        called = CALLED_SUM.search(row.gap(at)) is not None
         first = at - 1
-        while first and row.alike(first) and not row.broken(first) and not row.parted(first):
+        while first and not row.broken(first) and not row.parted(first) and (called or row.alike(first)):
+            if row.announced(first):
+                break
             first -= 1
         parts = row.items[first:at]
         gap = abs(total_of(parts) - total.quantity.value)
-        near = 0 < gap < min(each.quantity.value for each in parts)
+        least = min(each.quantity.value for each in parts)
+        near = 0 < gap < least or (called and 0 < gap * 5 <= total.quantity.value)
         if len(parts) > 1 and _distinct(parts) and near and before.quantity.value < total.quantity.value:
-            yield total, parts, "contradiction", "gap" if total_of(parts) < total.quantity.value else "above"
+            yield total, parts, "contradiction", "above" if total_of(parts) > total.quantity.value else "gap"
 
 
 def _directly(row: Row, head: Mention, part: Mention) -> bool:
@@ -80,11 +98,13 @@ def _directly(row: Row, head: Mention, part: Mention) -> bool:
     return _THEREOF.fullmatch(row.text[head.end : part.start]) is not None
 
 
-def _sound(row: Row, parts: Sequence[Mention]) -> bool:
-    """Parts with names of their own, none of which only marks some out (重点, 优秀)."""
+def _sound(row: Row, at: int, parts: Sequence[Mention]) -> bool:
+    """Parts with names of their own, and not a few that are only marked out (重点, 优秀, 已办结)."""
     if not _distinct(parts):
         return False
     labels = [each.label for each in parts]
+    if row.head(at) and len(parts) > 2:
+        return True
     if any(MARKED_OUT.search(label) for label in labels):
         return False
     if all(each.index in row.shared for each in parts) or dimension_of(labels):
@@ -95,7 +115,8 @@ def _sound(row: Row, parts: Sequence[Mention]) -> bool:
 def _distinct(parts: Sequence[Mention]) -> bool:
     """Parts of one list have names of their own: the same name again is the same thing said again."""
     names = [
-        f"{each.quantity.value}{each.after[:4]}" if each.after[:4] else each.label for each in parts
+        f"{each.quantity.value}{each.after[:4]}" if each.after[:4] else each.label or str(each.index)
+        for each in parts
     ]
     return len(set(names)) == len(names)
 
@@ -126,7 +147,8 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     closed = dimension_of([each.label for each in parts]) and (
         total.sentence == parts[0].sentence or Fraction(3, 5) <= found / whole <= Fraction(8, 5)
     )
-    if closed or (len(parts) >= MANY and near):
+    others = len(parts) > 2 and OTHERS.search(parts[-1].label) and total.sentence == parts[0].sentence
+    if closed or others or (len(parts) >= MANY and near):
         return (total, parts, *verdicted)
     return None
 
@@ -153,6 +175,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
         and parts[0].sentence - each.sentence <= 3
         and not NEGATED.search(each.label)
     ]
+    if not before:
+        return _after(row, at + len(parts))
     if (name := row.within(at)) is not None:
         called = [each for each in before if named(name, each)]
         return called[-1] if called else None
@@ -162,6 +186,13 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
         return _head(before)
     found = total_of(parts)
     return min(before, key=lambda each: abs(each.quantity.value - found), default=None)
+
+
+def _after(row: Row, at: int) -> Mention | None:
+    """上述150件, right behind the list."""
+    if at < len(row.items) and looks_back(row.items[at], row.items[at - 1]):
+        return row.items[at]
+    return None
 
 
 def _announced(row: Row, at: int) -> bool:

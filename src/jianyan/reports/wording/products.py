@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .judging import half_up
 from .mentions import Mention
 
 _EACH = re.compile(r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:由|有|为|派|配备|安排)?$")
 _PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,4}$")
-Product = tuple[Mention, Mention, Mention]
+Product = tuple[Mention, Mention, Mention, bool]
+_TOGETHER = re.compile(r"共|全年|总计")
 _HEADS = {"人": "人", "户": "户", "家": "家"}
 
 
 def products(placed: Sequence[Mention]) -> Iterator[Product]:
-    """A total, how many there are and how much each has, where the total is their product."""
+    """A total, how many there are, how much each has, and whether the total is their product."""
     for each in placed:
         if not each.counts:
             continue
@@ -40,8 +42,28 @@ def products(placed: Sequence[Mention]) -> Iterator[Product]:
                 and other.index != count.index
             ]
             if totals and each.quantity.value > 1:
-                yield totals[-1], count, each
+                yield totals[-1], count, each, True
                 break
+        else:
+            yield from _broken(each, counts, near)
+
+
+def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -> Iterator[Product]:
+    """One count and one total in the sentence, whose quotient does not even round to what is printed."""
+    here = [count for count in counts if count.sentence == each.sentence]
+    totals = [
+        other
+        for other in near
+        if other.family == each.family
+        and other.sentence == each.sentence
+        and _TOGETHER.search(other.before)
+        and other not in here
+    ]
+    if len(here) != 1 or len(totals) != 1 or not here[0].quantity.value:
+        return
+    exact = totals[0].quantity.value / here[0].quantity.value
+    if half_up(exact, each.quantity.places) != each.quantity.value:
+        yield totals[0], here[0], each, False
 
 
 def _noun(each: Mention) -> tuple[str, str]:

@@ -97,6 +97,8 @@ class Row:
             return True
         if self.broken(at) or bool(first) != bool(second):
             return False
+        if not other.label and re.fullmatch(r"[、,，和与及\s]+", self.gap(at)):
+            return True
         return self._enumerated(at) and terse(one.label) and terse(other.label)
 
     def _enumerated(self, at: int) -> bool:

@@ -131,8 +131,11 @@ def all_check(done: Mention, whole: Mention) -> Check:
     return Check("claim", (span(done), span(whole)), expression, "contradiction", said)
 
 
-def product_check(total: Mention, count: Mention, each: Mention) -> Check:
+def product_check(total: Mention, count: Mention, each: Mention, holds: bool) -> Check:
     """So many, so much each."""
     expression = f"{number(total)}={number(count)}*{number(each)}"
-    said = f"{number(count)}×{number(each)}={number(total)}，与文中一致。"
-    return Check("parts-sum", tuple(map(span, (total, count, each))), expression, "ok", said)
+    product = count.quantity.value * each.quantity.value
+    said = f"{number(count)}×{number(each)}={number(product)}，"
+    said += "与文中一致。" if holds else f"文中写{number(total)}。"
+    result: Result = "ok" if holds else "contradiction"
+    return Check("parts-sum", tuple(map(span, (total, count, each))), expression, result, said)

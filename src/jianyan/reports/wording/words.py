@@ -114,6 +114,8 @@ def alike(one: str, other: str) -> bool:
         return True
     if ABOUT.match(one) and ABOUT.match(other):
         return True
+    if one[-4:] == other[-4:] and min(len(one), len(other)) > 4:
+        return True
     if _kind(one) and _kind(one) == _kind(other):
         return True
     for name in DIMENSIONS:
