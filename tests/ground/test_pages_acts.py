@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -180,9 +181,46 @@ def test_a_view_is_saved_shared_and_dropped(players: cast.Cast) -> None:
     view = SavedView.objects.get()
     nameless = client.post(f"{LIST}views/add/?state=draft", {"name": ""})
     assert nameless.context["form"].errors == {"name": ["请填写名称。"]}
-    assert other.post(f"{LIST}views/{view.pk}/drop/").status_code == 404
+    assert signed_in(players.member).post(f"{LIST}views/{view.pk}/drop/").status_code == 404
     assert client.post(f"{LIST}views/{view.pk}/drop/").status_code == 302
     assert SavedView.objects.count() == 0
+
+
+def test_a_view_of_the_same_name_is_replaced_when_asked_only(players: cast.Cast) -> None:
+    client = signed_in(players.office)
+    page = f"{LIST}views/add/?state=draft"
+    assert "replace" not in client.get(page).context["form"].fields
+    client.post(page, {"name": "养老"})
+    again = client.post(f"{LIST}views/add/?q=养老", {"name": "养老 "})
+    said = "您已有名为“养老”的视图，请换一个名称；要替换它的，勾选“替换原来的视图”。"
+    assert (again.status_code, again.context["form"].errors) == (422, {"name": [said]})
+    assert "replace" in again.context["form"].fields
+    assert SavedView.objects.get().query == "state=draft"
+    client.post(f"{LIST}views/add/?q=养老", {"name": "养老", "replace": "on"})
+    assert SavedView.objects.get().query == urlencode({"q": "养老"})
+
+
+def test_conditions_too_long_to_keep_are_refused(players: cast.Cast) -> None:
+    page = f"{LIST}views/add/?{urlencode({'q': '养' * 60})}"
+    answer = signed_in(players.office).post(page, {"name": "养老"})
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [
+        "条件太长，存不下。请回到列表去掉一两个条件，或缩短查找的词，再存。"
+    ]
+    assert answer.context["form"]["name"].value() == "养老"
+    assert SavedView.objects.count() == 0
+
+
+def test_an_administrator_drops_a_shared_view_of_one_who_left(players: cast.Cast) -> None:
+    client, administrator = signed_in(players.office), signed_in(players.administrator)
+    client.post(f"{LIST}views/add/?state=draft", {"name": "草稿的", "shared": "on"})
+    client.post(f"{LIST}views/add/?q=甲", {"name": "自己的"})
+    shared, own = SavedView.objects.order_by("pk")
+    tools = administrator.get(f"{LIST}?state=draft").context["page"]["tools"]
+    assert "删除视图“草稿的”" in [one["label"] for one in tools]
+    assert administrator.post(f"{LIST}views/{own.pk}/drop/").status_code == 404
+    assert administrator.post(f"{LIST}views/{shared.pk}/drop/").status_code == 302
+    assert SavedView.objects.get() == own
 
 
 def test_what_the_office_enters_for_a_member_is_told_and_objected_to(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -14,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground.kinds import Kind
-from jianyan.ground.models import SavedView
+from jianyan.ground.models import Role, SavedView
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.rules import OFFICE
 
@@ -22,11 +23,12 @@ from . import places
 from .web import Request, act, committee_of, form_page, named, posted
 
 NOT_KEPT = {"page", "size"}
+LONGEST: int = SavedView._meta.get_field("query").max_length or 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One view of a list; `drop_url` when it is one's own."""
+    """One view of a list; `drop_url` when one may delete it."""
 
     label: str
     query: str
@@ -50,8 +52,8 @@ def tabs_of(request: Request, kind: Kind, committee: int) -> list[Tab]:
     standing = [(label, query) for label, query in kind.views if query]
     found = [tab(label, query) for label, query in (("全部", ""), *standing)]
     for view in saved:
-        mine = view.account_id == request.user.pk
-        drop = reverse("view-drop", args=[kind.slug, view.pk]) if mine else ""
+        may = _may_drop(request, view)
+        drop = reverse("view-drop", args=[kind.slug, view.pk]) if may else ""
         found.append(tab(view.name, view.query, drop))
     return found
 
@@ -65,11 +67,37 @@ def _parts(query: str) -> list[tuple[str, str]]:
     return sorted(pair for pair in parse_qsl(query) if pair[0] not in NOT_KEPT)
 
 
+def _may_drop(request: Request, view: SavedView) -> bool:
+    """One's own; and, where all the office has it, an administrator: its maker may have left."""
+    administered = request.actor.committees(Role.ADMINISTRATOR)
+    return view.account_id == request.user.pk or (view.shared and view.committee_id in administered)
+
+
 class ViewForm(PlainForm):
-    """The name under which conditions are kept."""
+    """The name under which conditions are kept. One's own view of that name is replaced when that
+    is asked for only."""
 
     name = forms.CharField(label="名称", max_length=30, help_text="显示为列表上方的标签。")
     shared = forms.BooleanField(label="全机关可用", required=False)
+    replace = forms.BooleanField(label="替换原来的视图", required=False)
+
+    def __init__(self, data: Any, *, query: str, known: Collection[str]) -> None:
+        super().__init__(data)
+        self.query, self.known = query, known
+        if not (data and str(data.get("name", "")).strip() in self.known):
+            del self.fields["replace"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        name = data.get("name", "")
+        if name in self.known and not data.get("replace"):
+            words = f"您已有名为“{name}”的视图，请换一个名称；要替换它的，勾选“替换原来的视图”。"
+            self.add_error("name", words)
+        if len(self.query) > LONGEST:
+            self.add_error(
+                None, "条件太长，存不下。请回到列表去掉一两个条件，或缩短查找的词，再存。"
+            )
+        return data
 
 
 @form_page
@@ -79,7 +107,8 @@ def add_view(request: Request, slug: str) -> HttpResponse:
     query = urlencode(
         [pair for pair in parse_qsl(request.GET.urlencode()) if pair[0] not in NOT_KEPT]
     )
-    form = ViewForm(posted(request))
+    mine = SavedView.objects.filter(account=request.user, kind=kind.slug)
+    form = ViewForm(posted(request), query=query, known=set(mine.values_list("name", flat=True)))
     if committee not in request.actor.committees(*OFFICE):
         del form.fields["shared"]
     if form.is_valid():
@@ -88,7 +117,7 @@ def add_view(request: Request, slug: str) -> HttpResponse:
             account=request.user,
             kind=kind.slug,
             name=name,
-            defaults={"committee_id": committee, "query": query[:500], "shared": shared},
+            defaults={"committee_id": committee, "query": query, "shared": shared},
         )
         messages.success(request, f"已存为视图“{name}”。")
         return redirect(places.list_url(kind, query))
@@ -106,10 +135,10 @@ def add_view(request: Request, slug: str) -> HttpResponse:
 
 @act
 def drop_view(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Delete one of one's own views."""
+    """Delete a view: one's own, or as an administrator one that all the office has."""
     kind = named(slug)
-    view = SavedView.objects.filter(pk=pk, kind=slug, account=request.user).first()
-    if view is None:
+    view = SavedView.objects.filter(pk=pk, kind=slug).first()
+    if view is None or not _may_drop(request, view):
         raise Http404("没有这个视图，可能已经删除。")
     view.delete()
     messages.success(request, f"已删除视图“{view.name}”。")
