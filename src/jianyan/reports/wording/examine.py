@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from .claims import all_done, restated
-from .growth import growths
+from .growth import additions, growths
 from .judging import Check
 from .marks import marks
 from .mentions import Mention, mentions
@@ -71,6 +71,8 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
 def _others(plain: str, placed: list[Mention]) -> Iterator[Check]:
     """Growth and claims."""
     yield from map(growth_check, growths(plain, placed))
+    for total, parts in additions(placed):
+        yield sum_check(total, parts, "ok", "")
     for product in products(placed):
         yield product_check(*product)
     for first, again in restated(placed):

@@ -15,6 +15,7 @@ from .words import CHANGE, THEN
 _DOWN = re.compile(r"下降|减少|降低|降幅|缩减|回落|递减|减幅|少")
 _SPREAD = re.compile(r"年均|平均|累计|复合|每年|月均|各|分别")
 _FROM, _TO = re.compile(r"[由从自]"), re.compile(r"到|至|为")
+_JOINED = re.compile(r"(?:增补|新增|增加|补选)[\u4e00-\u9fff]{0,4}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -99,3 +100,26 @@ def _by_year(text: str, first: Mention, second: Mention) -> tuple[Mention, Menti
     if one is None or other is None or one[1] == other[1]:
         return None
     return (second, first) if int(other[1]) > int(one[1]) else (first, second)
+
+
+def additions(placed: Sequence[Mention]) -> list[tuple[Mention, tuple[Mention, Mention]]]:
+    """出席236人（增补5人）after 出席231人: now, then and what came in between, where they add up."""
+    found = []
+    for more in placed:
+        if not more.bracket or not _JOINED.search(more.before) or not more.counts:
+            continue
+        same = [each for each in placed[: more.index] if each.family == more.family and each.counts]
+        now = next((each for each in reversed(same) if each.end <= more.bracket), None)
+        if now is None or now.label == "":
+            continue
+        then = next(
+            (
+                each
+                for each in reversed(same[: same.index(now)])
+                if not each.bracket and each.label == now.label
+            ),
+            None,
+        )
+        if then and then.quantity.value + more.quantity.value == now.quantity.value:
+            found.append((now, (then, more)))
+    return found

@@ -28,6 +28,8 @@ def open_lists(row: Row) -> Iterator[Open]:
     while at < len(items):
         last = at
         while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
+            if row.head(at) and row.broken(last + 1):
+                break
             last += 1
         parts = items[at : last + 1]
         if len(parts) > 1 and _sound(row, at, parts) and (found := _one(row, at, parts)):
