@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jianyan.reports.binding.around import look_around
 from jianyan.reports.binding.bind import Bound, bind
 from jianyan.reports.binding.dictionary import dictionary_of
-from jianyan.reports.binding.making import KEEP, composed, places_of
+from jianyan.reports.binding.making import KEEP, composed, places_of, years
 from jianyan.reports.binding.marks import masked
 from jianyan.reports.binding.numbered import marks_of, numbered
 from jianyan.reports.binding.signatures import Agreed, Memory, signature
@@ -144,6 +144,15 @@ def test_the_text_is_made_with_what_was_chosen() -> None:
     chosen = [(found[0], "{{ 提案.交办 }}"), (found[1], KEEP)]
     assert composed(text, chosen) == "一、提案\n交办提案{{ 提案.交办 }}件，办复X件。"
     assert [place.heading for place in places_of(text, found)] == ["一、提案"] * 2
+
+
+def test_years_follow_the_report() -> None:
+    text = "2020年工作总结\n2020年5月交办提案X件。2021年，2017-2020年，2019年。"
+    found = bind(text, dictionary_of())
+    assert composed(text, [(found[0], "{{ 提案.交办 }}")], years(text)) == (
+        "{{ 文本.年度 }}年工作总结\n2020年5月交办提案{{ 提案.交办 }}件。"
+        "{{ 文本.次年 }}年，2017-2020年，2019年。"
+    )
 
 
 words = st.text(

@@ -9,14 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from jianyan.reports import queries
 from jianyan.reports.models import Agreement, Template
 from tests.cast import Cast, Player, assemble
 from tests.reports import year
 
 pytestmark = pytest.mark.django_db
-TEXT = (
-    "工作总结\n一、理论建设\n全年印发制度X项，撰写调研报告X篇，其余X项。\n二、其他\n与X社区共建。"
-)
+TEXT = "2020年工作总结\n一、理论建设\n全年印发制度X项，撰写调研报告X篇，其余X项。\n二、其他\n与X社区共建。"
 BEGIN, CHOOSE = "report-from-old", "report-from-old-choose"
 
 
@@ -56,15 +55,21 @@ def test_a_template_is_made_and_what_was_agreed_to_is_kept(cast: Cast) -> None:
         "s4": "{{ 政协.区名 }}",
     }
     own = {"o1": "文稿.印发[制度]", "o2": "", "o3": "", "o4": ""}
-    answer = client.post(
-        reverse(CHOOSE), {**chosen, **own, "name": "去年的", "text": TEXT, "once": "a"}
-    )
+    sent = {**chosen, **own, "name": "去年的", "text": TEXT, "years": "on", "once": "a"}
+    answer = client.post(reverse(CHOOSE), sent)
     made = Template.objects.get(name="去年的")
+    lines = queries.newest(made).text.split("\n")
+    assert lines[0] == "{{ 文本.年度 }}年工作总结"
+    assert lines[2] == (
+        "全年印发制度{{ 文稿.印发[#regulation] }}项，撰写调研报告{{ 调研.报告 }}篇，"
+        "其余{{ 文本.空3 }}项。"
+    )
     assert answer["Location"] == reverse("report-template", args=[made.pk])
     kept = Agreement.objects.order_by("pk").values_list("signature", "expression")
-    assert list(kept)[:2] == [
+    assert list(kept) == [
         ("全年印发制度#项#，撰写调研报告篇", "{{ 文稿.印发[#regulation] }}"),
         ("全年印发制度项，撰写调研报告#篇#，其项", "{{ 调研.报告 }}"),
+        ("与##社区共建", "{{ 政协.区名 }}"),
     ]
 
 

@@ -87,7 +87,11 @@ class Around:
             if self.after and _DONE.search(self.text, mark.unit_end, start):
                 return 0.98
             # What is said in a later clause is said of the next number, where there is one.
-            return 0.1 if self.until < self.sentence[1] else max(0.2, 0.5 - 0.01 * (start - mark.unit_end))
+            return (
+                0.1
+                if self.until < self.sentence[1]
+                else max(0.2, 0.5 - 0.01 * (start - mark.unit_end))
+            )
         return 0.0
 
     def said(self, words: tuple[str, ...]) -> float:

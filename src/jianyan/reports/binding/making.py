@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ SURE = 0.75
 """From which score on the first candidate is taken unless a person says otherwise."""
 BEFORE, AFTER = 34, 22
 HEADING = 36
+_YEAR = re.compile(r"(?<![\d—~至-])((?:19|20)\d\d)(?=年(?!\s?\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,30 @@ def _place(text: str, bound: Bound, heading: str) -> Place:
     )
 
 
-def composed(text: str, chosen: Iterable[tuple[Bound, str]]) -> str:
-    """The text with the slots chosen in their places; a place that is kept stays as it stands."""
+def years(text: str) -> list[tuple[int, int, str]]:
+    """Where the report names its own year or the next, with the slot to write there.
+
+    Its own is the first year that it names; dates with a month are left: they are of that day.
+    """
+    named = list(_YEAR.finditer(text))
+    if not named:
+        return []
+    own = int(named[0][1])
+    slots = {own: "{{ 文本.年度 }}", own + 1: "{{ 文本.次年 }}"}
+    return [(*match.span(1), slots[year]) for match in named if (year := int(match[1])) in slots]
+
+
+def composed(
+    text: str, chosen: Iterable[tuple[Bound, str]], also: Iterable[tuple[int, int, str]] = ()
+) -> str:
+    """The text with the slots chosen in their places, and `also` others where no place stands.
+
+    A place that is kept stays as it is.
+    """
+    taken = [(one.mark.start, one.mark.end, slot) for one, slot in chosen if slot != KEEP]
+    free = [each for each in also if not any(a < each[1] and each[0] < b for a, b, _ in taken)]
     made, at = "", 0
-    for bound, expression in chosen:
-        if expression != KEEP:
-            made += text[at : bound.mark.start] + expression
-            at = bound.mark.end
+    for start, end, expression in sorted([*taken, *free]):
+        made += text[at:start] + expression
+        at = end
     return made + text[at:]

@@ -20,7 +20,7 @@ from jianyan.reports import template_actions
 from jianyan.reports.actions import Unfit
 from jianyan.reports.binding.agreed import agree, bound_for
 from jianyan.reports.binding.bind import Bound
-from jianyan.reports.binding.making import KEEP, Place, composed, places_of
+from jianyan.reports.binding.making import KEEP, Place, composed, places_of, years
 from jianyan.reports.fit import check as check_template
 from jianyan.reports.register_reader import RegisterReader
 
@@ -73,6 +73,13 @@ class PlacesForm(forms.Form):
     def __init__(self, places: list[Place], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.places = places
+        self.years = years(str(self["text"].value() or ""))
+        if self.years:
+            self.fields["years"] = forms.BooleanField(
+                label=f"年份随报告期间变（{len(self.years)} 处），带月日的不变",
+                required=False,
+                initial=True,
+            )
         for place in places:
             number = place.bound.slot
             self.fields[f"s{number}"] = forms.ChoiceField(
@@ -96,6 +103,11 @@ class PlacesForm(forms.Form):
             (place.bound, in_braces(data[f"o{place.bound.slot}"]) or data[f"s{place.bound.slot}"])
             for place in self.places
         ]
+
+    def made(self) -> str:
+        """The template's text."""
+        data = self.cleaned_data
+        return composed(data["text"], self.chosen(), self.years if data.get("years") else ())
 
     def fit(self, reader: RegisterReader) -> bool:
         """Whether every slot chosen can be read; what is wrong is said at its place."""
@@ -161,29 +173,29 @@ def choose(request: Request) -> HttpResponse:
     form = PlacesForm(places_of(text, bound_for(committee, text)), sent)
     reader = reader_now(request, committee)
     if form.is_valid() and form.fit(reader):
-        chosen = form.chosen()
-
-        def do() -> str:
-            with transaction.atomic():
-                name = form.cleaned_data["name"]
-                made = template_actions.add(
-                    by_of(request), committee, name, composed(text, chosen), reader
-                )
-                agreed = [(bound, slot) for bound, slot in chosen if slot != KEEP]
-                agree(by_of(request), committee, reader, text, agreed)
-            messages.success(
-                request, f"模板“{name}”已存下，取数处{len(agreed)}处。这次的认定下次先用。"
-            )
-            return reverse("report-template", args=[made.pk])
-
         try:
-            return redirect(perform_once(request, do))
+            return redirect(perform_once(request, lambda: _made(request, committee, form, reader)))
         except Unfit as unfit:
             said = "；".join(problem.message for problem in unfit.problems[:3])
             refuse(form, Refused(f"没有存下，您选的还在：{said}"))
         except Refused as error:
             refuse(form, error)
     return _show(request, form)
+
+
+def _made(request: Request, committee: int, form: PlacesForm, reader: RegisterReader) -> str:
+    """Save the template and what was agreed to; the template's address."""
+    by, data = by_of(request), form.cleaned_data
+    unnamed = {place.own_words for place in form.places}
+    agreed = [(bound, slot) for bound, slot in form.chosen() if slot != KEEP]
+    with transaction.atomic():
+        made = template_actions.add(by, committee, data["name"], form.made(), reader)
+        named = [(bound, slot) for bound, slot in agreed if slot not in unnamed]
+        agree(by, committee, reader, data["text"], named)
+    messages.success(
+        request, f"模板“{data['name']}”已存下，取数处{len(agreed)}处。这次的认定下次先用。"
+    )
+    return reverse("report-template", args=[made.pk])
 
 
 def _show(request: Request, form: PlacesForm) -> HttpResponse:
