@@ -9,4 +9,22 @@ class AssistConfig(AppConfig):
     verbose_name = "智能辅助"
 
     def ready(self) -> None:
+        from jianyan.ground.advised import ADVISED
+        from jianyan.ground.navigation import Entry, register_entry
+        from jianyan.ground.rules import OFFICE
+
         from . import training  # noqa: F401  (its task is declared by import)
+        from .panels import declare
+
+        for advised in ADVISED.values():
+            declare(advised)
+        register_entry(
+            Entry(
+                "并案线索",
+                "assist-clusters",
+                "copy",
+                group="履职",
+                order=193,
+                who=lambda actor: actor.has(*OFFICE),
+            )
+        )

@@ -71,7 +71,7 @@ def ranked(title: str, text: str, options: Mapping[str, str], learnt: Learnt) ->
             learnt.labels.get(code, 0),
         )
         for code in best
-        if totals.get(code, 0.0) >= SURE / 2
+        if scores[code] > 0
     ]
 
 

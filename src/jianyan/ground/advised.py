@@ -33,7 +33,8 @@ class Topic:
 class Advised:
     """A kind (its charter's key) with its topics.
 
-    `writing` are the states in which its text is written, `replies(record)` the standing replies as
+    `writing` are the states in which its text is written, `reviewed` those in which it is judged;
+    `parts(record)` gives its situation and analysis, `replies(record)` the standing replies as
     (whose, text).
     """
 
@@ -41,6 +42,7 @@ class Advised:
     topics: tuple[Topic, ...]
     writing: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
+    parts: Callable[[int], tuple[str, str]] = lambda record: ("", "")
     replies: Callable[[int], list[tuple[str, str]]] = lambda record: []
 
 

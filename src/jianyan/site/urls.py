@@ -8,6 +8,7 @@ urlpatterns = [
     path("figures/", include("jianyan.figures.urls")),
     path("proposals/", include("jianyan.records.proposals.urls")),
     path("reports/", include("jianyan.reports.urls")),
+    path("advice/", include("jianyan.assist.urls")),
 ]
 
 handler400 = "jianyan.front.refusals.bad_request"

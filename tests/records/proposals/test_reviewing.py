@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jianyan.ground.differences import segments
 from jianyan.ground.models import Notice, Role, Session, Trail
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Refused
@@ -17,7 +18,7 @@ from jianyan.records.proposals.cases.who import rated_by
 from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.models import CaseState, Merge, Proposal, Review, RevisionMark
 from jianyan.records.proposals.reviewing import actions, bulk
-from jianyan.records.proposals.reviewing.panels import changes_since, segments
+from jianyan.records.proposals.reviewing.panels import changes_since
 from tests.cast import Cast, assemble, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place

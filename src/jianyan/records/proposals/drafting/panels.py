@@ -1,14 +1,12 @@
-"""What a proposer sees beside a draft: the check before sending, the invitations, like proposals."""
+"""What a proposer sees beside a draft: the check before sending, and the invitations."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from jianyan.ground import search
 from jianyan.ground.models import File, Record
 from jianyan.ground.rulebook import provision
 from jianyan.ground.rules import office
@@ -20,7 +18,6 @@ from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.cases.who import authors, proposers
 
 WRITING = (CaseState.DRAFT, CaseState.SENT_BACK)
-LIKE = 5
 MANY = ("以及", "和", "与", "、", "；")
 
 
@@ -119,38 +116,12 @@ def _may_answer(one: Cosigner, record: Record, actor: Actor) -> bool:
     return open_still and own and record.state == CaseState.DRAFT
 
 
-def like(record: Record, actor: Actor) -> str:
-    """Earlier proposals with the title's words, as far as one may see them, and what became of them."""
-    if record.state not in (*WRITING, CaseState.SUBMITTED):
-        return ""
-    rows = Proposal.objects.filter(
-        CASES.view(actor),
-        search.matching(stem(record.title), "record__"),
-        Q(record__committee=record.committee_id),
-    ).exclude(pk=record.pk)
-    rows = rows.exclude(record__state__in=("draft", "void")).select_related("record", "proposer")
-    found = [
-        {"row": one, "state": CASES.label(one.record.state), "shape": CASES.shape(one.record.state)}
-        for one in rows.order_by("-record__dated_on", "-pk")[:LIKE]
-    ]
-    return render_to_string("proposals/like.html", {"rows": found})
-
-
-def stem(title: str) -> str:
-    """The title without what every title has."""
-    plain = title.strip()
-    for word in ("关于", "进一步", "加强", "推进", "完善", "加快", "切实", "的建议", "的提案"):
-        plain = plain.replace(word, " ")
-    return " ".join(plain.split())
-
-
 def declare() -> None:
     """Enter the panels."""
     of = frozenset({CASES.key})
     for key, title, order, render, who in (
         ("proposal-check", "提交前核对", 5, check, authors),
         ("proposal-invitations", "联名邀请", 6, invitations, either(proposers, office)),
-        ("proposal-like", "相近的提案", 8, like, either(proposers, office)),
     ):
         register_panel(
             Panel(key=key, title=title, order=order, url_name="", render=render, who=who, kinds=of)

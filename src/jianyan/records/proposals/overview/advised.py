@@ -51,6 +51,12 @@ def wished(record: int) -> list[str]:
     return [str(unit) for unit in rows.values_list("body_id", flat=True)]
 
 
+def parts(record: int) -> tuple[str, str]:
+    """Situation and analysis."""
+    row = Proposal.objects.only("situation", "analysis").get(pk=record)
+    return row.situation, row.analysis
+
+
 def replies(record: int) -> list[tuple[str, str]]:
     """Each unit's standing replies."""
     rows = Reply.objects.filter(record=record, struck_at__isnull=True).order_by("on", "pk")
@@ -62,6 +68,7 @@ register_advised(
         kind=CASES.key,
         writing=WRITTEN,
         reviewed=REVIEWED,
+        parts=parts,
         replies=replies,
         topics=(
             Topic(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jianyan.records.proposals.cases.models import Proposal
-from jianyan.records.proposals.drafting.panels import stem
 
 MOST = 2
 ENOUGH = 0.45
@@ -24,6 +23,14 @@ class Like:
     number: str
     title: str
     state: str
+
+
+def stem(title: str) -> str:
+    """The title without what every title has."""
+    plain = title.strip()
+    for word in ("关于", "进一步", "加强", "推进", "完善", "加快", "切实", "的建议", "的提案"):
+        plain = plain.replace(word, " ")
+    return " ".join(plain.split())
 
 
 def pairs(title: str) -> frozenset[str]:

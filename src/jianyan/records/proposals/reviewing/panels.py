@@ -3,12 +3,12 @@ the text since, and the way on of what was not filed."""
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from jianyan.ground.differences import segments
 from jianyan.ground.models import Record, Suggestion, Tie, TieWhy, Trail
 from jianyan.ground.rules import office
 from jianyan.kernel.panel import Panel, register_panel
@@ -25,8 +25,6 @@ from jianyan.records.proposals.cases.queries import SOURCE, prereviews
 
 from .actions import SIDEWAYS
 
-CONTEXT = 12
-"""How many unchanged characters are shown beside a change."""
 PARTS = {"title": "案由", "situation": "情况", "analysis": "分析"}
 
 
@@ -90,26 +88,6 @@ def _suggestions(record: Record, sent: Trail) -> tuple[list[str], list[str]]:
 
 def _lines(texts: list[str]) -> str:
     return "\n".join(f"{order}. {text}" for order, text in enumerate(texts, start=1))
-
-
-def segments(old: str, new: str) -> list[tuple[str, str]]:
-    """The differences of two texts in reading order: (same, del or ins; words), long runs cut."""
-    found: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", _cut(old[a:b])))
-            continue
-        if b > a:
-            found.append(("del", old[a:b]))
-        if d > c:
-            found.append(("ins", new[c:d]))
-    return found
-
-
-def _cut(text: str) -> str:
-    if len(text) <= 3 * CONTEXT:
-        return text
-    return f"{text[:CONTEXT]}…{text[-CONTEXT:]}"
 
 
 def onward(record: Record, actor: Actor) -> str:
