@@ -131,6 +131,7 @@ class Kind:
     rows with all that the form reads, `many` enters many at once. `prose` is the text to
     read, by titled parts, `stands` where the row stands now. `views` are standing tabs: (label,
     query string).
+    `about` says above the list what it is for, `nothing` what holds while it is empty.
     `order` are the list's orderings, `ahead` the rows that stand before the others; `moves` the
     form asked by each move's page,
     `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
@@ -141,7 +142,8 @@ class Kind:
     `guarded` are form fields that an export gives whole to the office alone, and to
     others as the function says. `strike` strikes a fact out where something follows from that.
     `papers` are documents made of the rows ticked in the list, `tools` buttons of the module's own
-    above it, for an actor in a committee.
+    above it, for an actor in a committee. `nav_for` says whom the rail leads to the list (all who
+    can see a row of it when None).
     `at_hand` are moves of a part that stand at the foot of its record's page too, with the rule of
     whom they are the work of; `drawn_by` is the key of a panel that shows the rows of a part there
     instead of a table.
@@ -183,6 +185,9 @@ class Kind:
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True
+    nav_for: Callable[[Actor], bool] | None = None
+    about: str = ""
+    nothing: str = ""
     page: str = ""
     guarded: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     strike: Strike | None = None

@@ -92,7 +92,7 @@ def list_page(
     rows = page_rows(kind, found, asked.conditions, before, slice(first, first + asked.size))
     context = {
         "title": kind.title,
-        "about": about,
+        "about": about or kind.about,
         "caption": f"{kind.title}列表",
         "tools": _tools(kind, actor, committee, asked.conditions, tabs),
         "search": _search(kind, asked.conditions),
@@ -283,7 +283,7 @@ def _blank(kind: Kind, conditions: Conditions, adds: bool) -> dict[str, Any]:
     if adds:
         return {
             "what": f"还没有{places.noun(kind)}",
-            "why": "可以逐条登记，也可以从表格一次导入。",
+            "why": kind.nothing or "可以逐条登记，也可以从表格一次导入。",
             "url": places.add_url(kind),
             "verb": f"登记{places.noun(kind)}",
             "url2": reverse("kind-import", args=[kind.slug]),
@@ -292,6 +292,6 @@ def _blank(kind: Kind, conditions: Conditions, adds: bool) -> dict[str, Any]:
         }
     return {
         "what": f"没有您可以看到的{places.noun(kind)}",
-        "why": "还没有登记，或者没有对您现在的职务开放。",
+        "why": kind.nothing or "还没有登记，或者没有对您现在的职务开放。",
         "icon": kind.icon,
     }

@@ -11,6 +11,7 @@ from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
+from jianyan.ground.rules import beyond_members
 from jianyan.kernel.rules import both, either
 
 from . import actions, entering, forms, papers, queries, standing
@@ -256,6 +257,7 @@ TASK_KIND = register_kind(
         write=rules.office,
         parent="proposals",
         icon="send",
+        nav_for=beyond_members,
         measure="件次",
         papers=papers.OF_TASKS,
         order=("-sent_on", "-pk"),
