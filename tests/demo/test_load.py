@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 from urllib.request import urlopen
 
+import pytest
 from django.db.models import Count, Q
 
 from jianyan.demo.load import load_demo
 from jianyan.demo.plan import Plan
+from jianyan.demo.show import how_to_start
 from jianyan.demo.signins import signins
 from jianyan.ground.actors import actor_of
 from jianyan.ground.models import Account, Clock, Committee, NumberSeries, Record, Role, Tie, Trail
@@ -124,3 +126,13 @@ def test_a_live_server_shows_it(demo_site: Committee, live_server: Any) -> None:
     with urlopen(f"{live_server.url}/", timeout=30) as answer:
         assert answer.status == 200
     assert Record.objects.filter(committee=demo_site).exists()
+
+
+@pytest.mark.parametrize(
+    ("bind", "opened"),
+    [("127.0.0.1:8931", "，打开 http://127.0.0.1:8931"), ("unix:/run/jianyan.sock", "")],
+)
+def test_the_address_told_is_the_one_served(bind: str, opened: str) -> None:
+    assert (
+        how_to_start(bind) == f"启动：JIANYAN_DEMO=1 jianyan serve（make run 会自己启动）{opened}"
+    )

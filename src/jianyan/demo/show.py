@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from django.conf import settings
 from django.utils import timezone
 
 from jianyan.ground.actors import local_administrator
@@ -40,7 +41,13 @@ def show_demo(out: Path, say: Say) -> None:
     for line in table([("用户名", "口令", "身份")] + [_row(each) for each in signins()]):
         say(f"  {line}")
     say("")
-    say("启动：JIANYAN_DEMO=1 jianyan serve（make run 会自己启动），打开 http://127.0.0.1:8000")
+    say(how_to_start(settings.BIND))
+
+
+def how_to_start(bind: str) -> str:
+    """How the site is started, and where it then is; a socket of the system's has no address to open."""
+    said = "启动：JIANYAN_DEMO=1 jianyan serve（make run 会自己启动）"
+    return said if bind.startswith(("unix:", "fd://")) else f"{said}，打开 http://{bind}"
 
 
 def _row(each: SignIn) -> tuple[str, str, str]:
