@@ -48,7 +48,7 @@ def rail(actor: Actor, here: str) -> list[dict[str, Any]]:
             item: dict[str, Any] = {"label": entry.label, "url": url, "icon": entry.icon}
             found.setdefault(entry.group, []).append((entry.order, item))
     for kind in seen_kinds(actor):
-        if kind.nav:
+        if kind.nav and (kind.nav_for is None or kind.nav_for(actor)):
             item = {"label": kind.title, "url": list_url(kind), "icon": kind.icon}
             found.setdefault(kind.group, []).append((200, item))
     middle = [label for label in found if label not in GROUPS]

@@ -11,6 +11,12 @@ from .models import Role, Visibility
 
 OFFICE = (Role.STAFF, Role.COMMITTEE_STAFF, Role.ADMINISTRATOR)
 READERS = (*OFFICE, Role.LEADER, Role.AUDITOR)
+MEMBERS = (Role.MEMBER, Role.CONVENER)
+
+
+def beyond_members(actor: Actor) -> bool:
+    """Whether the actor holds an office besides a member's: the rail leads members only to what is theirs."""
+    return any(office.role not in MEMBERS for office in actor.held)
 
 
 def _in(actor: Actor, *roles: str) -> Q:

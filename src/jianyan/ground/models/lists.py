@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from jianyan.ground.official.tidying import said_day
+
 from .committees import Committee
 
 
@@ -74,4 +76,4 @@ class Holiday(models.Model):
         ordering = ("day",)
 
     def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}{self.name}"
+        return f"{said_day(self.day)}{self.name}"

@@ -133,6 +133,7 @@ ACCOUNTS = register_kind(
         committee="person__committee",
         group="管理",
         icon="key",
+        about="谁可以登录。能看什么、办什么由“职务”决定；开通和换发口令在“开通账号”。",
         measure="个",
         order=("username",),
         columns=(

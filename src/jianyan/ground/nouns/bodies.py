@@ -111,6 +111,7 @@ BODIES = register_kind(
         committee="committee",
         group="名册",
         icon="building",
+        about="界别、党派、委员组、专委会等机构，各有起止日；谁在其中，登记在“成员”里。",
         measure="个",
         order=("kind", "order", "code"),
         columns=(

@@ -12,6 +12,7 @@ from jianyan.ground import fields, shipped
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.ground.models import Category
 from jianyan.ground.register import By
+from jianyan.ground.rules import beyond_members
 from jianyan.kernel.figure import FIGURES
 from jianyan.kernel.rules import Actor
 
@@ -133,6 +134,8 @@ CATEGORIES = register_kind(
         committee="committee",
         group="管理",
         icon="list-check",
+        nav_for=beyond_members,
+        about="表格里可选的各种类别。已用过的类别停用后不再可选，原有记录不变。",
         measure="项",
         order=("scheme", "order", "code"),
         columns=(

@@ -2,14 +2,17 @@
 
 from jianyan.ground.models import Role
 from jianyan.ground.navigation import Entry, register_entry
+from jianyan.ground.rules import beyond_members
 from jianyan.kernel.rules import Actor
 
 from .reach import DIRECTORY
 
 
-def reads_directory(actor: Actor) -> bool:
-    """Whether the actor may read the directory and the rules of a committee."""
-    return actor.has(*DIRECTORY)
+def keeps_or_follows(actor: Actor) -> bool:
+    """Whether the actor works with the directory and the rules of a committee: members find the
+    day's directory above the list of members.
+    """
+    return actor.has(*DIRECTORY) and beyond_members(actor)
 
 
 def administers(actor: Actor) -> bool:
@@ -18,8 +21,8 @@ def administers(actor: Actor) -> bool:
 
 
 register_entry(
-    Entry("委员名册（按日）", "members-on", "calendar-event", "名册", 300, reads_directory)
+    Entry("委员名册（按日）", "members-on", "calendar-event", "名册", 300, keeps_or_follows)
 )
-register_entry(Entry("届次", "terms", "flag", "管理", 300, reads_directory))
-register_entry(Entry("规程", "rulebook", "book-2", "管理", 310, reads_directory))
+register_entry(Entry("届次", "terms", "flag", "管理", 300, keeps_or_follows))
+register_entry(Entry("规程", "rulebook", "book-2", "管理", 310, keeps_or_follows))
 register_entry(Entry("开通账号", "issue-accounts", "user-check", "管理", 320, administers))

@@ -17,6 +17,7 @@ from jianyan.ground.models import Holiday, Item, ItemUnit
 from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import calendar_changed
 from jianyan.ground.register import By
+from jianyan.ground.rules import beyond_members
 
 from . import forms as own
 from .reach import OFFICE, read_by_all
@@ -118,6 +119,8 @@ ITEMS = register_kind(
         committee="committee",
         group="管理",
         icon="archive",
+        nav_for=beyond_members,
+        about="捐赠、帮扶里所登物品的名称和单位；登记箱数、包数时，按这里的折算合成基本单位。",
         measure="种",
         order=("order", "code"),
         columns=(
@@ -183,6 +186,9 @@ HOLIDAYS = register_kind(
         committee="committee",
         group="管理",
         icon="calendar-event",
+        nav_for=beyond_members,
+        about="期限按工作日计算的依据。国务院公布的放假和调休已在程序中，这里只登记本地另定的，或程序还没有的年份。",
+        nothing="国务院公布的放假和调休已在程序中，不必登记；本地另有安排的，再登记在这里。",
         measure="天",
         order=("-day",),
         columns=(

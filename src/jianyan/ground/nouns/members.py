@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from jianyan.ground import fields
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
@@ -235,6 +236,10 @@ MEMBERS = register_kind(
         committee="person__committee",
         group="名册",
         icon="id",
+        tools=lambda actor, committee: [
+            {"label": "按日查看", "url": reverse("members-on"), "icon": "calendar-event"}
+        ],
+        about="各届委员和他们的界别、党派、专委会。要看某一天在任的，点“按日查看”。",
         measure="人",
         order=("person__code", "since"),
         views=(("在任", "serving=yes"), ("已离任", "serving=no")),

@@ -11,6 +11,7 @@ from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import BodyKind, Membership
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import By
+from jianyan.ground.rules import beyond_members
 
 from . import forms as own
 from .drawn import day, url_of
@@ -82,6 +83,8 @@ MEMBERSHIPS = register_kind(
         committee="person__committee",
         group="名册",
         icon="users-group",
+        nav_for=beyond_members,
+        about="谁在哪个机构、从哪天到哪天：界别、党派、委员组、专委会都记在这里；按界别、专委会计的数由此得出。",
         measure="条",
         order=("body__kind", "body__order", "body__code", "since", "person__code"),
         columns=(

@@ -130,6 +130,7 @@ OFFICES = register_kind(
         committee="committee",
         group="名册",
         icon="user-check",
+        about="谁从哪天起任什么职务。职务决定登录后能看什么、办什么；卸任填止日，不要删除。",
         measure="项",
         order=("role", "person__code", "since"),
         columns=(

@@ -13,6 +13,7 @@ from jianyan.ground.models import Account, Membership, Office, Person, Role
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import By, today
 from jianyan.ground.rules import OFFICE as NEED
+from jianyan.ground.rules import beyond_members
 from jianyan.kernel.rules import Actor
 
 from . import forms as own
@@ -125,6 +126,8 @@ PEOPLE = register_kind(
         committee="committee",
         group="名册",
         icon="users",
+        nav_for=beyond_members,
+        about="每个人登记一次：姓名、编号、电话。他在哪个机构、任什么职务，另在“成员”“职务”中登记。",
         measure="人",
         order=("code", "pk"),
         columns=(

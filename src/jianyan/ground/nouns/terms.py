@@ -15,6 +15,7 @@ from jianyan.ground.kinds import Column, Kind, register_kind
 from jianyan.ground.models import Campaign, Session, Term
 from jianyan.ground.models.committees import chinese_number
 from jianyan.ground.register import By
+from jianyan.ground.rules import beyond_members
 
 from . import forms as own
 from .reach import OFFICE, read_by_all
@@ -217,6 +218,8 @@ CAMPAIGNS = register_kind(
         committee="committee",
         group="管理",
         icon="target",
+        nav_for=beyond_members,
+        about="一段时间里的专项工作，如疫情防控；登记记录时选上它，就可以按它汇总。",
         measure="项",
         order=("-since", "code"),
         columns=(

@@ -155,6 +155,7 @@ UNITS = register_kind(
         committee="committee",
         group="名册",
         icon="building",
+        about="承办提案和意见建议的单位；交办机构按归口关系交办、催办。",
         measure="家",
         order=("order", "code"),
         columns=(

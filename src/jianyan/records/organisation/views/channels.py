@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from jianyan.ground import choices
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.rules import beyond_members
 from jianyan.records.organisation import actions, queries
 from jianyan.records.organisation.charter import CHANNEL
 from jianyan.records.organisation.forms import ChannelCheckForm, ChannelForm, ChannelIncidentForm
@@ -49,6 +50,7 @@ KIND = register_kind(
         facts=facts,
         group=ORGANISATIONS.group,
         icon="speakerphone",
+        nav_for=beyond_members,
         measure="个",
         columns=(
             Column("number", "编号", "record__number", sort="record__number"),

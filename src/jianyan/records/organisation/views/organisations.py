@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jianyan.ground import choices
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.rules import beyond_members
 from jianyan.records.organisation import actions, queries
 from jianyan.records.organisation.charter import ITEMS, ORGANISATION
 from jianyan.records.organisation.forms import LedgerEntryForm, ListItemForm, OrganisationForm
@@ -108,6 +109,7 @@ ITEM_KIND = register_kind(
         parent=KIND.slug,
         group=KIND.group,
         icon="list-check",
+        nav_for=beyond_members,
         measure="项",
         columns=(
             Column("record", "组织", "record__title"),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from jianyan.ground import rules
 from jianyan.ground.choices import categories
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
+from jianyan.ground.rules import beyond_members
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
@@ -55,6 +56,7 @@ RATINGS = register_kind(
         adding="proposal-rate",
         parent="proposals",
         icon="star",
+        nav_for=beyond_members,
         measure="份",
         order=("-on", "-pk"),
         columns=(

@@ -10,6 +10,7 @@ from jianyan.ground import rules
 from jianyan.ground.choices import bodies, categories
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.ground.models import BodyKind
+from jianyan.ground.rules import beyond_members
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
@@ -54,6 +55,7 @@ REPLIES = register_kind(
         write=rules.office,
         parent="proposals",
         icon="file-text",
+        nav_for=beyond_members,
         drawn_by=panels.KEY,
         order=("-on", "-pk"),
         columns=(
