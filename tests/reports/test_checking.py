@@ -35,7 +35,7 @@ def test_a_pasted_text_is_shown_with_its_findings(cast: Cast) -> None:
     said = answer.content.decode()
     assert answer.status_code == 200
     assert "2项相加为135件，总数写的是134件，多1件：各项相加不应多于总数。" in said
-    assert '<a class="said wrong" id="at-11" href="#finding-1">134件</a>' in said
+    assert '<a class="said said-wrong" id="at-11" href="#finding-1">134件</a>' in said
     assert "“其中重点提案X件。”处还空着" in said
     assert "读到 4 个数" in said
     assert Trail.objects.count() == before

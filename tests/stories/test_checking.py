@@ -31,7 +31,7 @@ def test_a_draft_is_checked(district: District, take: Take) -> None:
     assert "序号“一、”重复，应为“二、”。" in said
     faults += desk.faults(narrow=True)
     desk.picture("check")
-    desk.page.locator(".said.wrong").first.click()
+    desk.page.locator(".said-wrong").first.click()
     assert desk.page.url.endswith("#finding-1")
     assert faults == []
 

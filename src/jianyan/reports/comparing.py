@@ -137,6 +137,9 @@ def _differs(
     if known is None:
         yield f"文中{_written(number)}，台账为{slot.text}。"
         return
+    if not slot.rows:
+        yield f"文中{plain(number.quantity.value)}{unit}，台账这一期没有记录。"
+        return
     gap = known - number.quantity.value
     yield f"文中{plain(number.quantity.value)}{unit}，台账{plain(known)}{unit}，"
     yield f"{'台账多' if gap > 0 else '台账少'}{plain(abs(gap))}{unit}。"

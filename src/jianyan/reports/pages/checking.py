@@ -210,7 +210,7 @@ def _pieces(
         yield text[start:low]
         level, number = marks[low, high]
         yield format_html(
-            '<a class="said {}" id="at-{}" href="#finding-{}">{}</a>', level, low, number, text[low:high]
+            '<a class="said said-{}" id="at-{}" href="#finding-{}">{}</a>', level, low, number, text[low:high]
         )
         start = high
     yield text[start:end]
