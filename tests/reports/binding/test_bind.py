@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jianyan.reports.binding.around import look_around
 from jianyan.reports.binding.bind import Bound, bind
-from jianyan.reports.binding.dictionary import dictionary_of
+from jianyan.reports.binding.dictionary import Dictionary, dictionary_of
 from jianyan.reports.binding.making import KEEP, composed, places_of, years
 from jianyan.reports.binding.marks import masked
 from jianyan.reports.binding.numbered import marks_of, numbered
@@ -67,6 +67,12 @@ def test_known_names_are_places_of_a_numbered_report() -> None:
     assert [each.text for each in marks_of("澜汀区交办126件，答复120件", place)] == [
         "澜汀", "126", "120",
     ]  # fmt: skip
+
+
+def test_a_known_name_is_sure() -> None:
+    dictionary = Dictionary(dictionary_of().entries, {"政协.市名": "云陂"})
+    found = bind("推动云陂发展，交办126件，答复3件。", dictionary)[0].candidates[0]
+    assert (found.expression, found.score) == ("{{ 政协.市名 }}", 0.9)
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,14 @@ def places_of(text: str, found: list[Bound]) -> list[Place]:
 def _place(text: str, bound: Bound, heading: str) -> Place:
     mark = bound.mark
     line = text.rfind("\n", 0, mark.start) + 1
-    stop = text.find("\n", mark.end)
+    stop = text.find("\n", mark.end) if "\n" in text[mark.end :] else len(text)
+    begin, end = max(line, mark.start - BEFORE), min(stop, mark.end + AFTER)
     first = bound.candidates[0] if bound.candidates else None
     return Place(
         bound=bound,
         heading=heading,
-        before=text[max(line, mark.start - BEFORE) : mark.start],
-        after=text[mark.end : min(len(text) if stop < 0 else stop, mark.end + AFTER)],
+        before="…" * (begin > line) + text[begin : mark.start],
+        after=text[mark.end : end] + "…" * (end < stop),
         own_words=slot(f"文本.空{bound.slot}"),
         sure=first is not None and first.score >= SURE and first.listed,
     )

@@ -36,6 +36,7 @@ class Namer:
 
     def __init__(self, dictionary: Dictionary, words: Vocabulary, text: str) -> None:
         self.known, self.words, self.text = dictionary.entries, words, text
+        self.place = {said: name for name, said in dictionary.place.items()}
         self.taken: Counter[str] = Counter()
 
     def names(self, around: Around, counted: str = "") -> list[tuple[Named, str]]:
@@ -52,6 +53,8 @@ class Namer:
         ]
         if listed := self._listed(after, counted):
             found.insert(0, listed)
+        if told := self.place.get(around.mark.text):
+            found.insert(0, Named(told, "", SURE, f"与本会登记的{told}相同。"))
         best = found[0] if found else Named(HOME, "", LIKELY, "没有别的名称可指，多为本地地名。")
         ranked = [best, *(each for each in found[1:] if each.figure not in ("", best.figure))]
         if best.figure:
