@@ -126,7 +126,7 @@ def test_a_search_costs_the_same_however_much_is_found(
         publication(players, f"养老之{number}")
     client = signed_in(players.office)
     client.get("/search/", {"q": "养老"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/search/", {"q": "养老"})
 
 

@@ -13,9 +13,10 @@ from django.db.models.query import QuerySet
 
 from jianyan.ground import serials, tokens
 from jianyan.ground.kinds import KINDS, Kind, kind_of_record
-from jianyan.ground.models import Body, Person, Record
+from jianyan.ground.models import Body, File, Person, Record
+from jianyan.ground.pages.asked import Meaning, on_any_day, typed, unknown
 from jianyan.ground.pages.places import record_url
-from jianyan.ground.search import matching
+from jianyan.ground.typed import Typed
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import near_names
 from jianyan.kernel.rules import Actor
@@ -24,6 +25,8 @@ from .seeing import may_see, record_kinds
 
 MOST = 1001
 """Counted no further than this: whoever has a thousand hits needs another word, not their number."""
+AT_ONCE = 100
+"""So many records' files are looked through at once."""
 
 Marked = list[tuple[str, bool]]
 
@@ -46,45 +49,92 @@ class Hit:
         return record_url(self.kind, self.record)
 
 
-def found(
-    actor: Actor, committees: Sequence[int], words: str, kind: Kind | None = None
-) -> QuerySet[Record]:
-    """The records that match and that the actor may see, in no order."""
-    kinds = [kind] if kind else record_kinds(actor)
-    rows = Record.objects.filter(matching(words, committees=committees), committee__in=committees)
-    return rows.filter(may_see(actor, kinds)).order_by()
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search: what was asked, the records that match and that the actor may see (in no order),
+    and a sentence for each condition that no kind knows."""
+
+    committees: tuple[int, ...]
+    asked: Typed
+    rows: QuerySet[Record]
+    bad: tuple[str, ...] = ()
 
 
-def ordered(
-    rows: QuerySet[Record], words: str, *, newest: bool, committees: Sequence[int] = ()
-) -> QuerySet[Record]:
+def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None = None) -> Search:
+    """Understand a typed text. With a condition that nothing knows, nothing is found."""
+    seen, within = record_kinds(actor), tuple(committees)
+    asked, meaning = typed(text, seen), Meaning(within)
+    kinds = [kind] if kind else seen
+    meant = {one.slug: meaning.conditions(one, asked) for one in kinds}
+    further = {slug: q for slug, q in meant.items() if q is not None}
+    if bad := unknown(asked, kinds, meaning):
+        return Search(within, asked, Record.objects.none(), tuple(bad))
+    words = bool(tokens.query(asked.words).phrases)
+    if not (further and (words or asked.said or asked.days)):
+        return Search(within, asked, Record.objects.none())
+    kinds = [one for one in kinds if one.slug in further]
+    rows = Record.objects.filter(on_any_day(asked), committee__in=within)
+    if words:
+        rows = rows.filter(meaning.words(asked.words, kinds))
+    return Search(within, asked, rows.filter(may_see(actor, kinds, further)).order_by())
+
+
+def ordered(one: Search, *, newest: bool) -> QuerySet[Record]:
     """Newest first, or best first: its number, then all of it in the title, then in the text. Of
     several that a bare serial (第0123号) may be in the committees, the latest session's is first."""
+    words = one.asked.words
     phrases = tokens.query(words).phrases
     if newest or not phrases:
-        return rows.order_by("-dated_on", "-pk")
+        return one.rows.order_by("-dated_on", "-pk")
     title = Q()
     for phrase in phrases:
         title &= Q(title__icontains=phrase)
-    exact = Q(number__iexact=words.strip()) | Q(pk__in=serials.records_of(words, committees))
+    exact = Q(number__iexact=words) | Q(pk__in=serials.records_of(words, one.committees))
     rank = Case(
         When(exact, then=Value(0)),
         When(title, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    return rows.order_by(rank, "-dated_on", "-pk")
+    return one.rows.order_by(rank, "-dated_on", "-pk")
 
 
-def tally(rows: QuerySet[Record]) -> Counter[str]:
-    """How many were found of each kind, by its charter's key, up to `MOST` in all: one statement."""
-    return Counter(rows.values_list("kind", flat=True)[:MOST])
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many were found, up to `MOST` in all, by kind, year and state."""
+
+    total: int
+    kinds: Counter[str]
+    years: Counter[int]
+    states: Counter[str]
+
+    @property
+    def capped(self) -> bool:
+        return self.total >= MOST
+
+
+def tally(rows: QuerySet[Record]) -> Tally:
+    """Count what was found: one statement. Kinds are told by their charters' keys."""
+    found = list(rows.values_list("kind", "dated_on__year", "state")[:MOST])
+    return Tally(
+        total=len(found),
+        kinds=Counter(kind for kind, _, _ in found),
+        years=Counter(year for _, year, _ in found),
+        states=Counter(state for _, _, state in found),
+    )
 
 
 def hits(rows: QuerySet[Record], words: str) -> list[Hit]:
-    """Rows as hits, with what was asked marked in title and text."""
-    shown = rows.select_related("session__term")
-    return [hit for row in shown if (hit := _hit(row, words))]
+    """Rows as hits, with what was asked marked in title and text, or in a file of the record."""
+    shown = list(rows.select_related("session__term"))
+    found = [hit for row in shown if (hit := _hit(row, words))]
+    unmarked = [hit.record for hit in found if words and not _is_marked(hit)]
+    for start in range(0, len(unmarked), AT_ONCE):
+        in_files = dict(_in_files(unmarked[start : start + AT_ONCE], words))
+        for hit in found:
+            if hit.record in in_files:
+                hit.snippet[:] = in_files[hit.record]
+    return found
 
 
 def _hit(row: Record, words: str) -> Hit | None:
@@ -101,6 +151,21 @@ def _hit(row: Record, words: str) -> Hit | None:
         day=row.dated_on,
         state={"label": kind.charter.label(row.state), "shape": kind.charter.shape(row.state)},
     )
+
+
+def _is_marked(hit: Hit) -> bool:
+    return any(marked for _, marked in (*hit.title, *hit.snippet))
+
+
+def _in_files(records: list[int], words: str) -> list[tuple[int, Marked]]:
+    """What is marked in the files of records that may be seen: whoever sees a record sees its files."""
+    files = File.objects.filter(record__in=records, struck_at__isnull=True).order_by("-pk")
+    found = []
+    for record, name, text in files.values_list("record_id", "name", "text"):
+        parts = tokens.snippet(f"附件“{name}”：{text}", words, 110)
+        if any(marked for _, marked in parts):
+            found.append((record, parts))
+    return found
 
 
 def record_kind(slug: str, actor: Actor) -> Kind:

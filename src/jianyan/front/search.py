@@ -11,57 +11,110 @@ from django.urls import reverse
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.pages.web import Request, committee_of, page
+from jianyan.ground.tokens import LONGEST_QUERY
+from jianyan.ground.typed import Typed
 from jianyan.kernel.errors import UnknownName
 
 from . import finding
 
 SIZE = 20
+YEARS = 6
+"""So many years, the newest, are offered to narrow a search."""
 ORDERS = (("best", "最相关的在前"), ("newest", "最新的在前"))
 
 
 @page
 def search(request: Request) -> HttpResponse:
     """What was found for `q`, of one `kind` or all, `by` best or newest."""
-    actor, committee = request.actor, committee_of(request)
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = _kind(request)
     newest = request.GET.get("by") == "newest"
     context: dict[str, Any] = {"page": {"title": "搜索"}, "words": words}
-    if not words:
+    if words:
+        context |= _found(request, kind, _Asked(words, kind.slug if kind else "", newest))
+    else:
         context["blank"] = _hint()
-        return render(request, "front/search.html", context)
-    every = finding.found(actor, (committee,), words)
-    counts = finding.tally(every)
-    total, whole = sum(counts.values()), counts
-    rows = every
-    if kind and kind.charter:
-        rows = finding.found(actor, (committee,), words, kind)
-        total = whole[kind.charter.key]
-        if sum(whole.values()) >= finding.MOST:
-            total = sum(finding.tally(rows).values())
-    here = _page(request, total)
-    last = min(here * SIZE, finding.MOST - 1)
-    shown = finding.ordered(rows, words, newest=newest, committees=(committee,))[(here - 1) * SIZE : last]
-    asked = _Asked(words, kind.slug if kind else "", newest)
-    context |= {
-        "count": _count(total),
-        "hits": finding.hits(shown, words) if total else [],
-        "nouns": finding.nouns(actor, (committee,), words) if here == 1 and not kind else [],
-        "kinds": _chips(finding.record_kinds(actor), counts, asked),
+    return render(request, "front/search.html", context)
+
+
+def _found(request: Request, kind: Kind | None, address: _Asked) -> dict[str, Any]:
+    actor, within = request.actor, (committee_of(request),)
+    every = finding.search(actor, within, address.words)
+    whole = finding.tally(every.rows)
+    found, here = every, whole
+    if kind:
+        found = finding.search(actor, within, address.words, kind)
+        here = finding.tally(found.rows)
+    number = _page(request, here.total)
+    shown = finding.ordered(found, newest=address.newest)[
+        (number - 1) * SIZE : min(number * SIZE, finding.MOST - 1)
+    ]
+    words = found.asked.words
+    first = number == 1 and not kind
+    return {
+        "count": _count(here.total),
+        "hits": finding.hits(shown, words) if here.total else [],
+        "nouns": finding.nouns(actor, within, words) if first else [],
+        "kinds": _chips(finding.record_kinds(actor), whole.kinds, address),
         "orders": [
-            {"label": label, "url": asked.url(by=by), "current": newest == (by == "newest")}
+            {
+                "label": label,
+                "url": address.url(by=by),
+                "current": address.newest == (by == "newest"),
+            }
             for by, label in ORDERS
         ],
-        "pager": _pager(here, total, asked),
-        "blank": _none(words),
+        "conditions": _conditions(found.asked, address),
+        "further": _further(found.asked, here, kind, address),
+        "pager": _pager(number, here.total, address),
+        "page": {"title": "搜索", "notices": [{"kind": "warn", "text": one} for one in found.bad]},
+        "blank": _none(address.words),
     }
-    return render(request, "front/search.html", context)
+
+
+def _conditions(asked: Typed, address: _Asked) -> list[dict[str, str]]:
+    """Each condition in force, and the address without it."""
+    pieces = [one.text for one in asked.said] + [one.text for one in asked.days]
+    return [
+        {"label": one, "remove_url": address.url(q=_without(address.words, one))} for one in pieces
+    ]
+
+
+def _without(words: str, piece: str) -> str:
+    return " ".join(words.replace(piece, " ", 1).split())
+
+
+def _further(
+    asked: Typed, found: finding.Tally, kind: Kind | None, address: _Asked
+) -> list[dict[str, str]]:
+    """Conditions that would narrow what was found: its years, and of one kind its states."""
+    pairs = []
+    if not asked.days and len(found.years) > 1:
+        newest = sorted(found.years.items(), reverse=True)
+        pairs += [(f"{year}年", f"{year}年", number) for year, number in newest[:YEARS]]
+    named = {one.name for one in asked.said}
+    if kind and kind.charter and "状态" not in named and len(found.states) > 1:
+        labels = {state: kind.charter.label(state) for state in kind.charter.states.values}
+        pairs += [
+            (labels[state], f"状态:{labels[state]}", found.states[state])
+            for state in labels
+            if found.states[state]
+        ]
+    return [
+        {
+            "label": label,
+            "url": address.url(q=f"{address.words} {more}"),
+            "count": "" if found.capped else str(number),
+        }
+        for label, more, number in pairs
+    ]
 
 
 class _Asked:
     """What the address asks, and other addresses like it."""
 
     def __init__(self, words: str, kind: str, newest: bool) -> None:
+        self.words, self.newest = words, newest
         self.pairs = {"q": words, "kind": kind, "by": "newest" if newest else "", "page": ""}
 
     def url(self, **other: str) -> str:
@@ -122,8 +175,9 @@ def _pager(here: int, total: int, asked: _Asked) -> dict[str, Any] | None:
 def _hint() -> dict[str, str]:
     return {
         "what": "要找什么",
-        "why": "写编号、标题或正文中的词，委员、单位、会议的名称也可以。几个词之间空一格，都有的才列出；"
-        "加引号的照原样找。",
+        "why": "写编号、标题、正文或附件中的词，委员、单位的名称也可以。几个词之间空一格，都有的才列出；"
+        "加引号的照原样找。可以加条件，如“单位:住建局 状态:已答复 2020年”，还有届次、类别、提案者、"
+        "种类、日期等，日期写作“日期:2020-03”或“2020-03-01..2020-06-30”。",
     }
 
 

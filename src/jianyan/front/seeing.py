@@ -11,21 +11,25 @@ from jianyan.ground.models import Record
 from jianyan.ground.pages.access import seen_kinds
 from jianyan.kernel.rules import NOBODY, Actor
 
+NOTHING: Mapping[str, Q] = {}
+
 
 def record_kinds(actor: Actor) -> list[Kind]:
     """The kinds of records of which the actor could see one."""
     return [kind for kind in seen_kinds(actor) if kind.is_record]
 
 
-def may_see(actor: Actor, kinds: Iterable[Kind]) -> Q:
-    """A condition on register rows: of one of the kinds, and seen by that kind's rule.
+def may_see(actor: Actor, kinds: Iterable[Kind], further: Mapping[str, Q] = NOTHING) -> Q:
+    """A condition on register rows: of one of the kinds, and seen by that kind's rule. `further` are
+    conditions on the kinds' own rows, by slug.
 
     The rule is asked of each row that the other conditions leave, hence as Exists.
     """
     found = NOBODY
     for kind in kinds:
         assert kind.charter is not None
-        rows = kind.model._default_manager.filter(kind.view(actor), pk=OuterRef("pk"))
+        own = further.get(kind.slug, Q())
+        rows = kind.model._default_manager.filter(kind.view(actor), own, pk=OuterRef("pk"))
         found |= Q(kind=kind.charter.key) & Q(Exists(rows))
     return found
 

@@ -6,7 +6,7 @@ the command line are driven by these declarations alone. One form serves the pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +72,30 @@ class Filter:
     how: str = "choice"
 
 
+Of = Callable[[Iterable[Any]], Q]
+"""The keys of people or bodies (or a query for them) -> the rows on which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who stands on a row, under the word by which one asks for it (作者:王某)."""
+
+    label: str
+    people: Of | None = None
+    bodies: Of | None = None
+
+
+def standing_on(path: str) -> Of:
+    """The rows that refer to them by a column."""
+    return lambda keys: Q(**{f"{path}__in": keys})
+
+
+def listed_on(model: type[Model], path: str) -> Of:
+    """The rows whose list names them."""
+    rows = model._default_manager
+    return lambda keys: Q(pk__in=rows.filter(**{f"{path}__in": keys}).values("pk"))
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """What a list shows before all else, while nobody asks for another order: few rows, so that they
@@ -132,6 +156,7 @@ class Kind:
     read, by titled parts, `stands` where the row stands now. `views` are standing tabs: (label,
     query string).
     `about` says above the list what it is for, `nothing` what holds while it is empty.
+    `named` are the people and bodies by whom a search finds its rows.
     `order` are the list's orderings, `ahead` the rows that stand before the others; `moves` the
     form asked by each move's page,
     `own_pages` the URL name of a move's page that is the module's own, `writing` that of the page
@@ -169,6 +194,7 @@ class Kind:
     prose: Callable[[Any], list[tuple[str, str]]] = lambda row: []
     stands: Callable[[Any, Actor], list[Stand]] = lambda row, actor: []
     sections: Callable[[Any, Actor], list[Section]] = lambda row, actor: []
+    named: tuple[Named, ...] = ()
     views: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ("-record__dated_on", "-record_id")
     ahead: Ahead | None = None

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jianyan.kernel.errors import Refused
 
-from . import uploads
+from . import filetext, search, uploads
 from .models import File, Record
 from .register import By, leave_trail, lock, today
 
@@ -31,7 +31,18 @@ def attach(by: By, record_id: int, upload: Any, *, caption: str = "") -> File:
             by_id=by.actor.account,
         )
         leave_trail(record, by, move="attach", label="上传附件", on=today(), reason=stored.name)
+        search.index([record_id])
+        # Reading may take seconds, in which nobody else should have to wait for the tables.
+        transaction.on_commit(lambda: read_text(kept, stored.kind), robust=True)
     return kept
+
+
+def read_text(kept: File, kind: str) -> None:
+    """Enter a file's text into the search index, where it has some that can be read."""
+    if text := filetext.text_of(path_of(kept), kind):
+        with transaction.atomic():
+            File.objects.filter(pk=kept.pk).update(text=text)
+            search.index([kept.record_id])
 
 
 def withdraw(by: By, kept: File, *, reason: str) -> None:
@@ -43,6 +54,7 @@ def withdraw(by: By, kept: File, *, reason: str) -> None:
         File.objects.filter(pk=kept.pk, struck_at__isnull=True).update(struck_at=timezone.now())
         said = f"{kept.name}：{reason}"[:500]
         leave_trail(record, by, move="withdraw", label="撤下附件", on=today(), reason=said)
+        search.index([kept.record_id])
 
 
 def path_of(kept: File) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -11,11 +11,14 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
+from jianyan.ground import tokens
 from jianyan.ground.fields import Day
 from jianyan.ground.kinds import Filter, Kind
-from jianyan.ground.search import matching
+from jianyan.kernel.rules import NOBODY
 
-Choices = Mapping[str, Sequence[tuple[str, str]]]
+from .asked import Meaning, on_any_day, typed, unknown
+from .filters import Choices, filters_of
+
 NOTHING: Mapping[str, str] = {}
 
 
@@ -30,14 +33,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What an address asks of a list. `bad` are sentences about what was left out."""
+    """What an address asks of a list. `bad` are sentences about what was left out, `found` the rows
+    that what is searched for finds."""
 
     kind: Kind
     held: tuple[Condition, ...] = ()
     search: str = ""
     sort: str = ""
     bad: tuple[str, ...] = field(default=())
-    committee: int | None = None
+    found: Q = field(default_factory=Q)
 
     def q(self) -> Q:
         """The rows meant: values of one filter are alternatives, filters narrow one another."""
@@ -49,9 +53,7 @@ class Conditions:
         found = _standing(self.kind, "state" in alternatives)
         for narrowed in alternatives.values():
             found &= narrowed
-        if not self.search:
-            return found
-        return found & searched(self.kind, self.search, self.committee)
+        return found & self.found
 
     def pairs(self, without: Condition | None = None) -> list[tuple[str, str]]:
         """The address's own parts, without one of the conditions."""
@@ -74,22 +76,6 @@ class Conditions:
         return self.kind.order
 
 
-def filters_of(kind: Kind) -> tuple[Filter, ...]:
-    """The filters of a kind; whatever has states can be narrowed to them."""
-    charter = kind.charter
-    if charter is None or any(one.key == "state" for one in kind.filters):
-        return kind.filters
-    path = "state" if charter.part else "record__state"
-    states = [(str(code), str(label)) for code, label in charter.states.choices]
-    own = Filter("state", "状态", lambda value: Q(**{path: value}), lambda committees: states)
-    return (*kind.filters, own)
-
-
-def choices_of(kind: Kind, committee: int) -> Choices:
-    """What each filter of the kind may be set to."""
-    return {one.key: list(one.choices((committee,))) for one in filters_of(kind) if one.choices}
-
-
 def read_conditions(
     kind: Kind, query: QueryDict, choices: Choices, committee: int | None = None
 ) -> Conditions:
@@ -109,7 +95,8 @@ def read_conditions(
                 bad.append(f"“{one.label}”的条件“{value}”看不懂，没有采用。")
     search = query.get("q", "").strip()[:100]
     sort = query.get("sort", "")[:40]
-    return Conditions(kind, tuple(held), search, sort, tuple(bad), committee)
+    found, wrong = searched(kind, search, committee) if search else (Q(), [])
+    return Conditions(kind, tuple(held), search, sort, (*bad, *wrong), found)
 
 
 def _condition(kind: Kind, one: Filter, value: str, labels: Mapping[str, str]) -> Condition:
@@ -132,11 +119,11 @@ def _standing(kind: Kind, states_named: bool) -> Q:
     return Q()
 
 
-def searched(kind: Kind, text: str, committee: int | None = None) -> Q:
-    """The rows that a typed text finds: by the register's index, or in the columns shown."""
+def searched(kind: Kind, text: str, committee: int | None = None) -> tuple[Q, list[str]]:
+    """The rows that a typed text finds, by the register's index and the kind's own conditions, or in
+    the columns shown; and a sentence about each condition that was not understood."""
     if kind.is_record:
-        of = () if committee is None else (committee,)
-        return matching(text, "record__", of)
+        return _of_register(kind, text, () if committee is None else (committee,))
     found = Q()
     paths = _text_paths(kind)
     for word in text.split():
@@ -144,7 +131,17 @@ def searched(kind: Kind, text: str, committee: int | None = None) -> Q:
         for path in paths:
             hit |= Q(**{f"{path}__icontains": word})
         found &= hit
-    return found
+    return found, []
+
+
+def _of_register(kind: Kind, text: str, committees: tuple[int, ...]) -> tuple[Q, list[str]]:
+    meaning, asked = Meaning(committees), typed(text, [kind])
+    meant = meaning.conditions(kind, asked)
+    if meant is None:
+        return NOBODY, unknown(asked, [kind], meaning)
+    if tokens.query(asked.words).phrases or not (asked.said or asked.days):
+        meant &= meaning.words(asked.words, [kind], on_register=False)
+    return meant & on_any_day(asked, "record__"), []
 
 
 def _text_paths(kind: Kind) -> list[str]:

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from jianyan.ground.kinds import Kind
 
-from .conditions import Choices, Conditions, filters_of
+from .conditions import Conditions
+from .filters import Choices, filters_of
 
 
 class Menu(forms.Select):

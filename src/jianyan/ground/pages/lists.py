@@ -16,9 +16,10 @@ from jianyan.kernel.rules import NOBODY, Actor
 
 from . import cells, places
 from .access import may_add
-from .conditions import Conditions, choices_of, filters_of, read_conditions
+from .conditions import Conditions, read_conditions
 from .counting import counts, state_path
 from .filter_form import filter_form
+from .filters import choices_of, filters_of
 from .narrowing import CERTAIN, narrowed
 from .ordering import ahead_of, page_rows, several
 from .views_saved import Tab, tabs_of

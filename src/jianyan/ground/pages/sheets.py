@@ -14,7 +14,8 @@ from jianyan.ground.sheet_columns import export_columns, export_rows, template_c
 from jianyan.ground.sheet_writing import write, write_template
 
 from .access import ask_to_add
-from .conditions import choices_of, read_conditions
+from .conditions import read_conditions
+from .filters import choices_of
 from .lists import rows_of
 from .places import noun
 from .web import Request, by_of, committee_of, named, page

@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import campaigns, categories, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import (
+    Column,
+    Fact,
+    Filter,
+    Kind,
+    Named,
+    listed_on,
+    register_kind,
+    standing_on,
+)
 from jianyan.ground.rules import registered
 
 from . import actions, queries
@@ -98,6 +107,10 @@ KIND = register_kind(
             Column("submitted_on", "提交", "submitted_on", how="date", sort="submitted_on"),
             Column("issued_on", "编发", "issued_on", how="date", sort="issued_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        named=(
+            Named("作者", people=listed_on(Brief, "authors")),
+            Named("来稿单位", bodies=standing_on("body")),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(BRIEFS)),

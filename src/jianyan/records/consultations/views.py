@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.choices import bodies, categories, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Named, register_kind, standing_on
 from jianyan.ground.models import BodyKind
 
 from . import actions, queries
@@ -87,6 +87,7 @@ KIND = register_kind(
             Column("completed_on", "完成", "completed_on", how="date", sort="completed_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
+        named=(Named("承办", bodies=standing_on("body")),),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(CONSULTATIONS)),
             Filter("year", "计划年度", lambda value: Q(plan_year=value), plan_years),

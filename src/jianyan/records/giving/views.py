@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, Q
 
 from jianyan.ground import choices
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Named, register_kind, standing_on
 from jianyan.kernel.charter import Charter
 
 from . import actions, queries
 from .charter import AID, GIFTS
 from .forms import AidForm, AidLineForm, GiftForm, GiftLineForm, HandoverForm
-from .models import Aid, AidLine, Gift, GiftLine, Handover
+from .models import Aid, AidLine, Donor, Gift, GiftLine, Handover
 
 
 def by_key(model: type[Model]) -> Callable[[int, dict[str, Any]], Any]:
@@ -83,6 +83,12 @@ def place(row: Aid) -> str:
     return "".join(str(each) for each in (row.county, row.town, row.village, row.school) if each)
 
 
+def _given_by(people: Iterable[Any]) -> Q:
+    """Gifts that they are named as donors of."""
+    named = Donor.objects.filter(person__in=people, struck_at__isnull=True)
+    return Q(pk__in=named.values("record"))
+
+
 def _filters(charter: Charter, day: str) -> tuple[Filter, ...]:
     return (
         Filter("state", "状态", lambda value: Q(record__state=value), choices.states(charter)),
@@ -120,6 +126,7 @@ GIFT_KIND = register_kind(
             Column("received_on", "接收", "received_on", how="date", sort="received_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
+        named=(Named("捐赠人", people=_given_by, bodies=standing_on("donor_body")),),
         filters=_filters(GIFTS, "received_on"),
         views=(
             ("全部", ""),

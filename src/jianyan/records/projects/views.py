@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import (
+    Column,
+    Fact,
+    Filter,
+    Kind,
+    Named,
+    listed_on,
+    register_kind,
+    standing_on,
+)
 from jianyan.ground.register import today
 from jianyan.kernel.charter import VOID
 
@@ -99,6 +108,10 @@ KIND = register_kind(
             Column("due_on", "期限", clock, how="due", sort="due_on"),
             Column("done_on", "完成", "done_on", how="date", sort="done_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        named=(
+            Named("负责人", people=listed_on(Project, "leaders")),
+            Named("承担单位", bodies=standing_on("body")),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(PROJECTS)),

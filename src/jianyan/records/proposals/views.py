@@ -18,6 +18,7 @@ from . import actions, entering, forms, papers, queries, standing
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
+from .naming import NAMED
 from .ratings.forms import RehandleForm
 from .replies.draft_forms import CheckForm, IssueForm, RedraftForm, SignForm
 from .replies.draft_views import draft_sections
@@ -190,6 +191,7 @@ KIND = register_kind(
             Column("due", "答复期限", due, how="due"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
+        named=NAMED,
         filters=FILTERS,
         views=(
             ("全部", ""),

@@ -7,7 +7,16 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import categories, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import (
+    Column,
+    Fact,
+    Filter,
+    Kind,
+    Named,
+    listed_on,
+    register_kind,
+    standing_on,
+)
 
 from . import actions, queries
 from .charter import PUBLICATIONS
@@ -62,6 +71,10 @@ KIND = register_kind(
             Column("body", "承担部门", "body"),
             Column("issued_on", "印发", "issued_on", how="date", sort="issued_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        named=(
+            Named("执笔人", people=listed_on(Publication, "authors")),
+            Named("承担部门", bodies=standing_on("body")),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(PUBLICATIONS)),

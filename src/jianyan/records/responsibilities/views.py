@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground import choices
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Named, register_kind, standing_on
 
 from . import actions, queries
 from .charter import DUTIES
@@ -91,6 +91,10 @@ KIND = register_kind(
             Column("since", "起", "since", how="date", sort="since"),
             Column("until", "止", "until", how="date", sort="until"),
             Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        named=(
+            Named("责任人", people=standing_on("person")),
+            Named("对象单位", bodies=standing_on("body")),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), choices.states(DUTIES)),

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from jianyan.front import finding
+from jianyan.kernel.errors import Refused
 
 from .asking import actor_for, committees_for, common, note, print_json, working
 
@@ -13,7 +14,11 @@ from .asking import actor_for, committees_for, common, note, print_json, working
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     asked = commands.add_parser("search", help="按编号、标题、正文搜索记录")
-    asked.add_argument("query", metavar="QUERY", help="编号、标题或文字；加引号的连着找")
+    asked.add_argument(
+        "query",
+        metavar="QUERY",
+        help="编号、标题、文字、人名、单位名；加引号的连着找；条件如 单位:住建局 状态:已答复 2020年",
+    )
     asked.add_argument("--kind", metavar="K", help="只找某一种类，见 jianyan kinds")
     order = asked.add_mutually_exclusive_group()
     order.add_argument("--newest", action="store_true", help="最新的在前")
@@ -28,12 +33,12 @@ def search(args: argparse.Namespace) -> int:
     committees = committees_for(args, actor)
     kind = finding.record_kind(args.kind, actor) if args.kind else None
     with working("搜索"):
-        rows = finding.found(actor, committees, args.query, kind)
-        count = sum(finding.tally(rows).values())
-        shown = finding.ordered(rows, args.query, newest=args.newest, committees=committees)[
-            : finding.MOST - 1
-        ]
-        hits = finding.hits(shown, args.query)
+        found = finding.search(actor, committees, args.query, kind)
+        if found.bad:
+            raise Refused("".join(found.bad))
+        count = finding.tally(found.rows).total
+        shown = finding.ordered(found, newest=args.newest)[: finding.MOST - 1]
+        hits = finding.hits(shown, found.asked.words)
     note(actor, "搜索", committees, query=args.query)
     if args.json:
         print_json({"count": count, "hits": [_hit(hit) for hit in hits]})

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import bodies, campaigns, categories, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Named, register_kind, standing_on
 from jianyan.ground.models import BodyKind
 from jianyan.records.activities import actions, queries
 from jianyan.records.activities.charter import ACTIVITIES
@@ -80,6 +80,7 @@ KIND = register_kind(
             Column("others", "其他人数", "others", how="number"),
             Column("state", "状态", "record__state", how="state", phone=True),
         ),
+        named=(Named("举办", bodies=standing_on("body")),),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(ACTIVITIES)),
             Filter("type", "种类", under, categories(queries.SCHEME)),

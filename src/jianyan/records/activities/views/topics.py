@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground.choices import bodies, states
-from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
+from jianyan.ground.kinds import Column, Fact, Filter, Kind, Named, register_kind, standing_on
 from jianyan.ground.models import BodyKind
 from jianyan.records.activities import actions, queries
 from jianyan.records.activities.charter import RESEARCH_TOPICS
@@ -61,6 +61,10 @@ KIND = register_kind(
             Column("chosen_on", "选定", "chosen_on", how="date", sort="chosen_on"),
             Column("completed_on", "完成", "completed_on", how="date", sort="completed_on"),
             Column("state", "状态", "record__state", how="state", phone=True),
+        ),
+        named=(
+            Named("牵头人", people=standing_on("leader")),
+            Named("承担部门", bodies=standing_on("body")),
         ),
         filters=(
             Filter("state", "状态", lambda value: Q(record__state=value), states(RESEARCH_TOPICS)),

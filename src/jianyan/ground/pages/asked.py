@@ -1,0 +1,230 @@
+"""What a typed search means of a kind's rows: its conditions by the kind's own filters, its names by
+who stands on them, its words by the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, Value
+
+from jianyan.ground import serials, tokens
+from jianyan.ground.kinds import Filter, Kind, Named
+from jianyan.ground.models import Body, Person, Session
+from jianyan.ground.search import matching
+from jianyan.ground.typed import Days, Said, Typed, days_of, read
+from jianyan.kernel.rules import NOBODY
+
+from .filters import filters_of
+
+PEOPLE = ("委员", "人员", "姓名", "人")
+BODIES = ("单位", "机构", "部门")
+DAYS = ("日期", "时间", "年份", "年度")
+NUMBERS = ("编号", "号")
+TITLES = ("标题", "题目")
+KIND, SESSION, STATE = "种类", "届次", "状态"
+ALWAYS = (*PEOPLE, *BODIES, *DAYS, *NUMBERS, *TITLES, KIND, SESSION, STATE)
+MOST = 200
+"""So many people or bodies may bear a name that is asked for."""
+Keys = tuple[list[int], list[int]]
+"""The keys of people and of bodies."""
+
+
+def typed(text: str, kinds: Iterable[Kind]) -> Typed:
+    """A typed text taken apart, by the conditions that these kinds know."""
+    names = set(ALWAYS)
+    for kind in kinds:
+        names |= {one.label for one in (*filters_of(kind), *kind.named)}
+        names |= {column.label for column in kind.columns if column.key in ("number", "title")}
+    return read(text, names)
+
+
+class Meaning:
+    """What names and conditions mean in some committees; each name is looked up once."""
+
+    def __init__(self, committees: Sequence[int]) -> None:
+        self.committees = tuple(committees)
+        self._called: dict[str, Keys] = {}
+        self._choices: dict[Filter, list[tuple[str, str]]] = {}
+
+    def condition(self, kind: Kind, said: Said) -> Q | None:
+        """The rows of a kind that a condition means, its values being alternatives; None where the
+        kind does not know such a condition or none of the values."""
+        found = [self._value(kind, said.name, value) for value in said.values]
+        known = [one for one in found if one is not None]
+        return _any(known) if known else None
+
+    def conditions(self, kind: Kind, asked: Typed) -> Q | None:
+        """The rows of a kind that all conditions mean (those of one name are alternatives); None
+        where the kind does not know one of them."""
+        named: dict[str, list[Q]] = {}
+        for said in asked.said:
+            meant = self.condition(kind, said)
+            if meant is not None:
+                named.setdefault(said.name, []).append(meant)
+        if {said.name for said in asked.said} - named.keys():
+            return None
+        found = Q()
+        for alternatives in named.values():
+            found &= _any(alternatives)
+        return found
+
+    def words(self, text: str, kinds: Iterable[Kind], *, on_register: bool = True) -> Q:
+        """The rows that words find: by the index, or, of a word that is somebody's name, by who
+        stands on them. On the register's rows, or on those of the one kind."""
+        prefix, kinds = "" if on_register else "record__", list(kinds)
+        phrases = tokens.query(text).phrases
+        called = self._exactly(phrases)
+        if not called or not self.committees:
+            return matching(text, prefix, self.committees)
+        plain = " ".join(f'"{one}"' for one in phrases if one not in called)
+        found = matching(plain, prefix, self.committees) if plain else Q()
+        for phrase, keys in called.items():
+            by_name = NOBODY
+            for kind in kinds:
+                standing = _standing(kind.named, *keys)
+                if standing is not None and kind.charter:
+                    by_name |= (
+                        _of_kind(kind, standing, self.committees) if on_register else standing
+                    )
+            found &= matching(f'"{phrase}"', prefix, self.committees) | by_name
+        return found
+
+    def _exactly(self, phrases: Sequence[str]) -> dict[str, Keys]:
+        """Of the phrases those that are names in the committees, with whose: one statement."""
+        wanted = [one.strip() for one in phrases]
+        if not wanted or not self.committees:
+            return {}
+        within = {"committee__in": self.committees}
+        people = Person.objects.filter(name__in=wanted, **within)
+        bodies = Body.objects.filter(name__in=wanted, **within)
+        shorts = Body.objects.filter(short__in=wanted, **within)
+        tables = [
+            rows.order_by().annotate(side=Value(side)).values_list("side", of, "pk")
+            for rows, side, of in ((people, 0, "name"), (bodies, 1, "name"), (shorts, 1, "short"))
+        ]
+        found: dict[str, Keys] = {}
+        for side, name, key in tables[0].union(*tables[1:]):
+            found.setdefault(name, ([], []))[side].append(key)
+        return {one: found[one.strip()] for one in phrases if one.strip() in found}
+
+    def _value(self, kind: Kind, name: str, value: str) -> Q | None:
+        found = [one for one in (self._own(kind, name, value),) if one is not None]
+        named = [
+            one
+            for one in kind.named
+            if name == one.label
+            or (name in PEOPLE and one.people)
+            or (name in BODIES and one.bodies)
+        ]
+        if named and (standing := _standing(_sided(named, name), *self._like(value))) is not None:
+            found.append(standing)
+        elif named:
+            found.append(NOBODY)
+        labelled = {one.label for one in named}
+        for one in filters_of(kind):
+            if one.label == name and name not in labelled:
+                found += self._filtered(one, value)
+        return _any(found) if found else None
+
+    def _own(self, kind: Kind, name: str, value: str) -> Q | None:
+        """Conditions on what every record has."""
+        columns = {column.label: column.key for column in kind.columns}
+        if name in DAYS and (days := days_of(value)):
+            return of_days(days, "record__")
+        if name in NUMBERS or columns.get(name) == "number":
+            said = serials.records_of(value, self.committees)
+            return Q(record__number__iexact=value) | Q(pk__in=said)
+        if name in TITLES or columns.get(name) == "title":
+            return Q(record__title__icontains=value)
+        if name == KIND and value in kind.title:
+            return Q()
+        if name == SESSION:
+            rows = Session.objects.filter(term__committee__in=self.committees)
+            of = [one.pk for one in rows.select_related("term") if value in (one.code, str(one))]
+            return Q(record__session__in=of) if of else None
+        return None
+
+    def _filtered(self, one: Filter, value: str) -> list[Q]:
+        """What a filter of the list means by a typed value: no, one or several alternatives."""
+        if one.how in ("since", "until"):
+            days = days_of(value)
+            return [one.q(str(days.start if one.how == "since" else days.end))] if days else []
+        if one.choices is None:
+            return [one.q(value)]
+        if one not in self._choices:
+            self._choices[one] = list(one.choices(self.committees))
+        offered = self._choices[one]
+        codes = [code for code, label in offered if value == label]
+        codes = codes or [code for code, label in offered if value in label]
+        return [one.q(code) for code in codes]
+
+    def _like(self, value: str) -> Keys:
+        """The people and bodies in whose names a value occurs."""
+        if value not in self._called:
+            people = Person.objects.filter(name__icontains=value, committee__in=self.committees)
+            called = Q(name__icontains=value) | Q(short__icontains=value)
+            bodies = Body.objects.filter(called, committee__in=self.committees)
+            self._called[value] = (
+                list(people.values_list("pk", flat=True)[:MOST]),
+                list(bodies.values_list("pk", flat=True)[:MOST]),
+            )
+        return self._called[value]
+
+
+def of_days(days: Days, prefix: str = "") -> Q:
+    """The rows dated on the days."""
+    return Q(**{f"{prefix}dated_on__range": (days.start, days.end)})
+
+
+def on_any_day(asked: Typed, prefix: str = "") -> Q:
+    """The rows dated on any of the days that were typed; all when none were."""
+    return _any([of_days(one, prefix) for one in asked.days]) if asked.days else Q()
+
+
+def unknown(asked: Typed, kinds: Sequence[Kind], meaning: Meaning) -> list[str]:
+    """A sentence for each condition that none of the kinds knows, with what could be written."""
+    found = []
+    for said in asked.said:
+        if all(meaning.condition(kind, said) is None for kind in kinds):
+            offered = dict.fromkeys(
+                label
+                for kind in kinds
+                for one in filters_of(kind)
+                if one.label == said.name and one.choices
+                for _, label in one.choices(meaning.committees)
+            )
+            hint = f"可写：{'、'.join(list(offered)[:12])}。" if offered else "请换一个写法。"
+            found.append(f"条件“{said.text}”没有对上，{hint}")
+    return found
+
+
+def _sided(named: Sequence[Named], name: str) -> list[Named]:
+    """Of people alone, or of bodies alone, where the word says so."""
+    if name in PEOPLE:
+        return [Named(one.label, people=one.people) for one in named]
+    if name in BODIES:
+        return [Named(one.label, bodies=one.bodies) for one in named]
+    return list(named)
+
+
+def _standing(named: Sequence[Named], people: list[int], bodies: list[int]) -> Q | None:
+    found = [one.people(people) for one in named if one.people and people]
+    found += [one.bodies(bodies) for one in named if one.bodies and bodies]
+    return _any(found) if found else None
+
+
+def _of_kind(kind: Kind, standing: Q, committees: Sequence[int]) -> Q:
+    """The register's rows of a kind that a condition on the kind's own rows means."""
+    rows: Any = kind.model._default_manager.filter(standing, record__committee__in=committees)
+    return Q(pk__in=rows.values("pk"))
+
+
+def _any(alternatives: Sequence[Q]) -> Q:
+    """Any of them; an empty one is all rows."""
+    found = NOBODY
+    for one in alternatives:
+        if one == Q():
+            return Q()
+        found |= one
+    return found
