@@ -12,6 +12,8 @@ from .vocabulary import Vocabulary
 _JOINING = re.compile(r"[、和与及或]|以及|或者")
 _SORTS = re.compile("各类|各种|各项|多种|一系列")
 """Before a label: all sorts are counted and not this one."""
+DOERS = "提案者"
+_COUNTED = re.compile("(?:的?提案)?[共有为是计约]*")
 _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
 _GAP = 5
@@ -66,16 +68,25 @@ NAMED = {"来源"}
 
 
 def near_part(
-    around: Around, entry: Entry, vocabulary: Vocabulary, prefer: str = ""
+    around: Around,
+    entry: Entry,
+    vocabulary: Vocabulary,
+    prefer: str = "",
+    *,
+    of_total: bool = False,
 ) -> Part | None:
     """The part named beside a place, in whichever dimension says it best.
 
     The own dimension is preferred, and the one that the part before in the same list is of.
+    `of_total`: a total was said before. Without one, those who did it are a part only right at the
+    place: 界别提案X件, unlike 各界别提交提案X件.
     """
     found = [
         part
         for dimension in entry.splits
-        if (part := beside(around, dimension, vocabulary)) is not None and not part.sorts
+        if (part := beside(around, dimension, vocabulary)) is not None
+        and not part.sorts
+        and (of_total or dimension.name != DOERS or _at_hand(around, part))
     ]
     return max(
         found,
@@ -84,6 +95,12 @@ def near_part(
         ),
         default=None,
     )
+
+
+def _at_hand(around: Around, part: Part) -> bool:
+    """Whether nothing but the thing counted stands between a part's words and the place."""
+    before = around.before_words
+    return bool(_COUNTED.fullmatch(before.rpartition(part.told)[2] if part.told in before else "？"))
 
 
 def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | None:

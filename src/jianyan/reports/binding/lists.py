@@ -61,7 +61,8 @@ def inherited(
     near = [host for host in hosts if host.around.paragraph == around.paragraph]
     able = [host for host in near if _able(matcher, host, around)]
     for host in able:
-        if part := near_part(around, host.match.entry, matcher.words, host.dimension):
+        part = near_part(around, host.match.entry, matcher.words, host.dimension, of_total=True)
+        if part:
             return _inherited(matcher, host, part, around, own)
     for host in able:
         if part := _unlisted(host.match.entry.splits[0], around):

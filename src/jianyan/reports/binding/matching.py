@@ -112,8 +112,10 @@ class Matcher:
         return None
 
     def foreign(self, around: Around) -> bool:
-        """Whether the own words count what is another body's: 代表建议X件."""
+        """Whether the own words count what is another body's, 代表建议X件, or left out, 除X件外."""
         said = around.own_words
+        if around.before_words.endswith("除"):
+            return True
         deputies = around.mark.unit == "件" and _DEPUTIES.search(said)
         return bool(deputies) or any(word in said for word in self.words.near)
 
