@@ -63,8 +63,13 @@ def advised(actor: Actor, committee: int, about: str, asked: Asked) -> list[dict
         return [_like(one) for one in likes]
     topic = topic_named(about)
     found = candidates(committee, KIND, topic, asked.title, asked.text)
-    past = dict(topic.decided(committee)) if found and likes else {}
+    past = decisions(topic, committee, likes) if found else {}
     return [_candidate(one, likes, past) for one in found]
+
+
+def decisions(topic: Topic, committee: int, likes: list[Like]) -> dict[int, str]:
+    """What was decided of like records."""
+    return dict(topic.decided(committee, [like.record for like in likes])) if likes else {}
 
 
 def topic_named(name: str, kind: str = KIND) -> Topic:

@@ -25,7 +25,7 @@ TITLE = 6
 BEST = 50
 READ = 200
 """How many the index names before those the asker may not see, and void ones, are left out."""
-TEXT = 0.16
+TEXT = 0.22
 """The share of pairs in common from which two texts are called alike."""
 TITLES = 0.45
 """The same for two titles, without what every title has."""

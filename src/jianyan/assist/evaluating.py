@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jianyan.ground.advised import ADVISED, Topic
 
-from .alike import READ, TEXT, Text, rarest_of
+from .alike import BEST, TEXT, TITLES, Text, rarest_of
 from .judging import ranked
 from .labelled import Labelled
 from .learning import Case, having, learn
 from .training import MOST, common
-from .wording import likeness, pairs
+from .wording import likeness
 
 FOLDS = 5
 EDITS = (10, 25, 40)
@@ -38,7 +39,7 @@ def of_committee(committee: int) -> list[dict[str, Any]]:
 def _decided(committee: int, topic: Topic, texts: dict[int, Any]) -> list[Labelled]:
     return [
         Labelled(str(pk), texts[pk].dated_on.year, texts[pk].title, texts[pk].text, code)
-        for pk, code in topic.decided(committee)
+        for pk, code in topic.decided(committee, None)
         if pk in texts
     ]
 
@@ -86,30 +87,58 @@ def of_cases(name: str, cases: Sequence[Labelled]) -> dict[str, Any]:
     }
 
 
-def of_similar(texts: Sequence[Text], percent: int) -> dict[str, Any]:
-    """A sample of texts, each edited: is the original found first, and is anything else called alike?
+def of_labelled(rows: Sequence[Labelled]) -> list[dict[str, Any]]:
+    """The figures of a labelled file: its labels, its texts edited, its known repeats."""
+    cases = [row for row in rows if row.label]
+    found = [of_cases("label", cases)] if cases else []
+    texts = [Text(row.title, row.text) for row in rows]
+    found += [of_similar(texts, edit) for edit in EDITS]
+    groups = [row.group for row in rows]
+    return [*found, of_repeats(texts, groups)] if any(groups) else found
 
-    The candidates are chosen as the index chooses them, by the rarest pairs; what is called alike and
-    is not the original counts as wrong, even where it is alike.
+
+class Shelf:
+    """Texts by their pairs, asked as the register's index is: by the rarest pairs, then all in common."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.whole = [one.whole for one in texts]
+        self.titles = [one.of_title for one in texts]
+        self.seen = having([dict.fromkeys(one, 1) for one in self.whole])
+        self.holders: dict[str, list[int]] = {}
+        for place, one in enumerate(self.whole):
+            for pair in one:
+                self.holders.setdefault(pair, []).append(place)
+
+    def alike(self, asked: Text, besides: int | None = None) -> set[int]:
+        """The places of the texts that are called alike; the one asked about leaves its own pairs out."""
+        own = 0 if besides is None else 1
+        whole, titles = asked.whole, asked.of_title
+        seen = {pair: self.seen.get(pair, 0) - own for pair in whole}
+        votes: Counter[int] = Counter()
+        for pair in rarest_of(seen, asked):
+            holders = self.holders.get(pair, ())
+            for place in holders:
+                votes[place] += 1 / len(holders)
+        near = [place for place, _ in votes.most_common(BEST + 1) if place != besides]
+        return {
+            place
+            for place in near
+            if likeness(whole, self.whole[place]) >= TEXT
+            or likeness(titles, self.titles[place]) >= TITLES
+        }
+
+
+def of_similar(texts: Sequence[Text], percent: int) -> dict[str, Any]:
+    """A sample of texts, each edited and without its title: is the original found, and what else?
+
+    What is called alike and is not the original counts as wrong, even where it is alike.
     """
-    rng = random.Random(SEED + percent)
-    whole = [one.whole for one in texts]
-    seen = having([dict.fromkeys(one, 1) for one in whole])
-    holders: dict[str, list[int]] = {}
-    for place, pairs_of in enumerate(whole):
-        for pair in pairs_of:
-            holders.setdefault(pair, []).append(place)
+    rng, shelf = random.Random(SEED + percent), Shelf(texts)
     chosen = rng.sample(range(len(texts)), min(SAMPLE, len(texts)))
     found = named = 0
     for place in chosen:
-        changed = edited(texts[place].text, percent, rng, texts[rng.randrange(len(texts))].text)
-        asked = frozenset(pairs(changed))
-        near = {
-            one
-            for pair in rarest_of(seen, Text("", changed))
-            for one in holders.get(pair, ())[:READ]
-        }
-        alike = [one for one in near if likeness(asked, whole[one]) >= TEXT]
+        other = texts[rng.randrange(len(texts))].text
+        alike = shelf.alike(Text("", edited(texts[place].text, percent, rng, other)))
         found += place in alike
         named += len(alike)
     return {
@@ -118,6 +147,27 @@ def of_similar(texts: Sequence[Text], percent: int) -> dict[str, Any]:
         "asked": len(chosen),
         "recall": _share(found, len(chosen)),
         "precision": _share(found, named),
+    }
+
+
+def of_repeats(texts: Sequence[Text], groups: Sequence[str]) -> dict[str, Any]:
+    """Texts known to be repeats: is another of the same group found, and how much else is named?"""
+    shelf = Shelf(texts)
+    several = {group for group, times in Counter(groups).items() if group and times > 1}
+    asked = [place for place, group in enumerate(groups) if group in several]
+    found = right = named = 0
+    for place in asked:
+        alike = shelf.alike(texts[place], place)
+        same = [one for one in alike if groups[one] == groups[place]]
+        found += bool(same)
+        right += len(same)
+        named += len(alike)
+    return {
+        "about": "similar, known repeats",
+        "split": "groups",
+        "asked": len(asked),
+        "recall": _share(found, len(asked)),
+        "precision": _share(right, named),
     }
 
 

@@ -13,11 +13,11 @@ from .training import learnt_of, training_of, words_of
 from .wording import counted, joined
 
 MOST = 3
-HINT = 0.04
+HINT = 0.03
 """What the vocabulary counts for beside what was learnt."""
 FEW = 20
 """Decided cases below which only the vocabulary is asked."""
-SURE = 0.06
+SURE = 0.04
 """The cosine below which a text is like nothing that was decided."""
 
 

@@ -14,7 +14,7 @@ from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
 
-from .advice import why_of
+from .advice import decisions, why_of
 from .alike import SHOWN, Like, Text, alike
 from .answered import untouched
 from .judging import candidates
@@ -57,9 +57,10 @@ def topics(record: Record, actor: Actor) -> str:
 
 def _topic(topic: Topic, record: Record, found: list[Like]) -> dict[str, Any] | None:
     named = candidates(record.committee_id, record.kind, topic, record.title, record.text)
+    named = [one for one in named if one.score * 2 >= named[0].score]
     if not named:
         return None
-    past = dict(topic.decided(record.committee_id)) if found else {}
+    past = decisions(topic, record.committee_id, found)
     wished = topic.wished(record.pk)
     options = topic.options(record.committee_id)
     strange = [options[code] for code in wished if code in options]

@@ -50,7 +50,7 @@ def _train(committee: int, advised: Advised) -> int:
         seen.update(frozenset(pairs(f"{title}\n{text}")))
     learnt = {
         topic.name: learn(
-            [Case(*texts[pk], code) for pk, code in topic.decided(committee) if pk in texts]
+            [Case(*texts[pk], code) for pk, code in topic.decided(committee, None) if pk in texts]
         )
         for topic in advised.topics
     }

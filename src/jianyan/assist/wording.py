@@ -10,6 +10,8 @@ from jianyan.ground import tokens
 
 TITLE = 3
 """How many times a word of the title counts."""
+LONG = 12
+"""Characters beyond which a stretch is no word, but a phrase that many texts share."""
 BARE = re.compile(r"[0-9]+|.")
 USUAL = re.compile(
     r"关于|进一步|切实|大力|加强|推进|推动|促进|完善|加快|提升|优化|做好|深化|强化|的?(?:建议|提案|思考|意见)"
@@ -47,7 +49,9 @@ def joined(text: str, weights: Mapping[str, float], most: int = 5) -> list[str]:
     for run in line.split():
         for word, weight in _stretches(run, weights):
             found[word] = max(found.get(word, 0.0), weight)
-    ranked = sorted(found, key=lambda word: (-found[word], word))
+    ranked = sorted(
+        (word for word in found if len(word) <= LONG), key=lambda word: (-found[word], word)
+    )
     return _apart(ranked)[:most]
 
 

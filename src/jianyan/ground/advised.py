@@ -5,7 +5,7 @@ The floor of advice asks this registry; it knows no module, and no module knows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 Decided = tuple[int, str]
@@ -16,15 +16,15 @@ Decided = tuple[int, str]
 class Topic:
     """One decision about records of a kind: a category, a unit.
 
-    `options(committee)` are the codes that may be decided for, with their labels; `decided(committee)`
-    all standing decisions. `states` are those in which it is still open; `wished(record)` the codes
+    `options(committee)` are the codes that may be decided for, with their labels; `decided(committee,
+    records)` the standing decisions of the named records, of all without any. `states` are those in which it is still open; `wished(record)` the codes
     that the proposer asked for.
     """
 
     name: str
     title: str
     options: Callable[[int], Mapping[str, str]]
-    decided: Callable[[int], Iterable[Decided]]
+    decided: Callable[[int, Collection[int] | None], Iterable[Decided]]
     states: frozenset[str]
     wished: Callable[[int], list[str]] = lambda record: []
 

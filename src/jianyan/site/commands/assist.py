@@ -41,7 +41,7 @@ def add(commands: Any) -> None:
     measured = asked.add_parser("evaluate", help="用没有学过的记录检验各项辅助的准确程度")
     measured.add_argument(
         "--labelled", type=Path, metavar="FILE.jsonl",
-        help="改用一个文件检验，每行一份 JSON：title、text、label，可有 year",
+        help="改用一个文件检验，每行一份 JSON：title、text，和 label、group，可有 year",
     )  # fmt: skip
     common(measured)
     measured.set_defaults(run=evaluate)
@@ -108,7 +108,7 @@ def train_all(args: argparse.Namespace) -> int:
 def evaluate(args: argparse.Namespace) -> int:
     """Held-out figures: of the register's own decisions by year, or of a labelled file."""
     if args.labelled:
-        found = [evaluating.of_cases("label", labelled.read(args.labelled))]
+        found = evaluating.of_labelled(labelled.read(args.labelled))
     else:
         actor = actor_for(args)
         committees = committees_for(args, actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from jianyan.ground.advised import Advised, Decided, Topic, register_advised
 from jianyan.ground.models import Body, BodyKind, Category
@@ -24,9 +24,11 @@ def categories(committee: int) -> Mapping[str, str]:
     return dict(rows.values_list("code", "label"))
 
 
-def categorised(committee: int) -> Iterable[Decided]:
+def categorised(committee: int, records: Collection[int] | None = None) -> Iterable[Decided]:
     """The category of each proposal that has one."""
     rows = Proposal.objects.filter(record__committee=committee, local__isnull=False)
+    if records is not None:
+        rows = rows.filter(pk__in=records)
     return rows.values_list("pk", "local__code").iterator()
 
 
@@ -36,12 +38,14 @@ def units(committee: int) -> Mapping[str, str]:
     return {str(pk): name for pk, name in rows.values_list("pk", "name")}
 
 
-def assigned(committee: int) -> Iterable[Decided]:
+def assigned(committee: int, records: Collection[int] | None = None) -> Iterable[Decided]:
     """The unit that leads in each proposal (alone, or with others), as it stands."""
     rows = UnitTask.objects.filter(
         record__committee=committee, struck_at__isnull=True, ended_on__isnull=True
     )
     rows = rows.exclude(role=TaskRole.CO).exclude(state="void")
+    if records is not None:
+        rows = rows.filter(record__in=records)
     return ((pk, str(unit)) for pk, unit in rows.values_list("record_id", "unit_id").iterator())
 
 
