@@ -100,10 +100,19 @@ def test_who_reads_no_figures_is_told_so(cast: Cast) -> None:
     assert "文稿.印发" in missing.content.decode()
 
 
-def test_every_figure_has_a_page(cast: Cast) -> None:
+def one_of_each() -> list[str]:
+    """The first figure of each module, fold and way of dating: the pages differ by nothing else."""
+    found: dict[tuple[object, ...], str] = {}
+    for name, figure in FIGURES.items():
+        kind = figure.key.partition(".")[0], type(figure.fold), figure.time.kind, len(figure.by) > 1
+        found.setdefault(kind, name)
+    return list(found.values())
+
+
+def test_every_kind_of_figure_has_a_page(cast: Cast) -> None:
     client = as_(cast.office)
     found = {}
-    for name in FIGURES:
+    for name in one_of_each():
         answer = client.get(reverse("figure", args=[name]), {"period": "2020"})
         if answer.status_code != 200:
             found[name] = answer.status_code

@@ -47,8 +47,8 @@ def test_people_officers_and_the_desk_are_told_but_not_who_acts() -> None:
         bodies=[cast.unit.pk],
         desk="提案",
     )
-    assert told("有事") == {"委员甲", "办公室"}
-    assert number == 2
+    assert told("有事") == {"委员甲", "局长", "办公室"}
+    assert number == 3
 
 
 def test_what_has_a_key_is_told_once() -> None:

@@ -16,7 +16,7 @@ from django.urls import get_resolver
 
 from jianyan.ground import storage
 from jianyan.ground.kinds import KINDS
-from jianyan.ground.models import File, Role
+from jianyan.ground.models import Commitment, File, Role
 from jianyan.records.proposals import models as tables
 from jianyan.records.proposals.models import Proposal, Rating
 from jianyan.records.proposals.tasks import actions as tasks
@@ -37,6 +37,7 @@ ROWS: dict[str, type[Model]] = {
     "cosign": tables.Cosigner,
     "look-backs": tables.Reply,
     "achieved": tables.Achievement,
+    "promises": Commitment,
 }
 """What the number in an address of the module names, by what stands before it."""
 LETTERS = ("paper", "asking", "digest")
@@ -66,6 +67,9 @@ def scene(db: None) -> Scene:
     way = at.category("contact_way", "visit")
     tables.Contact.objects.create(
         record=case.record, unit=players.unit, on=DAY, way=way, stage="during"
+    )
+    Commitment.objects.create(
+        record=case.record, unit=players.unit, made_on=DAY, due_on=DAY, text="年底前更换"
     )
     tables.Achievement.objects.create(record=case.record, on=DAY, words="路灯已更换")
     tables.Cosigner.objects.create(
