@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from jianyan.ground import storage, uploads
-from jianyan.ground.models import File, Suggestion, Trail
+from jianyan.ground.models import Body, Category, File, Suggestion, Trail
 from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor, Held
@@ -125,6 +125,47 @@ def test_a_changed_fact_no_longer_verifies(
     path = written(life, tmp_path)
     change(life)
     assert verified(path).faults == [fault.format(opinion=life.opinion.pk)]
+
+
+def _rename_unit(life: lettered.Life) -> None:
+    Body.objects.filter(pk=life.at.lead.pk).update(name="澜汀区城市运行管理局")
+
+
+def _rename_category(life: lettered.Life) -> None:
+    way = Contact.objects.get(record=life.case.pk).way
+    Category.objects.filter(pk=way.pk).update(label="当面走访")
+
+
+def _relabel_steps(life: lettered.Life) -> None:
+    Trail.objects.filter(record=life.case.pk, move="file").update(label="予以立案")
+
+
+@pytest.mark.parametrize("rename", [_rename_unit, _rename_category, _relabel_steps])
+def test_another_name_for_the_same_fact_is_no_fault(
+    tmp_path: Path, rename: Callable[[lettered.Life], None]
+) -> None:
+    life = lettered.life()
+    path = written(life, tmp_path)
+    rename(life)
+    assert verified(path).faults == []
+
+
+def test_given_out_before_facts_were_kept_it_verifies_by_its_words(tmp_path: Path) -> None:
+    life = lettered.life()
+    path = written(life, tmp_path)
+    for row in Trail.objects.filter(record=life.case.pk, move="export"):
+        Trail.objects.filter(pk=row.pk).update(changes={"dossier": row.changes["dossier"]})
+    assert verified(path).holds
+    _rename_category(life)
+    assert not verified(path).holds
+
+
+def test_every_value_of_a_document_is_among_its_facts(tmp_path: Path) -> None:
+    life = lettered.life()
+    path = written(life, tmp_path)
+    Contact.objects.filter(record=life.case.pk).update(stage="after")
+    Rating.objects.filter(record=life.case.pk).update(counted=False)
+    assert [one[:4] for one in verified(path).faults] == ["第6件《", "第10件"]
 
 
 def test_what_came_later_is_no_fault(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from jianyan.ground.models import File, Trail
 from jianyan.ground.official.tidying import said_day, tidy_text
@@ -21,18 +21,34 @@ Said = tuple[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A fact beside the words in which it is printed: the words may change with the program or with
+    the name of a unit, and the fact is still the same."""
+
+    fact: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One document: a key that names it in the register, its title, its day, its lines."""
+    """One document: a key that names it in the register, its title, its day, its lines, and the
+    facts that they tell, whatever the words."""
 
     key: str
     title: str
     on: date
     lines: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 of what is printed of it."""
         return digest_of((self.title, said_day(self.on), *self.lines))
+
+    @property
+    def facts_digest(self) -> str:
+        """SHA-256 of what it tells, in the values of the register."""
+        return digest_of((self.on.isoformat(), *self.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +75,55 @@ def digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def item(key: str, title: str, on: date, *said: Said) -> Item:
-    """A document from labels and values; what is empty is left out."""
+def choice(row: Any, name: str, more: str = "") -> Shown:
+    """One of a closed list: its code, printed by its label; `more` is printed after it."""
+    return Shown(f"{getattr(row, name)}{more}", f"{getattr(row, f'get_{name}_display')()}{more}")
+
+
+def yes(value: bool, said: str = "是", otherwise: str = "否") -> Shown:
+    """Whether something holds, in words."""
+    return Shown(str(value), said if value else otherwise)
+
+
+def named(*rows: Any) -> Shown:
+    """Units and people, printed by their names."""
+    found = [row for row in rows if row]
+    return Shown(" ".join(_fact(row) for row in found), "、".join(row.name for row in found))
+
+
+def phrase(text: str) -> Shown:
+    """A sentence that tells nothing but the day and the title."""
+    return Shown("", text)
+
+
+def item(key: str, title: str, on: date, *said: Said, of: Sequence[Any] = ()) -> Item:
+    """A document from labels and values; what is empty is left out. `of` are facts that stand in
+    the title alone."""
     lines: list[str] = []
+    facts = [_fact(value) for value in of]
     for label, value in said:
-        text = said_day(value) if isinstance(value, date) else tidy_text(str(value or ""))
+        text = _text(value)
         if not text:
             continue
+        facts.append(_fact(value))
         first, *rest = text.split("\n")
         lines += [f"{label}：{first}" if label else first, *rest]
-    return Item(key, title, on, tuple(lines))
+    return Item(key, title, on, tuple(lines), tuple(facts))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, date):
+        return said_day(value)
+    return tidy_text(value.text if isinstance(value, Shown) else str(value or ""))
+
+
+def _fact(value: Any) -> str:
+    """A value as the register has it: a row of a list is known by its key, whatever its name now."""
+    if isinstance(value, Shown):
+        return value.fact
+    if isinstance(value, Model):
+        return f"{value._meta.label_lower} {value.pk}"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def of_case(rule: Rule) -> Rule:
@@ -111,7 +166,13 @@ def trail_of(record: int, whole: bool, until: int | None = None) -> Item | None:
         return None
     last = steps[-1]
     lines = tuple(_step(one, whole) for one in steps)
-    return Item(f"{'trail' if whole else 'steps'}/{last.pk}", "办理经过", last.on, lines)
+    facts = tuple(_step_fact(one, whole) for one in steps)
+    return Item(f"{'trail' if whole else 'steps'}/{last.pk}", "办理经过", last.on, lines, facts)
+
+
+def _step_fact(one: Trail, whole: bool) -> str:
+    said = (one.pk, one.on.isoformat(), one.by_id, one.on_behalf_of_id, one.move, one.part_id)
+    return " ".join(str(value) for value in (*said, one.reason if whole else ""))
 
 
 def _step(one: Trail, whole: bool) -> str:

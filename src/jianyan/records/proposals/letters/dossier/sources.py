@@ -30,7 +30,20 @@ from jianyan.records.proposals.tasks.models import (
 from jianyan.records.proposals.tasks.views import CONTACTS, EXTENSIONS
 
 from .after import AFTER
-from .items import Item, Source, authors, everybody, handlers, item, readers
+from .items import (
+    Item,
+    Shown,
+    Source,
+    authors,
+    choice,
+    everybody,
+    handlers,
+    item,
+    named,
+    phrase,
+    readers,
+    yes,
+)
 
 
 def head_of(row: Proposal) -> Item:
@@ -43,17 +56,21 @@ def head_of(row: Proposal) -> Item:
         ("案由", row.record.title),
         ("提案者", "、".join(queries.names_of(row))),
         ("提案者类别", row.proposer_kind),
-        ("提出时间", row.get_timing_display()),
+        ("提出时间", choice(row, "timing")),
         ("类别", row.local),
-        ("是否公开", "同意公开" if row.public else f"不同意公开：{row.public_reason}"),
+        ("是否公开", Shown(f"{row.public} {row.public_reason}", _openness(row))),
         ("情况", row.situation),
         ("分析", row.analysis),
         *((f"建议{one.order}", one.text) for one in suggested),
     )
 
 
+def _openness(row: Proposal) -> str:
+    return "同意公开" if row.public else f"不同意公开：{row.public_reason}"
+
+
 def _submission(row: Submission) -> Iterator[Item]:
-    yield item(f"submission/{row.pk}", "提交", row.on, ("", f"{said_day(row.on)}提交。"))
+    yield item(f"submission/{row.pk}", "提交", row.on, ("", phrase(f"{said_day(row.on)}提交。")))
 
 
 def _pre_review(row: PreReview) -> Iterator[Item]:
@@ -61,13 +78,14 @@ def _pre_review(row: PreReview) -> Iterator[Item]:
         f"pre-review/{row.pk}",
         f"{row.get_stage_display()}意见",
         row.on,
-        ("审查意见", row.get_opinion_display()),
+        ("审查意见", choice(row, "opinion")),
         ("理由", row.cause),
         ("建议并入", row.main),
-        ("建议主办", row.lead.name if row.lead else ""),
-        ("建议会办", "、".join(one.name for one in row.cos.order_by("pk"))),
+        ("建议主办", named(row.lead)),
+        ("建议会办", named(*row.cos.order_by("pk"))),
         ("审查人", row.reviewer),
         ("说明", row.words),
+        of=(row.stage,),
     )
 
 
@@ -76,7 +94,7 @@ def _review(row: Review) -> Iterator[Item]:
         f"review/{row.pk}",
         "审查结果",
         row.on,
-        ("审查结果", row.get_outcome_display()),
+        ("审查结果", choice(row, "outcome")),
         ("理由", row.reason),
         ("转办途径", row.onward),
         ("说明", row.words),
@@ -88,7 +106,7 @@ def _mark(row: RevisionMark) -> Iterator[Item]:
         f"mark/{row.pk}",
         "修改意见",
         row.on,
-        ("位置", row.get_place_display() + (f"{row.order}" if row.order else "")),
+        ("位置", choice(row, "place", f"{row.order}" if row.order else "")),
         ("原文", row.quote),
         ("修改意见", row.words),
     )
@@ -98,13 +116,14 @@ def _merge(row: Merge) -> Iterator[Item]:
     words = (
         f"{queries.number_of(row.record) or row.record.title}并入{queries.number_of(row.main)}。"
     )
-    yield item(f"merge/{row.pk}", "并案", row.on, ("", words), ("说明", row.words))
+    both = Shown(f"{row.record_id} {row.main_id}", words)
+    yield item(f"merge/{row.pk}", "并案", row.on, ("", both), ("说明", row.words))
     if row.undone_on:
-        yield item(f"merge/{row.pk}/undone", "撤销并案", row.undone_on, ("", "并案撤销。"))
+        yield item(f"merge/{row.pk}/undone", "撤销并案", row.undone_on, ("", phrase("并案撤销。")))
 
 
 def _routing(row: Routing) -> Iterator[Item]:
-    said = (("归口交办机构", row.dispatcher.name), ("说明", row.words))
+    said = (("归口交办机构", named(row.dispatcher)), ("说明", row.words))
     yield item(f"routing/{row.pk}", "转送归口交办机构", row.on, *said)
 
 
@@ -116,17 +135,26 @@ def _task(row: UnitTask) -> Iterator[Item]:
         f"task/{row.pk}",
         f"交办{row.unit.name}",
         row.sent_on,
-        ("承办单位", row.unit.name),
-        ("办理方式", row.get_role_display()),
-        ("交办机构", dispatcher.name if dispatcher else ""),
-        ("期限", _term(row, clock)),
+        ("承办单位", named(row.unit)),
+        ("办理方式", choice(row, "role")),
+        ("交办机构", named(dispatcher)),
+        ("期限", Shown(_counted(row, clock), _term(row, clock))),
     )
     if row.accepted_on:
-        said = ("", f"{row.unit.name}签收。")
+        said = ("", phrase(f"{row.unit.name}签收。"))
         yield item(f"task/{row.pk}/accepted", "签收", row.accepted_on, said)
     if row.ended_on:
-        ended = ("", f"{row.unit.name}的任务终止：{row.get_ended_as_display()}。")
+        words = f"{row.unit.name}的任务终止：{row.get_ended_as_display()}。"
+        ended = ("", Shown(row.ended_as, words))
         yield item(f"task/{row.pk}/ended", "任务终止", row.ended_on, ended)
+
+
+def _counted(row: UnitTask, clock: Clock | None) -> str:
+    """How the term was set at sending: by the letter, or by a rule from a day on."""
+    if row.due_set or clock is None or not (clock.unit and clock.count):
+        return row.due_on.isoformat() if row.due_on else ""
+    rule = (clock.starts_on.isoformat(), clock.count, clock.unit, clock.start_counts, clock.rolls)
+    return " ".join(str(value) for value in rule)
 
 
 def _term(row: UnitTask, clock: Clock | None) -> str:
@@ -144,10 +172,10 @@ def _returning(row: ReturnRequest) -> Iterator[Item]:
         f"{row.task.unit.name}申请退件",
         row.on,
         ("理由", row.reason),
-        ("建议改交", row.rather.name if row.rather else ""),
+        ("建议改交", named(row.rather)),
     )
     if row.answered_on:
-        said = ("", "同意退件。" if row.granted else "不同意退件。")
+        said = ("", yes(bool(row.granted), "同意退件。", "不同意退件。"))
         yield item(f"return/{row.pk}/answered", "退件批复", row.answered_on, said)
 
 
@@ -156,10 +184,10 @@ def _extension(row: Extension) -> Iterator[Item]:
     yield item(f"extension/{row.pk}", f"{row.task.unit.name}申请延期", row.on, *asked)
     if row.answered_on:
         until = f"批准延至{said_day(row.granted_until)}。" if row.granted_until else "不批准延期。"
-        said = (("", until), ("批复意见", row.answer))
+        said = (("", Shown(str(row.granted_until), until)), ("批复意见", row.answer))
         yield item(f"extension/{row.pk}/answered", "延期批复", row.answered_on, *said)
     if row.withdrawn_on:
-        gone = ("", "延期撤回。")
+        gone = ("", phrase("延期撤回。"))
         yield item(f"extension/{row.pk}/withdrawn", "撤回延期", row.withdrawn_on, gone)
 
 
@@ -169,17 +197,18 @@ def _contact(row: Contact) -> Iterator[Item]:
         f"{row.unit.name}与提案者联系",
         row.on,
         ("方式", row.way),
-        ("阶段", row.get_stage_display()),
-        ("是否计为面商", "是" if row.face else "否"),
+        ("阶段", choice(row, "stage")),
+        ("是否计为面商", yes(row.face)),
         ("地点", row.place),
         ("单位人员", row.who),
         ("内容", row.words),
-        ("签名面商表", "有" if row.signed_form else ""),
+        ("签名面商表", yes(row.signed_form, "有", "")),
+        of=(row.unit,),
     )
 
 
 def _answer(row: ContactAnswer) -> Iterator[Item]:
-    said = (("意见", row.get_verdict_display()), ("说明", row.words))
+    said = (("意见", choice(row, "verdict")), ("说明", row.words))
     yield item(f"contact-answer/{row.pk}", "提案者对联系的意见", row.on, *said)
 
 
@@ -211,7 +240,7 @@ SOURCES = (
                 f"outcome/{row.pk}",
                 "办理成果",
                 row.on,
-                ("", row),
+                ("", Shown(f"{row.item_id} {row.quantity:f}", str(row))),
                 ("地点", row.place),
                 ("依据", row.note),
             )

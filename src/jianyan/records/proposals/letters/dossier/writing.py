@@ -39,7 +39,7 @@ class Dossier:
 
 def dossier(by: By, row: Proposal) -> Dossier:
     """The 案卷 of a case with all that the actor may read. It leaves a trail row that holds its
-    checksum."""
+    checksum, and those of the facts, by which it verifies also when the words have changed."""
     items = documents(row, by.actor)
     files = files_of(row.pk)
     sheet = Sheet(f"案卷 {row.record.title}")
@@ -54,9 +54,8 @@ def dossier(by: By, row: Proposal) -> Dossier:
     text = digest_of(lines_of(sheet.document.element.body))
     total = whole(identity_of(row), text, checks)
     _checks(sheet, row, checks, text, total)
-    leave_trail(
-        row.record, by, move="export", label="导出案卷", on=today(), changes={"dossier": total}
-    )
+    given = {"dossier": total, "facts": {one.key: one.facts_digest for one in items}}
+    leave_trail(row.record, by, move="export", label="导出案卷", on=today(), changes=given)
     return Dossier(sheet.content(), total)
 
 
