@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
-from .lists import Host, inherited, next_hosts, share, together
 from .marks import Mark
 from .matching import Hit, Match, Matcher, ranked
 from .numbered import marks_of
+from .rates import share, together
 from .sessions import of_others, session
 from .signatures import Agreed, Memory, signature
 from .strings import Namer
+from .totals import Host, inherited, next_hosts
 from .writing import slot, written
 
 Kind = Literal["figure", "list", "name", "text"]

@@ -100,7 +100,9 @@ def near_part(
 def _at_hand(around: Around, part: Part) -> bool:
     """Whether nothing but the thing counted stands between a part's words and the place."""
     before = around.before_words
-    return bool(_COUNTED.fullmatch(before.rpartition(part.told)[2] if part.told in before else "？"))
+    return bool(
+        _COUNTED.fullmatch(before.rpartition(part.told)[2] if part.told in before else "？")
+    )
 
 
 def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | None:

@@ -24,6 +24,8 @@ _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
 """Units that say little: the noun within so many characters behind them has to be the figure's own."""
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
+SAID_BEFORE = 120
+"""How far back a matter may have been said for a figure to yield to another's."""
 BESIDE = 0.72
 """How near a part has to stand when nothing but the part tells the figure."""
 
@@ -188,7 +190,7 @@ class Matcher:
     def _doubt(self, around: Around, saying: Saying) -> float:
         """What speaks against a figure: the matter belongs to another, a range for a plain number."""
         begin, end = around.sentence
-        told = around.text[begin:end] + around.headings
+        told = around.text[max(around.paragraph, begin - SAID_BEFORE) : end] + around.headings
         doubt = 0.2 * any(word in told for word in saying.yields)
         doubt += 0.3 * any(word in around.own_words for word in saying.unless)
         if around.after and around.mark.unit in _ANY_THING:

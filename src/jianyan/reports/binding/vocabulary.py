@@ -51,6 +51,14 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The rate that a figure's share is, of wholes that are so called."""
+
+    name: str
+    wholes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All of it.
 
@@ -66,7 +74,7 @@ class Vocabulary:
     growth: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
     sums: tuple[frozenset[str], ...] = ()
-    shares: dict[str, str] = field(default_factory=dict)
+    shares: dict[str, Share] = field(default_factory=dict)
 
     def called(self, label: str) -> tuple[str, ...]:
         """A label and what else it is called."""
@@ -94,7 +102,10 @@ def vocabulary() -> Vocabulary:
         growth=tuple(foreign["growth"].split()),
         names=tuple(_naming(each) for each in told["names"]),
         sums=tuple(frozenset(each.split()) for each in told["rates"]["sums"]),
-        shares=told["rates"]["shares"],
+        shares={
+            name: Share(each["rate"], tuple(each["of"].split()))
+            for name, each in told["rates"]["shares"].items()
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""What a place takes from those before it: parts of a total, shares of it, rates said together."""
+"""Parts of a total: the figure that a place takes from what was counted before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .around import Around
 from .dictionary import Dimension
 from .labels import Part, near_part
-from .matching import Hit, Match, Matcher
+from .matching import Match, Matcher
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
@@ -20,9 +20,9 @@ _SORT_AFTER = re.compile(
 CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
 OF_WHICH, CLEAR = 0.06, 0.78
+_OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
+_SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
-_WHOLE = re.compile("总数|总量|总件数|提交|收到|全部|应办|立案|交办")
-_JOINED = re.compile(r"^(?:率)?(?:[、和与及或]|以及|或者)+(?:基本)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def inherited(
         return None
     near = [host for host in hosts if host.around.paragraph == around.paragraph]
     able = [host for host in near if _able(matcher, host, around)]
+    able.sort(key=lambda host: not _named(matcher, host, around))
     for host in able:
         part = near_part(around, host.match.entry, matcher.words, host.dimension, of_total=True)
         if part:
@@ -68,6 +69,17 @@ def inherited(
         if part := _unlisted(host.match.entry.splits[0], around):
             return _inherited(matcher, host, part, around, own)
     return None
+
+
+def _named(matcher: Matcher, host: Host, around: Around) -> bool:
+    """Whether a total is named beside a place: 立案的提案中，…X件, or X件，占立案总数的…."""
+    text, mark = around.text, around.mark
+    told = [match["what"] for match in _OPENED.finditer(text, around.since, mark.start)]
+    said = matcher.sayings[host.match.entry.name].says
+    if any(what.endswith(said) for what in told):
+        return True
+    share = _SHARE_OF.match(text, mark.unit_end)
+    return share is not None and share["what"].startswith(said)
 
 
 def _able(matcher: Matcher, host: Host, around: Around) -> bool:
@@ -100,65 +112,3 @@ def _unlisted(dimension: Dimension, around: Around) -> Part | None:
         return None
     label = match["label"]
     return Part(dimension, (label,), 0.5, 0.8, told=label, listed=False)
-
-
-def share(
-    matcher: Matcher, last: Match | None, around: Around, matches: list[Match]
-) -> list[Match]:
-    """A percentage 占…的: the rate of what was counted just before, or nothing of ours."""
-    before = around.before_words
-    if not any(word in before for word in matcher.words.share):
-        return matches
-    rate = matcher.words.shares.get(last.entry.name) if last and last.part is None else None
-    if rate in matcher.entries and _WHOLE.search(before):
-        why = f"前面是{last.entry.name}，占总数的比例即此。" if last else ""
-        return [Match(matcher.entries[rate], None, 0.8, why)]
-    stem = before.rstrip("达到为").removesuffix("占").removesuffix("的")
-    return [each for each in matches if each.entry.fold == "ratio" and _ends(matcher, each, stem)]
-
-
-def _ends(matcher: Matcher, match: Match, stem: str) -> bool:
-    """Whether the words before 占 are those of a rate: 表示满意的占."""
-    return stem.endswith(matcher.sayings[match.entry.name].says)
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Several rates said of one percentage: added up, or the lower of them."""
-
-    matches: tuple[Match, ...]
-    added: bool
-
-    @property
-    def value(self) -> str:
-        names = [match.value for match in self.matches]
-        if self.added:
-            return " + ".join(names)
-        value = names[-1]
-        for name in reversed(names[:-1]):
-            value = f"低者({name}, {value})"
-        return value
-
-
-def together(
-    matcher: Matcher, around: Around, hits: list[Hit], matches: list[Match]
-) -> Together | None:
-    """The rates of which one percentage is said, when there are two or more."""
-    rates = {match.entry.name: match for match in matches if match.entry.fold == "ratio"}
-    chain: list[Match] = []
-    last_end = -1
-    for hit in hits:
-        if hit.start < around.left or hit.end > around.mark.start:
-            continue
-        called = matcher.called_by(hit.word)
-        match = next((rates[name] for name in rates if name in called), None)
-        if match is None or match in chain:
-            continue
-        if chain and not _JOINED.match(around.text[last_end : hit.start]):
-            chain = []
-        chain.append(match)
-        last_end = hit.end
-    if len(chain) < 2:
-        return None
-    added = frozenset(match.entry.name for match in chain) in matcher.words.sums
-    return Together(tuple(chain), added)

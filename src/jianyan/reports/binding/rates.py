@@ -1,0 +1,78 @@
+"""Percentages: a share of what was counted just before, and several rates said of one number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .around import Around
+from .matching import Hit, Match, Matcher
+
+_JOINED = re.compile(r"^(?:率)?(?:[、和与及或]|以及|或者)+(?:基本)?$")
+
+
+def share(
+    matcher: Matcher, last: Match | None, around: Around, matches: list[Match]
+) -> list[Match]:
+    """A percentage 占…的: the rate of what was counted just before, or nothing of ours."""
+    before = around.before_words
+    if not any(word in before for word in matcher.words.share):
+        return matches
+    if (
+        last is not None
+        and last.part is None
+        and (rate := matcher.words.shares.get(last.entry.name))
+    ):
+        whole = before[before.rfind("占") + 1 :]
+        if rate.name in matcher.entries and whole.startswith(rate.wholes):
+            why = f"前面是{last.entry.name}，占{whole.rstrip('的')}的比例即此。"
+            return [Match(matcher.entries[rate.name], None, 0.8, why)]
+    stem = before.rstrip("达到为").removesuffix("占").removesuffix("的")
+    return [each for each in matches if each.entry.fold == "ratio" and _ends(matcher, each, stem)]
+
+
+def _ends(matcher: Matcher, match: Match, stem: str) -> bool:
+    """Whether the words before 占 are those of a rate: 表示满意的占."""
+    return stem.endswith(matcher.sayings[match.entry.name].says)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several rates said of one percentage: added up, or the lower of them."""
+
+    matches: tuple[Match, ...]
+    added: bool
+
+    @property
+    def value(self) -> str:
+        names = [match.value for match in self.matches]
+        if self.added:
+            return " + ".join(names)
+        value = names[-1]
+        for name in reversed(names[:-1]):
+            value = f"低者({name}, {value})"
+        return value
+
+
+def together(
+    matcher: Matcher, around: Around, hits: list[Hit], matches: list[Match]
+) -> Together | None:
+    """The rates of which one percentage is said, when there are two or more."""
+    rates = {match.entry.name: match for match in matches if match.entry.fold == "ratio"}
+    chain: list[Match] = []
+    last_end = -1
+    for hit in hits:
+        if hit.start < around.left or hit.end > around.mark.start:
+            continue
+        called = matcher.called_by(hit.word)
+        match = next((rates[name] for name in rates if name in called), None)
+        if match is None or match in chain:
+            continue
+        if chain and not _JOINED.match(around.text[last_end : hit.start]):
+            chain = []
+        chain.append(match)
+        last_end = hit.end
+    if len(chain) < 2:
+        return None
+    added = frozenset(match.entry.name for match in chain) in matcher.words.sums
+    return Together(tuple(chain), added)
