@@ -23,6 +23,22 @@ LISTS = (
 )
 
 
+SEARCHES = (
+    "two characters",
+    "a phrase",
+    "several words",
+    "a number",
+    "one character",
+    "a character behind a number",
+    "a person",
+    "a unit",
+    "a day",
+    "a word and a year",
+    "conditions",
+    "nothing",
+)
+
+
 def test_quick_bench_prints_every_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,6 +56,7 @@ def test_quick_bench_prints_every_line(
         *(f"{name}, 390 records" for name in LISTS),
         *(f"{name}, 510 records" for name in LISTS),
         *(f"{name}, large against small" for name in LISTS),
+        *(f"search, {name}, 510 records" for name in SEARCHES),
         "提案.交办 of 4 committees",
         "worker after the pages",
         "last_minutes, 20 members in 1 s",

@@ -18,7 +18,7 @@ from jianyan.ground.models import Committee, Record
 from jianyan.ground.ticking import take_stock
 from jianyan.kernel.errors import Refused
 
-from . import case_pages, figures, last_minutes, making, pages, sheets
+from . import case_pages, figures, last_minutes, making, pages, searches, sheets
 from .place import Place
 from .timing import Line
 
@@ -104,6 +104,8 @@ def _many(sizes: Sizes) -> Iterator[Line]:
         lines, many = pages.measure_lists(first, n, sizes.runs)
         yield from lines
         yield from pages.measure_growth(few, many, n)
+        _say("测量搜索")
+        yield from searches.measure_searches(first, n, sizes.runs)
         yield figures.measure_everywhere(n, sizes.runs)
     yield pages.measure_worker(first, making.size(), sizes.laps)
     _say(f"测量{sizes.senders}名委员同时提交")
