@@ -23,12 +23,12 @@ def test_nothing_is_said_of_what_is_like_nothing() -> None:
 
 
 def test_decisions_are_learnt_from_though_they_go_against_the_vocabulary() -> None:
-    cases = [Case(*BUSES, "other") for _ in range(12)] + [
-        Case(*SCHOOL, "culture") for _ in range(12)
+    cases = [Case(*BUSES, "other") for _ in range(120)] + [
+        Case(*SCHOOL, "culture") for _ in range(120)
     ]
     found = ranked(*BUSES, OPTIONS, learn(cases))
-    assert (found[0].code, found[0].cases) == ("other", 12)
-    assert "以往定为此项的12件" in found[0].why
+    assert (found[0].code, found[0].cases) == ("other", 120)
+    assert "以往定为此项的120件" in found[0].why
 
 
 def test_texts_of_one_matter_are_one_group() -> None:

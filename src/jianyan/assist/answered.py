@@ -12,7 +12,7 @@ from .wording import joined, pairs
 
 TOUCHED = 0.16
 """The share of a suggestion's own words from which a reply is taken to speak of it."""
-LEAST = 6
+LEAST = 4
 """Own words that a suggestion must have to be judged at all."""
 REPLY = 60
 """Characters of a reply below which it is not read: it says that the answer stands elsewhere."""

@@ -6,6 +6,7 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jianyan.ground.advised import ADVISED, Topic
@@ -62,28 +63,50 @@ def splits(cases: Sequence[Labelled]) -> Iterator[tuple[str, list[Labelled], lis
         yield "hash", rest, [case for case in cases if fold(case.key) == number]
 
 
+@dataclass(slots=True)
+class Tally:
+    """Texts asked about: for how many the label came first, was among the three, or nothing was said."""
+
+    asked: int = 0
+    first: int = 0
+    three: int = 0
+    silent: int = 0
+
+    def share(self, of: int) -> float:
+        """A share of those asked."""
+        return _share(of, self.asked)
+
+
+def asked_of(before: Sequence[Labelled], held: Sequence[Labelled]) -> Tally:
+    """Learn from the one and ask of the other."""
+    learnt = learn([Case(one.title, one.text, one.label) for one in before])
+    options = {one.label: one.label for one in before}
+    tally = Tally(asked=len(held))
+    for one in held:
+        found = [each.code for each in ranked(one.title, one.text, options, learnt)]
+        tally.first += found[:1] == [one.label]
+        tally.three += one.label in found
+        tally.silent += not found
+    return tally
+
+
 def of_cases(name: str, cases: Sequence[Labelled]) -> dict[str, Any]:
     """The share of texts whose label comes first, and among the three; of all, silent ones included."""
-    asked = first = three = silent = 0
-    split = ""
-    for how, before, held in splits(cases):
-        split = how
-        learnt = learn([Case(one.title, one.text, one.label) for one in before])
-        options = {one.label: one.label for one in before}
-        for one in held:
-            found = [each.code for each in ranked(one.title, one.text, options, learnt)]
-            asked += 1
-            first += found[:1] == [one.label]
-            three += one.label in found
-            silent += not found
+    whole, how = Tally(), ""
+    for split, before, held in splits(cases):
+        tally, how = asked_of(before, held), split
+        whole.asked += tally.asked
+        whole.first += tally.first
+        whole.three += tally.three
+        whole.silent += tally.silent
     return {
         "about": name,
-        "split": split,
+        "split": how,
         "learnt": len(cases),
-        "asked": asked,
-        "top1": _share(first, asked),
-        "top3": _share(three, asked),
-        "silent": _share(silent, asked),
+        "asked": whole.asked,
+        "top1": whole.share(whole.first),
+        "top3": whole.share(whole.three),
+        "silent": whole.share(whole.silent),
     }
 
 

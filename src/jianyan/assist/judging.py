@@ -13,8 +13,10 @@ from .training import learnt_of, training_of, words_of
 from .wording import counted, joined
 
 MOST = 3
-HINT = 0.03
-"""What the vocabulary counts for beside what was learnt."""
+HINT = 0.02
+MANY = 60
+"""What the vocabulary counts for beside what was learnt, and from how many cases on it soon counts
+for no more."""
 FEW = 20
 """Decided cases below which only the vocabulary is asked."""
 SURE = 0.04
@@ -54,8 +56,9 @@ def ranked(title: str, text: str, options: Mapping[str, str], learnt: Learnt) ->
     if sum(learnt.labels.values()) < FEW:
         return _by_vocabulary(title, text, options, hints)
     totals, reasons = judge(counted(title, text), learnt)
+    hint = HINT + (MANY / sum(learnt.labels.values())) ** 2
     scores = {
-        code: totals.get(code, 0.0) + HINT * sum(hints.get(label, {}).values())
+        code: totals.get(code, 0.0) + hint * sum(hints.get(label, {}).values())
         for code, label in options.items()
     }
     best = sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
