@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .models import Notice, Record
 from .register import By
+from .telling import tell
 
 Objected = Callable[[By, int, str], None]
 """(by, pk of what was entered, words): what follows from an objection, in the same transaction."""
@@ -25,3 +27,12 @@ def follow_objection(by: By, key: str, words: str) -> None:
     what, _, pk = key.partition(":")
     if what in OBJECTED and pk.isdecimal():
         OBJECTED[what](by, int(pk), words)
+
+
+def tell_settled(by: By, record: Record, what: str, reason: str) -> None:
+    """Whoever objected to a record entered on their behalf is told what the office did about it.
+    What was entered under a key of its own is told by the floor that entered it."""
+    objected = Notice.objects.filter(record=record, objected_at__isnull=False, key="")
+    why = f"理由：{reason}" if reason else ""
+    words = f"您提出异议的“{record.title}”，机关已{what}。{why}"
+    tell(by, record, words, people=objected.values_list("person", flat=True))

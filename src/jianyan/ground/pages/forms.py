@@ -15,6 +15,7 @@ from jianyan.ground import register
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
+from jianyan.ground.objecting import tell_settled
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.striking import strike_dated, strike_row
 from jianyan.kernel.charter import AMEND, VOID
@@ -241,8 +242,11 @@ def _amended(
         return url
     if kind.change is None:
         raise Refused(f"{places.noun(kind)}不能更正。")
-    changed = kind.change(by_of(request), row, changes, form.cleaned_data["amend_reason"])
+    by, reason = by_of(request), form.cleaned_data["amend_reason"]
+    changed = kind.change(by, row, changes, reason)
     labels = "、".join(str(kind.form.base_fields[name].label) for name in changes)
+    if kind.is_record:
+        tell_settled(by, row.record, f"更正{labels}", reason)
     messages.success(request, f"已更正{labels}。")
     return places.record_url(kind, changed.pk)
 
@@ -285,6 +289,8 @@ def _voided(request: Request, kind: Kind, row: Any, reason: str) -> str:
     by = by_of(request)
     if kind.charter:
         register.void(kind.charter, by, row.pk, reason=reason)
+        if kind.is_record:
+            tell_settled(by, row.record, "作废", reason)
     elif getattr(row, "record_id", None):
         strike_row(kind, by, row, reason)
     else:
