@@ -114,9 +114,11 @@ class Matcher:
         return None
 
     def foreign(self, around: Around) -> bool:
-        """Whether the own words count what is another body's, 代表建议X件, or left out, 除X件外."""
-        said = around.own_words
-        if around.before_words.endswith("除"):
+        """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, or a growth."""
+        said, before = around.own_words, around.before_words
+        if before.endswith("除") or any(word in before for word in self.words.growth):
+            return True
+        if before.rstrip("了约近超过").endswith(self.words.by):
             return True
         deputies = around.mark.unit == "件" and _DEPUTIES.search(said)
         return bool(deputies) or any(word in said for word in self.words.near)

@@ -62,7 +62,7 @@ class Share:
 class Vocabulary:
     """All of it.
 
-    `near`, `share`, `growth`: words beside a number that no figure of ours counts. `sums`: rates
+    `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it. `sums`: rates
     that are parts of one, and added up; `shares`: the rate that a share of the total is.
     """
 
@@ -72,6 +72,7 @@ class Vocabulary:
     near: tuple[str, ...] = ()
     share: tuple[str, ...] = ()
     growth: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
     sums: tuple[frozenset[str], ...] = ()
     shares: dict[str, Share] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         near=tuple(foreign["near"].split()),
         share=tuple(foreign["share"].split()),
         growth=tuple(foreign["growth"].split()),
+        by=tuple(foreign["by"].split()),
         names=tuple(_naming(each) for each in told["names"]),
         sums=tuple(frozenset(each.split()) for each in told["rates"]["sums"]),
         shares={

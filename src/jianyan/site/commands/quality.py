@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from jianyan.kernel.errors import Refused
 from jianyan.reports.binding.dictionary import dictionary_of
 from jianyan.reports.binding.measuring import OWN_TEXTS, on_marked, on_passages, on_slots
 from jianyan.reports.wording.measuring import accusations, measure
@@ -34,30 +35,28 @@ def add(commands: Any) -> None:
     bound.add_argument(
         "--texts", type=Path, metavar="FILE.toml", help="自编的段落，默认用随程序的一份"
     )
-    bound.add_argument(
-        "--reports",
-        nargs=2,
-        type=Path,
-        metavar=("SLOTS.csv", "DIR"),
-        help="隐去数字的报告和其空位表",
-    )
-    bound.add_argument(
-        "--passages", nargs=2, type=Path, metavar=("DIR", "LABELS.toml"), help="真实段落和标注"
-    )
+    bound.add_argument("--reports", type=Path, metavar="DIR", help="隐去数字的报告 report-*.txt")
+    bound.add_argument("--slots", type=Path, metavar="FILE.csv", help="这些报告的空位表")
+    bound.add_argument("--passages", type=Path, metavar="DIR", help="真实段落，同 quality check")
+    bound.add_argument("--labels", type=Path, metavar="FILE.toml", help="这些段落的标注")
     bound.add_argument("--json", action="store_true", help="输出一份 JSON")
     bound.set_defaults(run=bind)
 
 
 def bind(args: argparse.Namespace) -> int:
     """The measures of `jianyan report bind`, with the lists that are shipped."""
+    for given, needed, what in (
+        (args.reports, args.slots, "--slots"),
+        (args.passages, args.labels, "--labels"),
+    ):
+        if given and not needed:
+            raise Refused(f"还要用 {what} 指明标注的文件。")
     dictionary = dictionary_of()
     found: dict[str, Any] = {"texts": on_marked(args.texts or OWN_TEXTS, dictionary)}
     if args.reports:
-        slots, reports = args.reports
-        found["reports"] = on_slots(slots, reports, dictionary)
+        found["reports"] = on_slots(args.slots, args.reports, dictionary)
     if args.passages:
-        folder, labels = args.passages
-        found["passages"] = on_passages(folder, labels, dictionary)
+        found["passages"] = on_passages(args.passages, args.labels, dictionary)
     if args.json:
         print_json(found)
         return 0
