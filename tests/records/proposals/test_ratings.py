@@ -208,6 +208,37 @@ def test_an_unsatisfied_rating_opens_a_second_handling_once(cast: Cast, at: Plac
     assert read("提案.重新办理", now(at)).value == 1
 
 
+@pytest.mark.parametrize("how", ["作废", "异议"])
+def test_a_second_handling_goes_with_the_rating_that_opened_it(
+    cast: Cast, at: Place, how: str
+) -> None:
+    case = answered(at)
+    row = say(cast.member, at, case, "unsatisfied")
+    assert state(case) == "assigned"
+    if how == "作废":
+        actions.strike(cast.office.by, row, "登错了")
+    else:
+        actions.object_to(cast.member.by, row, on=today(), words="我没有评价过")
+    assert (state(case), made.task(case, at.lead).state) == ("replied", "replied")
+    assert Rehandling.objects.standing().count() == 0
+    assert Clock.objects.get(record=case.pk, kind="feedback", ended_on=None).met_on is None
+    assert "承办" in told(case, "不再须由区民政局重新办理")
+    say(cast.member, at, case, "satisfied")
+    assert read("提案.满意率", now(at)).value == Rate(1, 1)
+
+
+def test_a_second_handling_that_people_asked_for_stays(cast: Cast, at: Place) -> None:
+    data = {"proposals": {"rehandle_on": "office"}}
+    Rulebook.objects.create(
+        committee=at.committee, number=1, name="甲", since=D(2018, 1, 1), data=data
+    )
+    case = answered(at)
+    row = say(cast.member, at, case, "unsatisfied")
+    actions.rehandle_case(cast.office.by, case.pk, on=today(), reason="不满意")
+    actions.strike(cast.office.by, row, "登错了")
+    assert (state(case), Rehandling.objects.standing().count()) == ("assigned", 1)
+
+
 def test_the_office_decides_where_the_rulebook_says_so(cast: Cast, at: Place) -> None:
     data = {"proposals": {"rehandle_on": "office"}}
     Rulebook.objects.create(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground import clocks
+from jianyan.ground.actors import local_administrator
 from jianyan.ground.clocks import Term
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Record, Role
@@ -21,11 +22,14 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.models import CaseState, Proposal
-from jianyan.records.proposals.ratings.models import Rehandling
-from jianyan.records.proposals.ratings.queries import people_of, raters
+from jianyan.records.proposals.ratings.models import Level, Rehandling
+from jianyan.records.proposals.ratings.queries import people_of, raters, unobjected
 from jianyan.records.proposals.replies.publishing import CLOCK
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
+
+BY_RULE = "提案者评价不满意，按规程重新办理"
+"""The reason of a second handling that a rating opens by itself."""
 
 
 @action(TASKS, "rehandle")
@@ -114,6 +118,26 @@ def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
         ended.filter(ended_on=row.on).update(ended_on=None)
         if task.ended_on is None and task.state == TaskState.REHANDLING:
             unrehandle(by, task.pk, on=today(), reason=reason)
+
+
+def take_back(record: int, rating_round: int) -> None:
+    """The second handling that a rating opened by the rule alone is taken back when no rating of that
+    handling is 不满意 any more; one that has been answered stays, and so does one that people asked
+    for. The unit and its dispatcher are told."""
+    left = unobjected().filter(record=record, round=rating_round, level=Level.UNSATISFIED)
+    if left.filter(counted=True).exists():
+        return
+    opened = Rehandling.objects.standing().filter(record=record, reason=BY_RULE)
+    by, why = By(local_administrator()), "不满意的评价不再计入，按规程不须重新办理"
+    for row in opened.select_related("record", "task__unit"):
+        if row.task.replies.filter(struck_at__isnull=True, on__gte=row.on, round__gt=1).exists():  # type: ignore[attr-defined]
+            continue
+        strike_rehandling(by, row, why)
+        said = f"《{row.record.title}》不再须由{row.task.unit}重新办理：{why}。"
+        units = (Role.UNIT_LEADER, Role.UNIT_OFFICER)
+        tell(by, row.record, said, bodies=[row.task.unit_id], roles=units)
+        sent = [row.task.dispatcher_id] if row.task.dispatcher_id else []
+        tell(by, row.record, said, bodies=sent, roles=(Role.DISPATCHER,))
 
 
 def add_rehandling(by: By, committee: int, data: Mapping[str, Any]) -> Rehandling:

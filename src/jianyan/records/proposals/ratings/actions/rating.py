@@ -19,6 +19,8 @@ from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.ratings.models import Rating, RatingObjection, Rehandling
 from jianyan.records.proposals.ratings.queries import Rater, level_of, people_of, raters, waited_for
 
+from .again import take_back
+
 
 def rate(
     by: By,
@@ -89,6 +91,7 @@ def object_to(by: By, rating: Rating, *, on: date, words: str = "") -> RatingObj
         asked = Clock.objects.filter(record=rating.record_id, kind="feedback", ended_on=None)
         if waited_for(Proposal.objects.get(pk=rating.record_id)):
             asked.filter(met_on__gte=rating.on).update(met_on=None)
+        take_back(rating.record_id, rating.round)
     return added
 
 
@@ -116,6 +119,7 @@ def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason:
     with transaction.atomic():
         strike_fact(by, row, label="更正评价", reason=reason, replaced=True)
         made = rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
+        take_back(row.record_id, row.round)
         _tell_rater(by, row, f"更正为{made.result}", reason)
     return made
 
@@ -128,6 +132,7 @@ def strike(by: By, row: Rating, reason: str) -> None:
         if not left.exists():
             met = Clock.objects.filter(record=row.record_id, kind="feedback", met_on=row.on)
             met.update(met_on=None)
+        take_back(row.record_id, row.round)
         _tell_rater(by, row, "作废，请您重新评价", reason)
 
 

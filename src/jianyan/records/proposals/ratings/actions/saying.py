@@ -29,7 +29,7 @@ from jianyan.records.proposals.ratings.queries import (
 )
 from jianyan.records.proposals.tasks.models import UnitTask
 
-from .again import rehandle_case
+from .again import BY_RULE, rehandle_case
 from .rating import rate
 
 RATEABLE = (CaseState.REPLIED, CaseState.CLOSED)
@@ -125,8 +125,7 @@ def _again(by: By, case: Proposal, made: Rating) -> None:
         return
     usual = provision(case.record.rulebook, "proposals.rehandle_on") == "unsatisfied"
     if usual and not Rehandling.objects.standing().filter(record=case.pk).exists():
-        why = "提案者评价不满意，按规程重新办理"
-        rehandle_case(By(local_administrator()), case.pk, on=made.on, reason=why)
+        rehandle_case(By(local_administrator()), case.pk, on=made.on, reason=BY_RULE)
     else:
         words = f"《{case.record.title}》评价为不满意，请决定是否重新办理。"
         tell(by, case.record, words, desk="提案")
