@@ -16,7 +16,7 @@ from .binding.signatures import Memory
 from .fill import FilledSlot, as_json, fill
 from .numbers import plain
 from .reader import Reader
-from .readings import Readings, exact
+from .readings import Readings, as_number
 from .syntax import Name
 from .wording.judging import half_up, judge
 from .wording.mentions import Mention
@@ -26,7 +26,7 @@ NAMED = 5
 """So many records are named where a number differs by no more."""
 SLACK = Fraction(1, 5)
 """How far a round number (余, 近, 左右) may lie from the register's."""
-_MORE = ("余", "多", "以上", "超", "逾")
+_MORE = ("以上", "超", "逾")
 _LESS = ("近", "不足", "不到", "以下", "以内")
 
 
@@ -75,12 +75,14 @@ def _number(numbers: Sequence[Mention], meant: Meant) -> Mention | None:
 
 
 def _one(number: Mention, meant: Meant, reader: Reader, readings: Readings) -> Compared | None:
-    """None where the figure cannot be read for this period, or has no value in it."""
+    """None where the figure cannot be read for this period, has no value in it, or stands for each (各)."""
+    if number.before.endswith("各"):
+        return None
     try:
         slot = fill(f"{{{{ {meant.value} }}}}", reader).slots[0]
+        agrees = _agrees(number, slot)
     except (Refused, IndexError):
         return None
-    agrees = _agrees(number, slot)
     if agrees is None:
         return None
     value = _written(number)
@@ -98,14 +100,16 @@ def _agrees(number: Mention, slot: FilledSlot) -> bool | None:
     """Whether the printed number is the register's, rounded as it is printed."""
     quantity, value = number.quantity, slot.value
     if isinstance(value, Span):
-        return (quantity.value, quantity.most or quantity.value) == (value.least, value.most)
+        said = {quantity.value} if quantity.most is None else {quantity.value, quantity.most}
+        return said <= {value.least, value.most}
     if isinstance(value, Rate):
         if not value.den or quantity.unit != PERCENT:
             return None
         return judge(Fraction(value.num * 100, value.den), quantity) in ("ok", "rounded")
-    known = exact(value)
-    if known is None or quantity.unit == PERCENT:
+    number_known = as_number(value)
+    if number_known is None or quantity.unit == PERCENT:
         return None
+    known = Fraction(number_known)
     if quantity.approx:
         return _near(number, known)
     if not quantity.digits:
@@ -117,11 +121,21 @@ def _agrees(number: Mention, slot: FilledSlot) -> bool | None:
 def _near(number: Mention, known: Fraction) -> bool:
     value, words = number.quantity.value, number.quantity.words
     low, high = value * (1 - SLACK), value * (1 + SLACK)
-    if any(each in words for each in _MORE):
+    if any(each in words for each in ("余", "多")):
+        low, high = value, value + _grain(value)
+    elif any(each in words for each in _MORE):
         low = value
     elif any(each in words for each in _LESS):
         high = value
     return low <= known <= high
+
+
+def _grain(value: Fraction) -> Fraction:
+    """The place of the last digit that is not nothing: 30余 is below 40, 1200余 below 1300."""
+    whole, grain = int(value), 1
+    while whole and whole % (grain * 10) == 0:
+        grain *= 10
+    return Fraction(grain)
 
 
 def _differs(
@@ -133,14 +147,14 @@ def _differs(
         rate = slot.value
         yield f"文中{plain(number.quantity.value)}%，台账为{rate.num}÷{rate.den}={rate.percent()}%。"
         return
-    known = exact(slot.value)
+    known = as_number(slot.value)
     if known is None:
         yield f"文中{_written(number)}，台账为{slot.text}。"
         return
     if not slot.rows:
         yield f"文中{plain(number.quantity.value)}{unit}，台账这一期没有记录。"
         return
-    gap = known - number.quantity.value
+    gap = Fraction(known) - number.quantity.value
     yield f"文中{plain(number.quantity.value)}{unit}，台账{plain(known)}{unit}，"
     yield f"{'台账多' if gap > 0 else '台账少'}{plain(abs(gap))}{unit}。"
     tree = slot.tree.value
