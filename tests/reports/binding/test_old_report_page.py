@@ -96,6 +96,15 @@ def test_a_slot_that_cannot_be_read_is_said_at_its_place_and_all_else_stays(cast
     assert Agreement.objects.count() == 0
 
 
+def test_a_choice_stands_when_others_have_agreed_since(cast: Cast) -> None:
+    client = as_(cast.office)
+    chosen = fields(client.post(reverse(BEGIN), {"text": TEXT}).content.decode())
+    own = {"o1": "", "o2": "", "o3": "", "o4": ""}
+    sent = {**chosen, **own, "s1": "{{ 文本.制度 }}", "name": "去年的", "text": TEXT, "once": "c"}
+    assert client.post(reverse(CHOOSE), sent).status_code == 302
+    assert "{{ 文本.制度 }}" in queries.newest(Template.objects.get(name="去年的")).text
+
+
 def test_a_text_without_places_is_handed_back(cast: Cast) -> None:
     page = as_(cast.office).post(reverse(BEGIN), {"text": "没有数的一段话。"})
     assert page.status_code == 422

@@ -82,9 +82,10 @@ class PlacesForm(forms.Form):
             )
         for place in places:
             number = place.bound.slot
+            sent = str(self.data.get(f"s{number}", ""))
             self.fields[f"s{number}"] = forms.ChoiceField(
                 label=f"第{number}处“{place.bound.mark.text}”",
-                choices=choices_of(place),
+                choices=choices_of(place, sent),
                 initial=place.default,
             )
             self.fields[f"o{number}"] = forms.CharField(
@@ -135,10 +136,15 @@ def in_braces(typed: str) -> str:
     return f"{{{{ {plain} }}}}" if plain else ""
 
 
-def choices_of(place: Place) -> list[tuple[str, str]]:
-    """The candidates, words kept with the report, and leaving it as it stands."""
+def choices_of(place: Place, sent: str = "") -> list[tuple[str, str]]:
+    """The candidates, words kept with the report, and leaving it as it stands.
+
+    `sent`: what was chosen before, offered still where others have agreed differently since.
+    """
     offered = {each.expression: each.expression.strip("{} ") for each in place.candidates}
     offered.setdefault(place.own_words, f"随报告填写（{place.own_words.strip('{} ')}）")
+    if sent and sent != KEEP:
+        offered.setdefault(sent, sent.strip("{} "))
     return [*offered.items(), (KEEP, "照原样保留")]
 
 
