@@ -73,5 +73,8 @@ def test_numbers_are_set_beside_the_register(cast: Cast) -> None:
     text = "2020年，全年印发文稿2篇，其中调研报告2篇。"
     answer = as_(cast.office).post(reverse("report-check"), {"text": text, "period": "2020"})
     said = answer.content.decode()
-    assert "文稿.印发：文中2篇，台账3篇，台账多1篇。按日期最后的1件是《提案工作条例》，请看文中是否未计入。" in said
+    assert (
+        "文稿.印发：文中2篇，台账3篇，台账多1篇。按日期最后的1件是《提案工作条例》，请看文中是否未计入。"
+        in said
+    )
     assert "与台账核对 " in said

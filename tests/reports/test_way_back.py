@@ -44,9 +44,7 @@ def altered(filled_in: Filled, found: list[Compared], many: int) -> tuple[str, l
 
 @shared
 @pytest.mark.parametrize("report", ["2020", "2018"])
-def test_a_filled_report_agrees_and_altered_numbers_do_not(
-    demo_db: Committee, report: str
-) -> None:
+def test_a_filled_report_agrees_and_altered_numbers_do_not(demo_db: Committee, report: str) -> None:
     known = dictionary_for(demo_db.pk)
     text = filled(demo_db, report)
     found = compared(demo_db, report, text.text, known)

@@ -71,7 +71,9 @@ def compare(
 
 
 def _number(numbers: Sequence[Mention], meant: Meant) -> Mention | None:
-    return next((each for each in numbers if each.start < meant.end and meant.start < each.end), None)
+    return next(
+        (each for each in numbers if each.start < meant.end and meant.start < each.end), None
+    )
 
 
 def _one(number: Mention, meant: Meant, reader: Reader, readings: Readings) -> Compared | None:

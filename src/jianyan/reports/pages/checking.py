@@ -19,7 +19,7 @@ from jianyan.ground.pages.web import Request, form_page
 from jianyan.kernel.errors import Refused
 from jianyan.reports.binding.agreed import dictionary_for, memory_of
 from jianyan.reports.comparing import Compared, compare
-from jianyan.reports.register_reader import RegisterReader, reader_for
+from jianyan.reports.register_reader import reader_for
 from jianyan.reports.wording.examine import Examined, examine
 from jianyan.reports.wording.judging import Check
 
@@ -46,7 +46,9 @@ class TextForm(forms.Form):
     """The text to check: a file, or pasted."""
 
     file = forms.FileField(
-        label="稿件", required=False, help_text=".docx 或 .txt，可以拖到这里；选了文件，以文件为准。"
+        label="稿件",
+        required=False,
+        help_text=".docx 或 .txt，可以拖到这里；选了文件，以文件为准。",
     )
     text = forms.CharField(
         label="或者贴在这里",
@@ -193,7 +195,9 @@ def _lines(text: str, found: Sequence[Finding]) -> Iterator[SafeString]:
     for line in text.split("\n"):
         end = at + len(line)
         inside = sorted(place for place in marks if at <= place[0] and place[1] <= end)
-        yield format_html_join("", "{}", ((each,) for each in _pieces(text, at, end, inside, marks)))
+        yield format_html_join(
+            "", "{}", ((each,) for each in _pieces(text, at, end, inside, marks))
+        )
         at = end + 1
 
 
@@ -210,7 +214,11 @@ def _pieces(
         yield text[start:low]
         level, number = marks[low, high]
         yield format_html(
-            '<a class="said said-{}" id="at-{}" href="#finding-{}">{}</a>', level, low, number, text[low:high]
+            '<a class="said said-{}" id="at-{}" href="#finding-{}">{}</a>',
+            level,
+            low,
+            number,
+            text[low:high],
         )
         start = high
     yield text[start:end]

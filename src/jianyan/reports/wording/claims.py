@@ -35,13 +35,19 @@ def restated(placed: Sequence[Mention]) -> Iterator[Claim]:
 def _called(word: str, other: Mention) -> bool:
     if other.restated or NEGATED.search(other.label):
         return False
-    return word in other.label or (GROSS.fullmatch(word) is not None and GROSS.search(other.before) is not None)
+    return word in other.label or (
+        GROSS.fullmatch(word) is not None and GROSS.search(other.before) is not None
+    )
 
 
 def all_done(text: str, placed: Sequence[Mention]) -> Iterator[Claim]:
     """What was done and all there was to do, where 全部 stands beside a smaller count."""
     for match in _ALL_DONE.finditer(text):
-        near = [each for each in placed if each.counts and not each.bracket and each.end <= match.start()]
+        near = [
+            each
+            for each in placed
+            if each.counts and not each.bracket and each.end <= match.start()
+        ]
         if not near or "。" in text[near[-1].end : match.start()]:
             continue
         done = near[-1]

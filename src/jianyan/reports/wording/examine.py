@@ -9,7 +9,7 @@ from typing import Any
 
 from .claims import all_done, restated
 from .growth import additions, growths
-from .judging import Check
+from .judging import Check, Result
 from .marks import marks
 from .mentions import Mention, mentions
 from .products import products
@@ -58,7 +58,7 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
     spoken = set()
     for share in found:
         if share.total:
-            result = "mixed" if share.mixed else judge_share(share, share.total)
+            result: Result = "mixed" if share.mixed else judge_share(share, share.total)
             spoken.add(share.percent.index)
             yield ratio_check(share.parts, share.total, share.percent, result)
     for rate in rates(plain, placed):

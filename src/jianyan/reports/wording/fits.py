@@ -92,7 +92,9 @@ def _summed_up(row: Row, first: int, last: int) -> int:
         return _inner(row, first, last) + 2
     if not AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
         return 0
-    return ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
+    return (
+        ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
+    )
 
 
 def _inner(row: Row, first: int, last: int) -> int:

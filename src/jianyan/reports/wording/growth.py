@@ -62,9 +62,7 @@ def growths(text: str, placed: Sequence[Mention]) -> list[Growth]:
     return [each for each in found if not each.change.quantity.approx]
 
 
-def _pair(
-    text: str, placed: Sequence[Mention], change: Mention
-) -> tuple[Mention, Mention] | None:
+def _pair(text: str, placed: Sequence[Mention], change: Mention) -> tuple[Mention, Mention] | None:
     """The value now and the value then: the last two counts of one unit before the change."""
     near = [
         each

@@ -98,8 +98,14 @@ def accusations(path: Path, key: str = "content") -> dict[str, Any]:
         for each in examine(row[key]).accused:
             start = max(0, min(low for low, _ in each.spans) - 20)
             end = max(high for _, high in each.spans) + 10
-            accused.append({"id": row["id"], "expression": each.expression, "text": row[key][start:end]})
-    return {"texts": len(texts), "texts_accused": len({each["id"] for each in accused}), "accused": accused}
+            accused.append(
+                {"id": row["id"], "expression": each.expression, "text": row[key][start:end]}
+            )
+    return {
+        "texts": len(texts),
+        "texts_accused": len({each["id"] for each in accused}),
+        "accused": accused,
+    }
 
 
 def ten_pages(texts: Sequence[str]) -> float:
@@ -117,24 +123,29 @@ def ten_pages(texts: Sequence[str]) -> float:
 def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
     path = folder / f"{name}.jsonl"
     if not path.is_file():
-        raise Refused(f"没有文件 {path}，请指明放有 passages、checks、figures 三个 .jsonl 的文件夹。")
+        raise Refused(
+            f"没有文件 {path}，请指明放有 passages、checks、figures 三个 .jsonl 的文件夹。"
+        )
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def _one(
-    tally: Tally, passage: dict[str, Any], wanted: list[dict[str, Any]], marked: list[dict[str, Any]]
+    tally: Tally,
+    passage: dict[str, Any],
+    wanted: list[dict[str, Any]],
+    marked: list[dict[str, Any]],
 ) -> None:
     examined = examine(passage["text"])
-    ours = {}
-    for each in _relations(examined):
-        ours.setdefault(_plain(each.expression), each)
+    ours: dict[str, Check] = {}
+    for check in _relations(examined):
+        ours.setdefault(_plain(check.expression), check)
     annotated = {_plain(each["expr"]) for each in wanted}
     tally.passages += 1
     tally.reported += len(ours)
     tally.beyond += [f"{passage['id']} {each}" for each in ours if each not in annotated]
     broken = {_plain(each["expr"]) for each in wanted if SAME[each["result"]] == BROKEN}
     tally.accused_falsely += sum(
-        each.result == BROKEN for name, each in ours.items() if name not in broken
+        check.result == BROKEN for name, check in ours.items() if name not in broken
     )
     for each in wanted:
         if each["inferred_operands"]:
@@ -166,7 +177,9 @@ def _alter(
         if _noticed(examine(each.text), each.start):
             tally.noticed += 1
         else:
-            tally.unnoticed.append(f"{passage['id']} {check['expr']} {each.how} {each.was}>{each.now}")
+            tally.unnoticed.append(
+                f"{passage['id']} {check['expr']} {each.how} {each.was}>{each.now}"
+            )
 
 
 def _noticed(examined: Examined, at: int) -> bool:

@@ -18,7 +18,9 @@ _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 LONGEST = 24
 _OPEN, _CLOSE = "(（", ")）"
-_JOINING = re.compile(r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|[^,，由]{0,6}由)+|[\s、]+$")
+_JOINING = re.compile(
+    r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|[^,，由]{0,6}由)+|[\s、]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +103,9 @@ def mentions(text: str, found: list[Quantity]) -> list[Mention]:
         left = _left(text, at, found[index - 1].end if index else 0)
         edge = found[index + 1].start if index + 1 < len(found) else len(text)
         stop = _BREAK.search(text, each.end, edge)
-        placed.append(
-            Mention(
-                each,
-                index,
-                paragraphs[at],
-                sentences[at],
-                brackets[at],
-                _left(text, at, 0),
-                text[left:at],
-                text[each.end : stop.start() if stop else edge],
-            )  # fmt: skip
-        )
+        after = text[each.end : stop.start() if stop else edge]
+        where = paragraphs[at], sentences[at], brackets[at], _left(text, at, 0)
+        placed.append(Mention(each, index, *where, text[left:at], after))
     return placed
 
 

@@ -12,7 +12,7 @@ from .mentions import Mention
 from .naming import named
 from .rows import Row, total_of
 from .shares import judge_share
-from .words import LISTS, MARKED_OUT, STATUS, NEGATED, OTHERS, dimension_of
+from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
@@ -31,15 +31,20 @@ def open_lists(row: Row) -> Iterator[Open]:
             if row.head(at) and row.broken(last + 1):
                 break
             last += 1
-        parts = items[at : last + 1]
-        if len(parts) > 1 and _sound(row, at, parts) and (found := _one(row, at, parts)):
+        found = _told(row, at, items[at : last + 1])
+        if found:
             yield found
-        elif len(parts) > 2 and (found := _headed(row, parts)):
-            yield found
-        elif len(parts) == 1 and (found := _loose(row, at)):
-            yield found
-            last = at + len(found[1]) - 1
+            last = max(last, at + len(found[1]) - 1)
         at = last + 1
+
+
+def _told(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
+    """What is to be said of a run of like items."""
+    if len(parts) == 1:
+        return _loose(row, at)
+    if _sound(row, at, parts) and (found := _one(row, at, parts)):
+        return found
+    return _headed(row, parts) if len(parts) > 2 else None
 
 
 def _headed(row: Row, parts: tuple[Mention, ...]) -> Open | None:
@@ -83,7 +88,12 @@ def summed_up(row: Row) -> Iterator[Open]:
             continue
         called = CALLED_SUM.search(row.gap(at)) is not None
         first = at - 1
-        while first and not row.broken(first) and not row.parted(first) and (called or row.alike(first)):
+        while (
+            first
+            and not row.broken(first)
+            and not row.parted(first)
+            and (called or row.alike(first))
+        ):
             if row.announced(first):
                 break
             first -= 1
@@ -91,8 +101,18 @@ def summed_up(row: Row) -> Iterator[Open]:
         gap = abs(total_of(parts) - total.quantity.value)
         least = min(each.quantity.value for each in parts)
         near = 0 < gap < least or (called and 0 < gap * 5 <= total.quantity.value)
-        if len(parts) > 1 and _distinct(parts) and near and before.quantity.value < total.quantity.value:
-            yield total, parts, "contradiction", "above" if total_of(parts) > total.quantity.value else "gap"
+        if (
+            len(parts) > 1
+            and _distinct(parts)
+            and near
+            and before.quantity.value < total.quantity.value
+        ):
+            yield (
+                total,
+                parts,
+                "contradiction",
+                "above" if total_of(parts) > total.quantity.value else "gap",
+            )
 
 
 def _directly(row: Row, head: Mention, part: Mention) -> bool:
@@ -117,7 +137,9 @@ def _sound(row: Row, at: int, parts: Sequence[Mention]) -> bool:
 def _distinct(parts: Sequence[Mention]) -> bool:
     """Parts of one list have names of their own: the same name again is the same thing said again."""
     names = [
-        f"{each.quantity.value}{each.after[:4]}" if each.after[:4] else each.label or str(each.index)
+        f"{each.quantity.value}{each.after[:4]}"
+        if each.after[:4]
+        else each.label or str(each.index)
         for each in parts
     ]
     return len(set(names)) == len(names)
@@ -149,7 +171,9 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     closed = dimension_of([each.label for each in parts]) and (
         total.sentence == parts[0].sentence or Fraction(3, 5) <= found / whole <= Fraction(8, 5)
     )
-    others = len(parts) > 2 and OTHERS.search(parts[-1].label) and total.sentence == parts[0].sentence
+    others = (
+        len(parts) > 2 and OTHERS.search(parts[-1].label) and total.sentence == parts[0].sentence
+    )
     if closed or others or (len(parts) >= MANY and near):
         return (total, parts, *verdicted)
     return None
@@ -165,7 +189,9 @@ def _strong(row: Row, at: int, parts: Sequence[Mention]) -> bool:
 
 def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     """The total of its shares; else what 立案提案中 names; else of what stands before, the nearest in value."""
-    totals = [share.total for each in parts if (share := row.shared.get(each.index)) and share.total]
+    totals = [
+        share.total for each in parts if (share := row.shared.get(each.index)) and share.total
+    ]
     if totals:
         return max(totals, key=lambda each: sum(each.index == other.index for other in totals))
     least = sorted(each.quantity.value for each in parts)[-2]
@@ -179,6 +205,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     ]
     if not before:
         return _after(row, at + len(parts))
+    if before[-1].restated and before[-1].sentence == parts[0].sentence:
+        return before[-1]
     if (name := row.within(at)) is not None:
         called = [each for each in before if named(name, each)]
         return called[-1] if called else None

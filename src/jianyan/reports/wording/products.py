@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from .judging import half_up
 from .mentions import Mention
 
-_EACH = re.compile(r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:由|有|为|派|配备|安排)?$")
+_EACH = re.compile(
+    r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:由|有|为|派|配备|安排)?$"
+)
 _PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,4}$")
 Product = tuple[Mention, Mention, Mention, bool]
 _TOGETHER = re.compile(r"共|全年|总计")

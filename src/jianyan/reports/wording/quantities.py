@@ -109,7 +109,7 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
             return None
         value = Fraction(spelt(number))
     else:
-        if before.isascii() and before.isalnum() or before == ".":
+        if (before.isascii() and before.isalnum()) or before == ".":
             return None
         value = arabic(number)
     times = MAGNITUDES.get(match["magnitude"] or "", 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .judging import EXACTLY, FITTING, judge
+from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
 from .words import ALL, FILED, GROSS, GROWTH, NEGATED, NOT_FILED
 
@@ -34,7 +34,7 @@ class Rate:
     total: Mention
 
     @property
-    def result(self) -> str:
+    def result(self) -> Result:
         """How the printed rate stands to the counts."""
         count = sum(each.quantity.value for each in self.parts)
         return judge(count * 100 / self.total.quantity.value, self.percent.quantity)
@@ -109,7 +109,9 @@ def _of_all(
     counted = [
         each
         for each in same
-        if _SAME.get(word, re.compile(word)).search(each.label) and not _LEFT_OUT.search(each.label) and not ALL.search(each.label)
+        if _SAME.get(word, re.compile(word)).search(each.label)
+        and not _LEFT_OUT.search(each.label)
+        and not ALL.search(each.label)
     ]
     if word == SATISFIED and len(counted) > 1:
         counted = [each for each in counted if each.sentence == counted[-1].sentence]
@@ -130,8 +132,14 @@ def _of_all(
             if Rate(percent, parts, total).result in EXACTLY:
                 return total, parts
         best = best or total
-    parts = tuple(counted) if best and sum(p.quantity.value for p in counted) <= best.quantity.value else ()
-    return (best, parts) if best is not None and best.sentence == counted[0].sentence else (None, ())
+    parts = (
+        tuple(counted)
+        if best and sum(p.quantity.value for p in counted) <= best.quantity.value
+        else ()
+    )
+    return (
+        (best, parts) if best is not None and best.sentence == counted[0].sentence else (None, ())
+    )
 
 
 def _everything(
@@ -144,9 +152,12 @@ def _everything(
     between = text[last.end : percent.start]
     if percent.quantity.value != 100 and not (ALL.search(between) and percent.quantity.places == 0):
         return None, ()
-    if last.sentence == percent.sentence and (ALL.search(between) or word in between) and GROSS.search(last.around) is None:
-        if not any(each in between for each in "；;") and len(between) <= 40 and _whole(last):
-            return last, (last,)
+    said = ALL.search(between) is not None or word in between
+    near = (
+        last.sentence == percent.sentence and len(between) <= 40 and not re.search("[；;]", between)
+    )
+    if said and near and _whole(last) and GROSS.search(last.around) is None:
+        return last, (last,)
     return None, ()
 
 
@@ -160,9 +171,19 @@ def _behind(text: str, placed: Sequence[Mention], percent: Mention, word: str) -
     if text[percent.end : percent.end + 1] not in ("(", "（"):
         return None
     opened = percent.end + 1
-    inside = [each for each in placed[percent.index + 1 :] if each.bracket == opened and not each.quantity.share]
-    parts = tuple(each for each in inside if word in each.label and not _LEFT_OUT.search(each.label))
-    before = [each for each in placed[: percent.index] if _countable(each, percent) and parts and each.family == parts[0].family]
+    inside = [
+        each
+        for each in placed[percent.index + 1 :]
+        if each.bracket == opened and not each.quantity.share
+    ]
+    parts = tuple(
+        each for each in inside if word in each.label and not _LEFT_OUT.search(each.label)
+    )
+    before = [
+        each
+        for each in placed[: percent.index]
+        if _countable(each, percent) and parts and each.family == parts[0].family
+    ]
     if not parts or not before:
         return None
     total = before[-1]

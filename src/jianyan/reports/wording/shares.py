@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from .judging import EXACTLY, FITTING, judge
+from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
 from .naming import named, stem
 from .words import FILED, GROSS, GROWTH, LISTS, NEGATED
@@ -217,7 +217,9 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
         and each.index not in parts
         and each.paragraph >= first.percent.paragraph - 2
         and each.quantity.value > least
-        and (each.quantity.value >= counts[-1] or len(counts) > 1 or _may_be_less(each, first, name))
+        and (
+            each.quantity.value >= counts[-1] or len(counts) > 1 or _may_be_less(each, first, name)
+        )
     ]
 
 
@@ -260,7 +262,7 @@ def _may_be(total: Mention, name: str) -> bool:
     return not stem(name) or bool(named(name, total))
 
 
-def judge_share(share: Share, total: Mention) -> str:
+def judge_share(share: Share, total: Mention) -> Result:
     """How the share stands to a total."""
     return judge(share.count * 100 / total.quantity.value, share.percent.quantity)
 

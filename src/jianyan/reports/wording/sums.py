@@ -37,7 +37,9 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result += _bracketed(placed, row)
         else:
             result += _of_row(row)
-    result += [_judged(*each) for each in bracket_columns(placed, [(s.total, s.parts) for s in result])]
+    result += [
+        _judged(*each) for each in bracket_columns(placed, [(s.total, s.parts) for s in result])
+    ]
     unique = {(each.total.index, tuple(p.index for p in each.parts)): each for each in result}
     return list(unique.values())
 
@@ -45,21 +47,30 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
 def _judged(total: Mention, parts: Sequence[Mention], why: str = "closes") -> Sum:
     if total_of(parts) == total.quantity.value:
         return Sum(total, tuple(parts))
-    return Sum(total, tuple(parts), "contradiction", "above" if total_of(parts) > total.quantity.value else why)
+    return Sum(
+        total,
+        tuple(parts),
+        "contradiction",
+        "above" if total_of(parts) > total.quantity.value else why,
+    )
 
 
 def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     """96件（甲92件、乙4件）."""
     opened = row.items[0].bracket
     before = [each for each in placed[: row.items[0].index] if each.bracket != opened]
-    heads = [each for each in before if each.family == row.items[0].family and not each.quantity.approx]
+    heads = [
+        each for each in before if each.family == row.items[0].family and not each.quantity.approx
+    ]
     if not heads or len(row.items) < 2 or heads[-1].paragraph != row.items[0].paragraph:
         return
     head = heads[-1]
     if total_of(row.items) == head.quantity.value:
         yield Sum(head, row.items)
         return
-    if opened - 1 - head.end > 12 and not (before[-1].quantity.share and opened - before[-1].end < 4):
+    if opened - 1 - head.end > 12 and not (
+        before[-1].quantity.share and opened - before[-1].end < 4
+    ):
         return
     said = verdict(head, row.items, row)
     if said and head.quantity.value >= max(each.quantity.value for each in row.items) / 2:

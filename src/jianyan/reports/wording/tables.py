@@ -18,14 +18,22 @@ def columns(row: Row) -> Iterator[Column]:
     lines = _lines(row)
     if len(lines) < LINES or len({each.sentence for line in lines for each in line}) > 1:
         return
-    for pattern, other in ((GROSS, FILED), (FILED, GROSS)):
+    for pattern in (GROSS, FILED):
         parts = []
         for line in lines:
-            fitting = [each for each in line if pattern.search(each.label) and not NEGATED.search(each.label)]
+            fitting = [
+                each
+                for each in line
+                if pattern.search(each.label) and not NEGATED.search(each.label)
+            ]
             if fitting:
                 parts.append(fitting[0])
         before = [each for each in row.items if each.index < parts[0].index] if parts else []
-        totals = [each for each in before if pattern.search(each.before) and not NEGATED.search(each.before)]
+        totals = [
+            each
+            for each in before
+            if pattern.search(each.before) and not NEGATED.search(each.before)
+        ]
         totals = [each for each in totals if pattern is FILED or not FILED.search(each.before)]
         if len(parts) == len(lines) and totals:
             yield totals[-1], tuple(parts)

@@ -112,7 +112,11 @@ def growth_check(growth: Growth) -> Check:
     sign = "+" if growth.sign > 0 else "-"
     written = f"{sign}{shown(printed.value, printed.places)}%"
     said = f"由{number(then)}到{number(now)}，变动{percent_of(growth.exact * growth.sign)}，"
-    said += "与文中一致。" if result in ("ok", "rounded") else f"文中写{written}，应为{sign}{shown(growth.wanted, printed.places)}%。"
+    said += (
+        "与文中一致。"
+        if result in ("ok", "rounded")
+        else f"文中写{written}，应为{sign}{shown(growth.wanted, printed.places)}%。"
+    )
     expression = f"Y{number(now)}/{number(then)}={written}"
     return Check("yoy", tuple(map(span, (now, then, change))), expression, result, said)
 

@@ -97,8 +97,14 @@ def _say(found: Examined, figures: list[Compared]) -> None:
         print(f"{RESULTS[each.result]}  第{start + 1}字“{found.text[start:end]}”  {each.message}")
     for figure in figures:
         words = found.text[figure.start : figure.end]
-        print(f"{'相符' if figure.agrees else '不符'}  第{figure.start + 1}字“{words}”  {figure.name}：{figure.message}")
+        print(
+            f"{'相符' if figure.agrees else '不符'}  第{figure.start + 1}字“{words}”  {figure.name}：{figure.message}"
+        )
     print(
         f"读到{len(found.numbers)}个数，核对{len(found.checks)}处，矛盾{len(found.accused)}处"
-        + (f"；与台账核对{len(figures)}个，不符{sum(not each.agrees for each in figures)}个。" if figures else "。")
+        + (
+            f"；与台账核对{len(figures)}个，不符{sum(not each.agrees for each in figures)}个。"
+            if figures
+            else "。"
+        )
     )
