@@ -186,6 +186,9 @@ def test_the_head_says_of_each_unit_where_it_stands(client: Client, here: Distri
     assert words.count(f"{now}交办，待签收。 签收期限") == 2
     clock = Clock.objects.get(part_id=lead.pk, kind="accept")
     assert f"{clock.explanation}。" in words
+    due = f"{clock.due_on.year}年{clock.due_on.month}月{clock.due_on.day}日"
+    page = client.get(f"/r/proposals/{row.pk}/").content.decode()
+    assert page.count(f'签收期限：<span class="num">{due}</span>') == 2
     returns.ask(here.lead.by, lead.pk, on=today(), reason="不属本单位职责", rather=here.at.other)
     words = head(client, here.proposer, row)
     assert f"区住建局（主办）：{now}交办，申请退件，由交办机构或提案委审批。" in words
