@@ -59,20 +59,29 @@ def test_a_range_has_a_least_and_a_most() -> None:
 
 
 def test_a_masked_report_is_read_by_its_masks() -> None:
-    assert [each.text for each in marks_of("2020年交办X件，答复X件，四项制度", {})] == ["X", "X"]
+    assert [each.text for each in marks_of("2020年交办X件，答复X件，四项制度")] == ["X", "X"]
 
 
 def test_known_names_are_places_of_a_numbered_report() -> None:
-    place = {"政协.区名": "澜汀"}
-    assert [each.text for each in marks_of("澜汀区交办126件，答复120件", place)] == [
+    assert [each.text for each in marks_of("澜汀区交办126件，答复120件", ["澜汀"])] == [
         "澜汀", "126", "120",
     ]  # fmt: skip
 
 
 def test_a_known_name_is_sure() -> None:
     dictionary = Dictionary(dictionary_of().entries, {"政协.市名": "云陂"})
-    found = bind("推动云陂发展，交办126件，答复3件。", dictionary)[0].candidates[0]
+    found = bind("推动云陂市发展，交办126件，答复3件。", dictionary)[0].candidates[0]
     assert (found.expression, found.score) == ("{{ 政协.市名 }}", 0.9)
+
+
+def test_an_entry_of_a_list_is_known_by_its_name() -> None:
+    listed = {"岩背村": ("帮扶.村.名单[产业] | 第(1)", "帮扶.村.名单 | 第(1)")}
+    dictionary = Dictionary(dictionary_of().entries, {}, listed)
+    found = bind("帮扶岩背村，交办提案126件，答复3件。", dictionary)[0]
+    assert [(each.kind, each.expression) for each in found.candidates] == [
+        ("list", "{{ 帮扶.村.名单[产业] | 第(1) }}"),
+        ("list", "{{ 帮扶.村.名单 | 第(1) }}"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +128,7 @@ def test_a_part_is_never_larger_than_its_total() -> None:
 
 
 def agreed(text: str, place: int, expression: str, on: str = "2025-12-01") -> Agreed:
-    around = look_around(text, marks_of(text, {}))[place]
+    around = look_around(text, marks_of(text))[place]
     return Agreed(signature(around), expression, on)
 
 

@@ -113,3 +113,13 @@ def test_a_text_without_places_is_handed_back(cast: Cast) -> None:
 
 def test_only_the_office_turns_reports_into_templates(cast: Cast) -> None:
     assert as_(cast.member).get(reverse(BEGIN)).status_code == 403
+
+
+def test_names_of_the_year_s_lists_are_places_of_a_numbered_report(cast: Cast) -> None:
+    text = "2020年工作总结\n一、制度\n修订《提案工作条例》等12项制度，撰写调研报告2篇。"
+    chosen = fields(as_(cast.office).post(reverse(BEGIN), {"text": text}).content.decode())
+    assert chosen == {
+        "s1": "{{ 制度.名单 | 第(1) }}",
+        "s2": "{{ 制度.修订 }}",
+        "s3": "{{ 调研.报告 }}",
+    }

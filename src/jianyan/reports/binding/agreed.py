@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from jianyan.figures.views import newest_year
 from jianyan.ground.register import By, today
 from jianyan.kernel.errors import Refused
+from jianyan.kernel.figure import FIGURES
 from jianyan.reports.codes import with_codes, with_labels
 from jianyan.reports.models import Agreement
 from jianyan.reports.readings import Readings
@@ -15,16 +17,35 @@ from jianyan.reports.register_reader import RegisterReader, reader_for
 from .around import look_around
 from .bind import Bound, bind
 from .dictionary import Dictionary, dictionary_of
+from .making import years
 from .meaning import Meant, meanings
 from .signatures import Agreed, Memory, signature
 
 PLACE = ("政协.区名", "政协.市名")
+FIRST_ENTRIES = 3
+"""Of a list so many names are looked for: the eleventh of this year says nothing of the next."""
 
 
 def bound_for(committee: int, text: str) -> list[Bound]:
     """The places of an old report as one committee's lists and what it agreed to before read them."""
     reader = reader_for(committee, newest_year(committee))
-    return bind(text, dictionary_for(committee, reader), memory_of(committee, reader))
+    dictionary = replace(dictionary_for(committee, reader), listed=_listed(committee, text))
+    return bind(text, dictionary, memory_of(committee, reader))
+
+
+def _listed(committee: int, text: str) -> dict[str, tuple[str, ...]]:
+    """The names that the text's own year has in its lists, with the entries they are."""
+    named = years(text)
+    if not named:
+        return {}
+    reader = reader_for(committee, text[named[0][0] : named[0][1]])
+    found: dict[str, list[str]] = {}
+    for figure in FIGURES.values():
+        if figure.fold.kind == "names" and not figure.retired:
+            for place, name in enumerate(_names(reader, figure.name)[:FIRST_ENTRIES], 1):
+                if name in text:
+                    found.setdefault(name, []).append(f"{figure.name} | 第({place})")
+    return {name: tuple(values) for name, values in found.items()}
 
 
 def meant_for(committee: int, text: str, reader: RegisterReader) -> list[Meant]:
@@ -76,8 +97,15 @@ def agree(
 
 
 def _called(reader: RegisterReader, name: str) -> str:
+    return next(iter(_names(reader, name)), "")
+
+
+def _names(reader: RegisterReader, name: str) -> list[str]:
+    """The names that a figure reads, one or many; none where it cannot be read."""
     try:
         value = reader.read(name).value
     except Refused:
-        return ""
-    return str(value[0] if isinstance(value, list | tuple) and value else value or "")
+        return []
+    if isinstance(value, list | tuple):
+        return [str(each) for each in value]
+    return [str(value)] if value else []

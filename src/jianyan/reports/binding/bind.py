@@ -71,7 +71,7 @@ def bind(
 
     `marks`: the places, where they are known; else its masks, or its numbers if there are more.
     """
-    known = marks_of(text, dictionary.place) if marks is None else marks
+    known = marks_of(text, dictionary.names) if marks is None else marks
     places = look_around(text, known)
     numbers = Numbers(text, dictionary)
     counted = {each.mark: numbers.candidates(each) for each in places if each.mark.number}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jianyan.ground.shipped import ITEMS, lists
 from jianyan.ground.splits import PartOf, kept, parts_of
@@ -41,11 +41,18 @@ class Entry:
 class Dictionary:
     """Every figure with its parts, and what the place is called, where that is known.
 
-    `place` gives a name of ground (政协.区名) its value.
+    `place` gives a name of ground (政协.区名) its value; `listed` says of a name that stands in
+    lists of the report's year which entries it is (帮扶.村.名单 | 第(1)).
     """
 
     entries: dict[str, Entry]
     place: dict[str, str]
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """Every name that is known."""
+        return [*self.place.values(), *self.listed]
 
 
 def dictionary_of(

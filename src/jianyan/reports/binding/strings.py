@@ -36,6 +36,7 @@ class Namer:
 
     def __init__(self, dictionary: Dictionary, words: Vocabulary, text: str) -> None:
         self.known, self.words, self.text = dictionary.entries, words, text
+        self.listed = dictionary.listed
         self.place = {said: name for name, said in dictionary.place.items()}
         self.taken: Counter[str] = Counter()
 
@@ -44,6 +45,8 @@ class Namer:
 
         `counted`: the figure of the number that follows.
         """
+        if known := self.listed.get(around.mark.text):
+            return [(_entry(value), value) for value in known]
         before = self.text[max(0, around.mark.start - BEFORE) : around.mark.start].rstrip()
         after = self.text[around.mark.end :].lstrip(" \u3000")[:AFTER]
         found = [
@@ -97,6 +100,12 @@ class Namer:
         if named.figure.startswith("学习.参观地"):
             return f"{named.figure} | 等(3)"
         return f"{named.figure} | 第({self.taken[named.figure]})"
+
+
+def _entry(value: str) -> Named:
+    """An entry of a list of the report's year."""
+    figure = value.partition(" | ")[0]
+    return Named(figure, "", SURE, f"当年的{figure}里有这个名称。")
 
 
 def _called(after: str) -> str:
