@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianyan.ground.actors import actor_of
-from jianyan.ground.models import Account, Body, BodyKind, Committee, Oversight, Person, Role
+from jianyan.ground.models import (
+    Account,
+    Body,
+    BodyKind,
+    Committee,
+    Office,
+    Oversight,
+    Person,
+    Role,
+)
 from jianyan.ground.register import By
 from jianyan.kernel.rules import Actor
 from tests import build
@@ -72,21 +81,35 @@ def assemble() -> Cast:
     other_unit = build.body(here, BodyKind.UNIT, "区水利局", code="water")
     dispatching = build.body(here, BodyKind.DISPATCHER, "区政府督查室", code="dispatch")
     Oversight.objects.create(dispatcher=dispatching, unit=unit, since=build.START)
-    return Cast(
-        committee=here,
-        other=there,
-        unit=unit,
-        other_unit=other_unit,
-        dispatching=dispatching,
-        member=play(here, "委员甲", Role.MEMBER),
-        cosigner=play(here, "委员乙", Role.MEMBER),
-        office=play(here, "办公室", Role.STAFF),
-        officer=play(here, "承办", Role.UNIT_OFFICER, body=unit),
-        signer=play(here, "局长", Role.UNIT_LEADER, body=unit),
-        co=play(here, "会办", Role.UNIT_OFFICER, body=other_unit),
-        dispatcher=play(here, "交办", Role.DISPATCHER, body=dispatching),
-        leader=play(here, "领导", Role.LEADER),
-        auditor=play(here, "审计", Role.AUDITOR),
-        administrator=play(here, "管理员", Role.ADMINISTRATOR),
-        outsider=play(there, "局外", Role.STAFF),
+    parts = {
+        "member": (here, "委员甲", Role.MEMBER, None),
+        "cosigner": (here, "委员乙", Role.MEMBER, None),
+        "office": (here, "办公室", Role.STAFF, None),
+        "officer": (here, "承办", Role.UNIT_OFFICER, unit),
+        "signer": (here, "局长", Role.UNIT_LEADER, unit),
+        "co": (here, "会办", Role.UNIT_OFFICER, other_unit),
+        "dispatcher": (here, "交办", Role.DISPATCHER, dispatching),
+        "leader": (here, "领导", Role.LEADER, None),
+        "auditor": (here, "审计", Role.AUDITOR, None),
+        "administrator": (here, "管理员", Role.ADMINISTRATOR, None),
+        "outsider": (there, "局外", Role.STAFF, None),
+    }
+    return Cast(here, there, unit, other_unit, dispatching, **_played(parts))
+
+
+def _played(parts: dict[str, tuple[Committee, str, Role, Body | None]]) -> dict[str, Player]:
+    """The players of parts, all entered at once: nearly every test begins with them."""
+    people = Person.objects.bulk_create(
+        Person(committee=of, code=f"cast-{part}", name=name)
+        for part, (of, name, _, _) in parts.items()
     )
+    Office.objects.bulk_create(
+        Office(person=who, committee=of, role=role, body=body, since=build.START)
+        for who, (of, _, role, body) in zip(people, parts.values(), strict=True)
+    )
+    accounts = [Account(username=f"user{who.pk}", person=who) for who in people]
+    for one in accounts:
+        one.set_password("a-long-password")
+    Account.objects.bulk_create(accounts)
+    found = (Player(who, one) for who, one in zip(people, accounts, strict=True))
+    return dict(zip(parts, found, strict=True))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -135,36 +137,37 @@ def settle(committee: Committee, preset_name: str, *, since: date) -> None:
 def load_lists(committee: Committee, data: dict[str, Any]) -> None:
     """Enter category lists ({scheme: [{code, label, parent?}]}) and items
     ({item: [{code, label, unit, units?}]}) that a committee does not have yet."""
-    for scheme, entries in data.items():
-        if scheme == "item":
-            _load_items(committee, entries)
-            continue
-        known = {c.code: c for c in Category.objects.filter(committee=committee, scheme=scheme)}
-        placed = enumerate(entries, start=len(known))
-        fresh = [(order, entry) for order, entry in placed if entry["code"] not in known]
-        while fresh:
-            # Parents before those that name them.
-            codes = {entry["code"] for _, entry in fresh}
-            ready = [one for one in fresh if one[1].get("parent") not in codes] or fresh
-            made = [_category(committee, scheme, known, *one) for one in ready]
-            known |= {one.code: one for one in Category.objects.bulk_create(made)}
-            fresh = [one for one in fresh if one[1]["code"] not in known]
+    schemes = {scheme: entries for scheme, entries in data.items() if scheme != "item"}
+    rows = Category.objects.filter(committee=committee, scheme__in=schemes)
+    known = {(one.scheme, one.code): one for one in rows}
+    had = Counter(scheme for scheme, _ in known)
+    fresh = [
+        (scheme, order, entry)
+        for scheme, entries in schemes.items()
+        for order, entry in enumerate(entries, start=had[scheme])
+        if (scheme, entry["code"]) not in known
+    ]
+    while fresh:
+        # Parents before those that name them.
+        coming = {(scheme, entry["code"]) for scheme, _, entry in fresh}
+        ready = [one for one in fresh if (one[0], one[2].get("parent")) not in coming] or fresh
+        made = [
+            Category(
+                committee=committee,
+                scheme=scheme,
+                code=entry["code"],
+                label=entry["label"],
+                parent=known.get((scheme, entry.get("parent"))),
+                order=order,
+            )
+            for scheme, order, entry in ready
+        ]
+        known |= {(one.scheme, one.code): one for one in Category.objects.bulk_create(made)}
+        fresh = [one for one in fresh if (one[0], one[2]["code"]) not in known]
+    _load_items(committee, data.get("item", ()))
 
 
-def _category(
-    committee: Committee, scheme: str, known: dict[str, Category], order: int, entry: dict[str, str]
-) -> Category:
-    return Category(
-        committee=committee,
-        scheme=scheme,
-        code=entry["code"],
-        label=entry["label"],
-        parent=known.get(entry.get("parent", "")),
-        order=order,
-    )
-
-
-def _load_items(committee: Committee, entries: list[dict[str, Any]]) -> None:
+def _load_items(committee: Committee, entries: Iterable[dict[str, Any]]) -> None:
     for order, entry in enumerate(entries):
         item, made = Item.objects.get_or_create(
             committee=committee,
