@@ -98,7 +98,7 @@ def _seen(actor: Actor, committee: int, kind: str, records: Iterable[int]) -> li
     visible = charter.model._default_manager.filter(charter.view(actor), pk__in=pks)
     rows = Record.objects.filter(kind=kind, committee=committee, pk__in=visible.values("pk"))
     rows = rows.exclude(state__in=("draft", "void"))
-    return list(rows.values("pk", "number", "title", "text", "state", "dated_on"))
+    return [dict(row) for row in rows.values("pk", "number", "title", "text", "state", "dated_on")]
 
 
 def rarest(committee: int, kind: str, asked: Text, besides: int | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -137,12 +137,13 @@ class Shelf:
         own = 0 if besides is None else 1
         whole, titles = asked.whole, asked.of_title
         seen = {pair: self.seen.get(pair, 0) - own for pair in whole}
-        votes: Counter[int] = Counter()
+        votes: dict[int, float] = defaultdict(float)
         for pair in rarest_of(seen, asked):
             holders = self.holders.get(pair, ())
             for place in holders:
                 votes[place] += 1 / len(holders)
-        near = [place for place, _ in votes.most_common(BEST + 1) if place != besides]
+        best = sorted(votes, key=lambda place: (-votes[place], place))
+        near = [place for place in best[: BEST + 1] if place != besides]
         return {
             place
             for place in near

@@ -22,7 +22,8 @@ def holding(committee: int, pairs: Sequence[str], most: int) -> list[int]:
         return []
     mark = f"ofcommittee{committee}"
     if connection.vendor == "postgresql":
-        sql, asked = POSTGRESQL, f"{mark} & ({' | '.join(pairs)})"
+        quoted = " | ".join(f"'{pair}'" for pair in pairs)
+        sql, asked = POSTGRESQL, f"{mark} & ({quoted})"
     else:
         quoted = " OR ".join(f'"{pair}"' for pair in pairs)
         sql, asked = SQLITE, f"{mark} AND ({quoted})"
