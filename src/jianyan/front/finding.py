@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.query import QuerySet
 
 from jianyan.ground import serials, tokens
@@ -27,6 +27,9 @@ MOST = 1001
 """Counted no further than this: whoever has a thousand hits needs another word, not their number."""
 AT_ONCE = 100
 """So many records' files are looked through at once."""
+
+WALKED = "walked_"
+"""Before the name of a key that no index is used for."""
 
 Marked = list[tuple[str, bool]]
 
@@ -52,12 +55,17 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Search:
     """One search: what was asked, the records that match and that the actor may see (in no order),
-    and a sentence for each condition that no kind knows."""
+    and a sentence for each condition that no kind knows.
+
+    `walked` are the same rows, asked so that the database goes along the register's own order and
+    looks each up among the matches: of very many matches the first are found sooner than all sorted.
+    """
 
     committees: tuple[int, ...]
     asked: Typed
     rows: QuerySet[Record]
     bad: tuple[str, ...] = ()
+    walked: QuerySet[Record] | None = None
 
 
 def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None = None) -> Search:
@@ -73,30 +81,17 @@ def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None
     if not (further and (words or asked.said or asked.days)):
         return Search(within, asked, Record.objects.none())
     kinds = [one for one in kinds if one.slug in further]
-    rows = Record.objects.filter(on_any_day(asked), committee__in=within)
-    if words:
-        rows = rows.filter(meaning.words(asked.words, kinds))
-    return Search(within, asked, rows.filter(may_see(actor, kinds, further)).order_by())
-
-
-def ordered(one: Search, *, newest: bool) -> QuerySet[Record]:
-    """Newest first, or best first: its number, then all of it in the title, then in the text. Of
-    several that a bare serial (第0123号) may be in the committees, the latest session's is first."""
-    words = one.asked.words
-    phrases = tokens.query(words).phrases
-    if newest or not phrases:
-        return one.rows.order_by("-dated_on", "-pk")
-    title = Q()
-    for phrase in phrases:
-        title &= Q(title__icontains=phrase)
-    exact = Q(number__iexact=words) | Q(pk__in=serials.records_of(words, one.committees))
-    rank = Case(
-        When(exact, then=Value(0)),
-        When(title, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
+    seen_by = on_any_day(asked) & may_see(actor, kinds, further, within)
+    rows = Record.objects.filter(seen_by, committee__in=within).order_by()
+    if not words:
+        return Search(within, asked, rows)
+    walked = rows.alias(**{f"{WALKED}pk": F("pk") + Value(0)})
+    return Search(
+        within,
+        asked,
+        rows.filter(meaning.words(asked.words, kinds)),
+        walked=walked.filter(meaning.words(asked.words, kinds, WALKED)),
     )
-    return one.rows.order_by(rank, "-dated_on", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +110,59 @@ class Tally:
 
 def tally(rows: QuerySet[Record]) -> Tally:
     """Count what was found: one statement. Kinds are told by their charters' keys."""
-    found = list(rows.values_list("kind", "dated_on__year", "state")[:MOST])
+    found = list(rows.values_list("kind", "dated_on", "state")[:MOST])
     return Tally(
         total=len(found),
         kinds=Counter(kind for kind, _, _ in found),
-        years=Counter(year for _, year, _ in found),
+        years=Counter(day.year for _, day, _ in found),
         states=Counter(state for _, _, state in found),
     )
+
+
+NEWEST = ("-dated_on", "-pk")
+
+
+def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[Record]:
+    """A stretch of what was found: newest first, or best first, that is its number, then all of it
+    in the title, then in the text. Of several records that a bare serial (第0123号) may be in the
+    committees, the latest session's is first."""
+    phrases = tokens.query(one.asked.words).phrases
+    many = one.walked if tally.capped and one.walked is not None else one.rows
+    if newest or not phrases:
+        return many.order_by(*NEWEST)[part]
+    ranks = _ranks(one, phrases)
+    if not tally.capped:
+        rank = Case(
+            *(When(q, then=Value(place)) for place, q in enumerate(ranks)),
+            default=Value(len(ranks)),
+            output_field=IntegerField(),
+        )
+        return one.rows.order_by(rank, *NEWEST)[part]
+    return _of_many(many, ranks, part)
+
+
+def _of_many(found: QuerySet[Record], ranks: Sequence[Q], part: slice) -> QuerySet[Record]:
+    """The same of more than are counted: each rank is read off the register's own order, no further
+    than is shown, instead of putting all in order."""
+    keys: list[int] = []
+    for rank in (*ranks, Q()):
+        if len(keys) < part.stop:
+            # A row of a rank before this one comes again here; with so many more it stays in reach.
+            rows = found.filter(rank).order_by(*NEWEST).values_list("pk", flat=True)
+            known = set(keys)
+            keys += [key for key in rows[: part.stop] if key not in known]
+    place = {key: number for number, key in enumerate(keys[part])}
+    whens = (When(pk=key, then=Value(number)) for key, number in place.items())
+    rank = Case(*whens, default=Value(0), output_field=IntegerField())
+    return Record.objects.filter(pk__in=place).order_by(rank)
+
+
+def _ranks(one: Search, phrases: Sequence[str]) -> list[Q]:
+    title = Q()
+    for phrase in phrases:
+        title &= Q(title__icontains=phrase)
+    exact = serials.numbered(one.asked.words, one.committees)
+    return [Q(pk__in=exact), title] if exact else [title]
 
 
 def hits(rows: QuerySet[Record], words: str) -> list[Hit]:

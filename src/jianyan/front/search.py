@@ -46,9 +46,8 @@ def _found(request: Request, kind: Kind | None, address: _Asked) -> dict[str, An
         found = finding.search(actor, within, address.words, kind)
         here = finding.tally(found.rows)
     number = _page(request, here.total)
-    shown = finding.ordered(found, newest=address.newest)[
-        (number - 1) * SIZE : min(number * SIZE, finding.MOST - 1)
-    ]
+    part = slice((number - 1) * SIZE, min(number * SIZE, finding.MOST - 1))
+    shown = finding.shown(found, here, part, newest=address.newest)
     words = found.asked.words
     first = number == 1 and not kind
     return {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
 from jianyan.ground.pages.access import seen_kinds
+from jianyan.ground.pages.narrowing import narrowed, on_register
 from jianyan.kernel.rules import NOBODY, Actor
 
 NOTHING: Mapping[str, Q] = {}
@@ -19,18 +20,28 @@ def record_kinds(actor: Actor) -> list[Kind]:
     return [kind for kind in seen_kinds(actor) if kind.is_record]
 
 
-def may_see(actor: Actor, kinds: Iterable[Kind], further: Mapping[str, Q] = NOTHING) -> Q:
+def may_see(
+    actor: Actor,
+    kinds: Iterable[Kind],
+    further: Mapping[str, Q] = NOTHING,
+    committees: Sequence[int] = (),
+) -> Q:
     """A condition on register rows: of one of the kinds, and seen by that kind's rule. `further` are
-    conditions on the kinds' own rows, by slug.
+    conditions on the kinds' own rows, by slug; `committees` those whose rows alone are meant.
 
-    The rule is asked of each row that the other conditions leave, hence as Exists.
+    What the rule leaves to ask of one committee's rows is asked of the register itself, or of each
+    row that the other conditions leave, hence as Exists.
     """
     found = NOBODY
     for kind in kinds:
         assert kind.charter is not None
-        own = further.get(kind.slug, Q())
-        rows = kind.model._default_manager.filter(kind.view(actor), own, pk=OuterRef("pk"))
-        found |= Q(kind=kind.charter.key) & Q(Exists(rows))
+        known = {kind.committee: committees[0]} if len(committees) == 1 else {}
+        rule = narrowed(kind.view(actor), known) & further.get(kind.slug, Q())
+        plain = on_register(rule)
+        if plain is None:
+            rows = kind.model._default_manager.filter(rule, pk=OuterRef("pk"))
+            plain = Q(Exists(rows))
+        found |= Q(kind=kind.charter.key) & plain
     return found
 
 

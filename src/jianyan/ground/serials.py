@@ -41,8 +41,21 @@ def records_of(text: str, committees: Iterable[int]) -> list[int]:
     for committee in committees:
         numbers = {one for one in _numbers(committee, serial) if one.endswith(ending)}
         rows = Record.objects.filter(committee=committee, kind__in=named or list(CHARTERS))
-        found += rows.filter(number__in=numbers).values_list("pk", flat=True)
+        # Named, that a number is given lets SQLite use the index of numbers, which has no others.
+        found += rows.filter(number__in=numbers).exclude(number="").values_list("pk", flat=True)
     return found
+
+
+def numbered(text: str, committees: Iterable[int]) -> list[int]:
+    """The keys of the records of the committees that have a text for their number, in full or as a
+    bare serial; read off the index of numbers, so that a text that is none costs next to nothing."""
+    if not any(char.isdigit() for char in text):
+        return []
+    within, said = list(committees), {text, text.upper(), text.lower()}
+    rows = Record.objects.filter(
+        committee__in=within, kind__in=list(CHARTERS), number__in=said - {""}
+    ).exclude(number="")
+    return [*rows.values_list("pk", flat=True), *records_of(text, within)]
 
 
 def _numbers(committee: int, serial: int) -> Iterator[str]:

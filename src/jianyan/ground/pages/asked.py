@@ -45,6 +45,7 @@ class Meaning:
     def __init__(self, committees: Sequence[int]) -> None:
         self.committees = tuple(committees)
         self._called: dict[str, Keys] = {}
+        self._exact: dict[tuple[str, ...], dict[str, Keys]] = {}
         self._choices: dict[Filter, list[tuple[str, str]]] = {}
 
     def condition(self, kind: Kind, said: Said) -> Q | None:
@@ -69,12 +70,14 @@ class Meaning:
             found &= _any(alternatives)
         return found
 
-    def words(self, text: str, kinds: Iterable[Kind], *, on_register: bool = True) -> Q:
+    def words(self, text: str, kinds: Iterable[Kind], prefix: str = "") -> Q:
         """The rows that words find: by the index, or, of a word that is somebody's name, by who
-        stands on them. On the register's rows, or on those of the one kind."""
-        prefix, kinds = "" if on_register else "record__", list(kinds)
+        stands on them. On the register's rows, or (`record__`) on those of the one kind."""
+        on_register, kinds = prefix != "record__", list(kinds)
         phrases = tokens.query(text).phrases
-        called = self._exactly(phrases)
+        if phrases not in self._exact:
+            self._exact[phrases] = self._exactly(phrases)
+        called = self._exact[phrases]
         if not called or not self.committees:
             return matching(text, prefix, self.committees)
         plain = " ".join(f'"{one}"' for one in phrases if one not in called)

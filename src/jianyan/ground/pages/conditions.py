@@ -140,7 +140,7 @@ def _of_register(kind: Kind, text: str, committees: tuple[int, ...]) -> tuple[Q,
     if meant is None:
         return NOBODY, unknown(asked, [kind], meaning)
     if tokens.query(asked.words).phrases or not (asked.said or asked.days):
-        meant &= meaning.words(asked.words, [kind], on_register=False)
+        meant &= meaning.words(asked.words, [kind], "record__")
     return meant & on_any_day(asked, "record__"), []
 
 

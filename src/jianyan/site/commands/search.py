@@ -36,14 +36,14 @@ def search(args: argparse.Namespace) -> int:
         found = finding.search(actor, committees, args.query, kind)
         if found.bad:
             raise Refused("".join(found.bad))
-        count = finding.tally(found.rows).total
-        shown = finding.ordered(found, newest=args.newest)[: finding.MOST - 1]
+        tally = finding.tally(found.rows)
+        shown = finding.shown(found, tally, slice(0, finding.MOST - 1), newest=args.newest)
         hits = finding.hits(shown, found.asked.words)
     note(actor, "搜索", committees, query=args.query)
     if args.json:
-        print_json({"count": count, "hits": [_hit(hit) for hit in hits]})
+        print_json({"count": tally.total, "hits": [_hit(hit) for hit in hits]})
         return 0
-    print(f"{count}件" if count < finding.MOST else "1000件以上")
+    print("1000件以上" if tally.capped else f"{tally.total}件")
     for hit in hits:
         print(f"{hit.day}  {hit.kind.title}  {hit.number}  {_plain(hit.title)}")
     return 0
