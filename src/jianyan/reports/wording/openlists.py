@@ -168,9 +168,9 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     if said:
         return (total, parts, *verdicted)
     near = abs(found - whole) < min(each.quantity.value for each in parts)
-    closed = dimension_of([each.label for each in parts]) and (
-        total.sentence == parts[0].sentence or Fraction(3, 5) <= found / whole <= Fraction(8, 5)
-    )
+    same = total.sentence == parts[0].sentence
+    way = dimension_of([each.label for each in parts])
+    closed = way and (same or (way != "object" and abs(found - whole) * 5 <= whole))
     others = (
         len(parts) > 2 and OTHERS.search(parts[-1].label) and total.sentence == parts[0].sentence
     )
