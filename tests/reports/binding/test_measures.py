@@ -3,6 +3,7 @@ passages. The floors keep the measures from falling; docs/reference/quality.md h
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,14 @@ from jianyan.reports.binding.bind import bind
 from jianyan.reports.binding.dictionary import dictionary_of
 from jianyan.reports.binding.meaning import meanings
 from jianyan.reports.binding.measuring import on_marked, on_passages, on_slots
+from jianyan.reports.builtin import TEMPLATES, builtin_text
 from jianyan.reports.fill import Filled, fill
 from jianyan.reports.register_reader import reader_for
 from tests.reports import masked
 
+LEFT_OUT = re.compile(r"文本|名单|政协\.|分列")
+"""What stands for words, or for several numbers at once."""
+ROUNDED = re.compile(r"( \| (余|万|汉字|低|高|至|各))+$")
 HERE = Path(__file__).parent
 SHARED = masked.SHARED
 shared = pytest.mark.skipif(not SHARED.exists(), reason=masked.ABSENT)
@@ -73,6 +78,22 @@ def test_the_two_reports_filled_and_read_again(demo_db: Committee) -> None:
             first = bound.candidates[0] if bound and bound.candidates else None
             right += row["kind"] == "figure" and bool(first) and first.figure == row["figure"]
     assert right >= 90
+
+
+@pytest.mark.parametrize(("key", "year"), list(zip(TEMPLATES, ("2020", "2018"), strict=True)))
+def test_our_own_templates_filled_and_read_again(demo_db: Committee, key: str, year: str) -> None:
+    text = fill(builtin_text(key), reader_for(demo_db.pk, year), WORDS[int(year)])
+    found = {one.mark.start: one for one in bind(text.text, dictionary_for(demo_db.pk))}
+    told = [slot for slot in text.slots if not LEFT_OUT.search(slot.expression)]
+    wrong = [
+        slot.expression
+        for slot in told
+        if (bound := found.get(slot.start)) is None
+        or not bound.candidates
+        or bound.candidates[0].figure != ROUNDED.sub("", slot.expression.strip("{} "))
+    ]
+    assert len(told) == {"2020": 62, "2018": 16}[year]
+    assert len(wrong) <= 2, wrong
 
 
 @shared

@@ -50,9 +50,9 @@ class Dictionary:
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def names(self) -> list[str]:
-        """Every name that is known."""
-        return [*self.place.values(), *self.listed]
+    def names(self) -> dict[str, bool]:
+        """Every name that is known, and whether it is the place's own."""
+        return dict.fromkeys(self.listed, False) | dict.fromkeys(self.place.values(), True)
 
 
 def dictionary_of(

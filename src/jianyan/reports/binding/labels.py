@@ -12,8 +12,10 @@ from .vocabulary import Vocabulary
 _JOINING = re.compile(r"[、和与及或]|以及|或者")
 _SORTS = re.compile("各类|各种|各项|多种|一系列")
 """Before a label: all sorts are counted and not this one."""
-DOERS = "提案者"
+DOERS, KINDS = "提案者", "种类"
 _COUNTED = re.compile("(?:的?提案)?[共有为是计约]*")
+_WHOLE = re.compile("全年|累计|总计|合计|据统计|不完全统计")
+"""After these the whole is told, whatever part was spoken of before."""
 _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
 _GAP = 5
@@ -111,9 +113,12 @@ def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | No
         return None
     dimension = entry.splits[0]
     begin, end = around.sentence
+    since = around.since
+    for whole in _WHOLE.finditer(around.text, begin, around.mark.start):
+        begin, since = whole.end(), max(since, whole.end())
     layers = (
         (1.0, around.own_words),
-        (0.9, around.text[around.since : around.mark.start]),
+        (0.9, around.text[since : around.mark.start]),
         (0.8, around.text[begin : around.mark.start]),
         (0.7, around.text[around.mark.unit_end : end]),
         (0.5, around.headings),
@@ -155,7 +160,9 @@ def beside(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> Part
     each = around.before_words.rstrip().endswith(("各", "分别", "均")) and len(labels) > 1
     told = around.text[joined[0].start : joined[-1].end]
     worth = max(one.worth for one in joined)
-    return Part(dimension, labels, worth, best.near, each, told, bool(sorts))
+    several = len(labels) > 1 and dimension.name == KINDS
+    others = several and around.text.startswith(("等", "活动"), joined[-1].end)
+    return Part(dimension, labels, worth, best.near, each, told, bool(sorts) or others)
 
 
 def _said(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> list[Said]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from jianyan.reports.wording.numerals import SPELT
 from jianyan.reports.wording.quantities import Quantity, plain_signs, quantities
@@ -27,13 +27,13 @@ _OF_A_KIND = "(?=区|市|县|镇|乡|村|街道|办事处|社区|小区|政协)"
 _CALENDAR = ("年", "日", "月", "周年", "届")
 
 
-def marks_of(text: str, names: Collection[str] = ()) -> list[Mark]:
+def marks_of(text: str, names: Mapping[str, bool] | None = None) -> list[Mark]:
     """The places of a report: its masks, or its numbers and known names where there are more."""
     masks, numbers = masked(text), numbered(text)
     if len(masks) >= len(numbers):
         return masks
     taken = [*masks]
-    for mark in (*numbers, *_names(text, names)):
+    for mark in (*numbers, *_names(text, names or {})):
         if not any(mark.start < each.end and each.start < mark.end for each in taken):
             taken.append(mark)
     return sorted(taken, key=lambda mark: mark.start)
@@ -95,9 +95,9 @@ def _mark(
     return Mark(start, end, unit_end, written, unit, True, rounds, scaled, value)
 
 
-def _names(text: str, names: Collection[str]) -> Iterator[Mark]:
-    """Known names, the longest first; a short one only before what such names are of."""
+def _names(text: str, names: Mapping[str, bool]) -> Iterator[Mark]:
+    """Known names, the longest first; a short one of others only before what such names are of."""
     for name in sorted(names, key=lambda each: (-len(each), each)):
-        kinds = "" if len(name) > 2 else _OF_A_KIND
+        kinds = "" if names[name] or len(name) > 2 else _OF_A_KIND
         for match in re.finditer(re.escape(name) + kinds, text) if len(name) > 1 else ():
             yield Mark(match.start(), match.end(), match.end(), name, "", False)
