@@ -153,8 +153,8 @@ def _of_many(found: QuerySet[Record], ranks: Sequence[Q], part: slice) -> QueryS
             keys += [key for key in rows[: part.stop] if key not in known]
     place = {key: number for number, key in enumerate(keys[part])}
     whens = (When(pk=key, then=Value(number)) for key, number in place.items())
-    rank = Case(*whens, default=Value(0), output_field=IntegerField())
-    return Record.objects.filter(pk__in=place).order_by(rank)
+    order = Case(*whens, default=Value(0), output_field=IntegerField())
+    return Record.objects.filter(pk__in=place).order_by(order)
 
 
 def _ranks(one: Search, phrases: Sequence[str]) -> list[Q]:

@@ -34,7 +34,7 @@ def typed(text: str, kinds: Iterable[Kind]) -> Typed:
     """A typed text taken apart, by the conditions that these kinds know."""
     names = set(ALWAYS)
     for kind in kinds:
-        names |= {one.label for one in (*filters_of(kind), *kind.named)}
+        names |= {one.label for one in filters_of(kind)} | {one.label for one in kind.named}
         names |= {column.label for column in kind.columns if column.key in ("number", "title")}
     return read(text, names)
 
