@@ -1,7 +1,8 @@
 """Learning labels from decided cases: each label's centre of gravity among the words of its cases.
 
 A text is the direction of its pairs weighted by how rare they are (TF-IDF); a label is the sum of the
-directions of its cases; what lies nearest by the cosine comes first. Nothing else is kept than how
+directions of its cases, corrected where a case lies nearer to another label; what lies nearest comes
+first. Nothing else is kept than how
 many cases have a pair and what the pair says for each label, so that the reason can be shown.
 """
 
@@ -18,6 +19,10 @@ LEAST = 2
 """In how many cases a pair must occur to count."""
 KEPT = 16
 """For how many labels a pair's weight is kept: those it speaks for most."""
+
+PASSES, STEP, CLEAR = 3, 0.03, 0.03
+"""How often the texts are gone through to correct the centres, how far, and what is clear enough."""
+SMALL = 0.0001
 
 Weights = dict[str, float]
 
@@ -46,22 +51,51 @@ def learn(cases: Sequence[Case], seen: Mapping[str, int] | None = None) -> Learn
     if seen is None:
         seen = having(counted(case.title, case.text) for case in cases)
     learnt = Learnt(len(cases), seen, {}, Counter(case.label for case in cases))
-    centres: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
-    for case in cases:
-        for pair, weight in direction(counted(case.title, case.text), learnt).items():
-            centres[case.label][pair] += weight
-    says: dict[str, Weights] = defaultdict(dict)
-    for label, centre in centres.items():
-        length = math.sqrt(sum(weight * weight for weight in centre.values())) or 1.0
-        for pair, weight in centre.items():
-            says[pair][label] = round(weight / length, 5)
+    texts = [(direction(counted(case.title, case.text), learnt), case.label) for case in cases]
+    says = _centres(texts)
+    _correct(says, texts, sorted(learnt.labels))
     learnt.says = {pair: _strongest(weights) for pair, weights in says.items()}
     return learnt
 
 
+def _centres(texts: Sequence[tuple[Weights, str]]) -> dict[str, Weights]:
+    """What each pair says for each label: its weight in the label's centre, of length one."""
+    centres: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
+    for found, label in texts:
+        for pair, weight in found.items():
+            centres[label][pair] += weight
+    says: dict[str, Weights] = defaultdict(dict)
+    for label, centre in centres.items():
+        length = math.sqrt(sum(weight * weight for weight in centre.values())) or 1.0
+        for pair, weight in centre.items():
+            says[pair][label] = weight / length
+    return says
+
+
+def _correct(
+    says: dict[str, Weights], texts: Sequence[tuple[Weights, str]], labels: Sequence[str]
+) -> None:
+    """Draw the centre of each text's label nearer, and its nearest rival's away, where the text does
+    not lie clearly with its own."""
+    if len(labels) < 2:
+        return
+    for _ in range(PASSES):
+        for found, label in texts:
+            totals = dict.fromkeys(labels, 0.0)
+            for pair, weight in found.items():
+                for other, said in says[pair].items():
+                    totals[other] += weight * said
+            rival = max((one for one in labels if one != label), key=lambda one: totals[one])
+            if totals[label] < totals[rival] + CLEAR:
+                for pair, weight in found.items():
+                    weights = says[pair]
+                    weights[label] = weights.get(label, 0.0) + STEP * weight
+                    weights[rival] = weights.get(rival, 0.0) - STEP * weight
+
+
 def _strongest(weights: Weights) -> Weights:
-    best = sorted(weights, key=lambda label: -weights[label])[:KEPT]
-    return {label: weights[label] for label in best if weights[label]}
+    best = sorted(weights, key=lambda label: -abs(weights[label]))[:KEPT]
+    return {label: round(weights[label], 5) for label in best if abs(weights[label]) >= SMALL}
 
 
 def having(texts: Iterable[Mapping[str, int]]) -> Counter[str]:
