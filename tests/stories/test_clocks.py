@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jianyan.ground.models import Clock
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 
@@ -16,12 +17,12 @@ def test_a_task_is_stopped_and_given_longer(sit: Sit) -> None:
     assert due is not None
     page = f"/r/proposal-tasks/{task.pk}/"
     desk.open(page)
-    assert f"答复期限：{due}" in desk.text()
+    assert f"答复期限：{said_day(due)}" in desk.text()
     desk.follow("暂停计时")
     desk.fill(暂停起日=str(since), 理由="等待上级部门批复")
     desk.press("暂停计时")
     desk.open(page)
-    assert f"自{since}暂停计时：等待上级部门批复" in desk.text()
+    assert f"自{said_day(since)}暂停计时：等待上级部门批复" in desk.text()
     desk.follow("恢复计时")
     desk.fill(恢复日期=str(since + timedelta(days=7)))
     desk.press("恢复计时")
@@ -43,4 +44,4 @@ def test_a_task_is_stopped_and_given_longer(sit: Sit) -> None:
     desk.fill(日期=str(since + timedelta(days=10)), 理由="会商提前办完")
     desk.press("撤回延期")
     desk.open(page)
-    assert f"答复期限：{clock.due_on}" in desk.text()
+    assert f"答复期限：{said_day(clock.due_on)}" in desk.text()

@@ -9,6 +9,7 @@ import pytest
 from jianyan.ground.models import Clock
 from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
+from jianyan.records.proposals.followup.actions.looking import come_back_on
 from tests.records.proposals.district import District
 from tests.stories.conftest import Take
 from tests.stories.life import Life, part
@@ -205,6 +206,7 @@ def choose_and_supervise(life: Life) -> None:
 
 def look_back(life: Life) -> None:
     year = f"/proposals/look-backs/?year={today().year}"
+    assert come_back_on(today() + timedelta(days=366)) == 1
     with part(17, "回头看"):
         for name, found, finding, verb in (
             ("lead", "已解决", "移交协议已签", "登记自查"),

@@ -96,12 +96,18 @@ def come_back() -> int:
     cursor, _ = Cursor.objects.get_or_create(name="look_backs")
     if cursor.value == str(day):
         return 0
+    found = come_back_on(day)
+    Cursor.objects.filter(pk=cursor.pk).update(value=str(day))
+    return found
+
+
+def come_back_on(day: date) -> int:
+    """Start the clocks of the replies to be looked back at soon after a day; gives how many."""
     found = queries.coming_back(day)
     for reply, months in found:
         calendar = clocks.calendar_of(reply.record.committee_id)
         term = Term(CLOCK, "答复", reply.on, Rule("months", months), reply.task)
         clocks.start(calendar, reply.record, [term])
-    Cursor.objects.filter(pk=cursor.pk).update(value=str(day))
     return len(found)
 
 
