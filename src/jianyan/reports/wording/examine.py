@@ -15,9 +15,10 @@ from .mentions import Mention, mentions
 from .products import products
 from .quantities import plain_signs, quantities
 from .rates import rates
-from .shares import grouped, judge_share, settle, shares
+from .shares import grouped, shares
 from .sums import sums
 from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
+from .totals import judge_share, settle
 
 
 @dataclass(frozen=True, slots=True)

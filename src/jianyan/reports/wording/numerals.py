@@ -31,7 +31,7 @@ def level(text: str) -> str:
 
 def arabic(written: str) -> Fraction:
     """1,234.5 as it stands."""
-    return Fraction(written.replace(",", ""))
+    return Fraction(written.replace(",", "").replace(" ", ""))
 
 
 def spelt(written: str) -> int:

@@ -11,7 +11,7 @@ from .judging import EXACTLY, Result
 from .mentions import Mention
 from .naming import named
 from .rows import Row, total_of
-from .shares import judge_share
+from .totals import judge_share
 from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
@@ -82,7 +82,11 @@ def summed_up(row: Row) -> Iterator[Open]:
     for at in range(1, len(row.items)):
         total, before = row.items[at], row.items[at - 1]
         head = row.head(at)
-        if head and head.quantity.value < total.quantity.value and _directly(row, head, total):
+        if (
+            head
+            and 1 < total.quantity.value / head.quantity.value <= 2
+            and _directly(row, head, total)
+        ):
             yield head, (total,), "contradiction", "above"
         if at < 2 or row.broken(at) or not AFTER.search(row.gap(at)):
             continue
@@ -203,6 +207,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
         and parts[0].sentence - each.sentence <= 3
         and not NEGATED.search(each.label)
     ]
+    if "分别" in row.gap(at) and "其中" not in row.gap(at):
+        before = [each for each in before if each.sentence == parts[0].sentence]
     if not before:
         return _after(row, at + len(parts))
     if before[-1].restated and before[-1].sentence == parts[0].sentence:
@@ -237,6 +243,8 @@ def _head(before: Sequence[Mention]) -> Mention | None:
 def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
     """What it means that parts do not add up to their total; None when nothing is to be said."""
     gap = total.quantity.value - total_of(parts)
+    if any(each.quantity.value == total.quantity.value for each in parts):
+        return None
     labels = [each.label for each in parts]
     if gap < 0:
         return None if _crossing(total, parts, row) else ("contradiction", "above")

@@ -11,7 +11,7 @@ from .numerals import MAGNITUDES, SPELT, arabic, level, places, spelt
 from .units import PERCENT, UNITS
 from .units import SPELT as SPELT_UNITS
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\s?\.\d+)?"
 _UNIT = "|".join(map(re.escape, UNITS))
 _MAGNITUDE = "万亿|千万|百万|亿|万|千|百"
 _QUANTITY = re.compile(
@@ -117,7 +117,7 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
     if low is not None and low >= value * times:
         low, start = None, match.start("number")
     first, most = (value * times, None) if low is None else (low, value * times)
-    printed = "" if number[0] in SPELT else number.replace(",", "")
+    printed = "" if number[0] in SPELT else number.replace(",", "").replace(" ", "")
     return Quantity(
         start, match.end(), first, unit, printed, places(printed),
         bool(words), most, words,

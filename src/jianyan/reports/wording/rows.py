@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share
-from .words import CHANGE, LISTS, THEN, WHOLES, WITHIN, alike, terse
+from .words import CHANGE, LISTS, PER, THEN, WHOLES, WITHIN, alike, terse
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
@@ -130,7 +130,12 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
     table: dict[tuple[int, int, str], list[Mention]] = {}
     earlier: dict[tuple[int, str], list[Mention]] = {}
     for each in placed:
-        if not each.counts or CHANGE.search(each.before) or THEN.search(each.before):
+        if (
+            not each.counts
+            or PER.search(each.before)
+            or CHANGE.search(each.before)
+            or THEN.search(each.before)
+        ):
             continue
         again = each.restated and _spoken_of(each, placed)
         if not again:

@@ -8,21 +8,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
-from .naming import named, stem
-from .words import FILED, GROSS, GROWTH, LISTS, NEGATED
+from .naming import stem
+from .words import GROWTH, LISTS
 from .words import WITHIN as WITHIN_WHOLE
 
 _OF = re.compile(r"占(?P<name>[^占]{0,16})$")
 _PORTION = re.compile(r"(?:比例|比重|占比)(?P<name>)[^\d]{0,4}$")
-_BARE = re.compile(r"^[\s约为达]*(?P<name>)$")
+_BARE = re.compile(r"^[\s约为达点]*(?P<name>)$")
 _RATE = re.compile(r"率[^,，;；。]{0,5}$")
 _SUBJECT = re.compile(r"[\s约各仅只也已均共其又分别所]*")
 _SAID = re.compile(r"占|比例|比重")
 _DIGIT = re.compile(r"\d")
-WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
-"""How much a share that fits a total speaks for it."""
 _BREAKS = re.compile(r"[,，;；:：]")
 
 
@@ -64,7 +61,7 @@ def share_name(text: str, percent: Mention) -> str | None:
             return str(match["name"])
     if match := _OF.search(clause):
         return match["name"]
-    return None
+    return "" if percent.before and _BARE.search(percent.before) else None
 
 
 def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
@@ -112,9 +109,6 @@ def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | N
         edge = each.start
         if each.bracket and each.bracket != percent.bracket:
             continue
-        if percent.bracket and not each.bracket:
-            near = text[each.end : percent.bracket - 1]
-            return each if len(near) <= 8 and not _BREAKS.search(near) else None
         clause = text[percent.clause : percent.start]
         if each.quantity.share:
             if not clause.startswith("占"):
@@ -125,6 +119,9 @@ def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | N
         said = _SAID.search(clause)
         if said and each.end <= percent.clause and not _SUBJECT.fullmatch(clause[: said.start()]):
             return None
+        if percent.bracket and not each.bracket:
+            near = text[each.end : percent.bracket - 1]
+            return each if len(near) <= 8 and not _BREAKS.search(near) else None
         return each if len(_BREAKS.findall(text[each.end : percent.start])) <= 3 else None
     return None
 
@@ -183,114 +180,4 @@ def _continues(text: str, placed: Sequence[Mention], last: Share, share: Share) 
     return not any(
         each.family == share.parts[0].family and each.index not in taken
         for each in placed[last.percent.index + 1 : share.percent.index]
-    )
-
-
-def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> None:
-    """Find the total of every group."""
-    beside: set[int] = set()
-    for group in groups:
-        first = group.shares[0].parts[0]
-        group.beside = frozenset(
-            at for at in beside if "其中" not in text[placed[at].end : first.start]
-        )
-        beside |= {part.index for share in group.shares for part in share.parts}
-        if group.shares[0].total is not None:
-            continue
-        candidates = _candidates(placed, group)
-        if candidates:
-            _choose(group, candidates)
-
-
-def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
-    """Counts before the list that could be its total, nearest last."""
-    first = group.shares[0]
-    counts = sorted(share.count for share in group.shares)
-    least = counts[-2] if len(counts) > 1 else 0
-    name = _name(group)
-    parts = {each.index for share in group.shares for each in share.parts}
-    return [
-        each
-        for each in placed[: first.percent.index]
-        if each.family == first.parts[0].family
-        and each.counts
-        and each.index not in parts
-        and each.paragraph >= first.percent.paragraph - 2
-        and each.quantity.value > least
-        and (
-            each.quantity.value >= counts[-1] or len(counts) > 1 or _may_be_less(each, first, name)
-        )
-    ]
-
-
-def _may_be_less(total: Mention, share: Share, name: str) -> bool:
-    """A total that is less than its part is taken for a total only where it is called one."""
-    if named(name, total):
-        return True
-    return total.sentence == share.percent.sentence and "总" in name and not stem(name)
-
-
-def _name(group: Group) -> str:
-    return next((share.name for share in group.shares if share.name), "")
-
-
-def _choose(group: Group, candidates: list[Mention]) -> None:
-    name = _name(group)
-    ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
-    best = ranked[0]
-    if not _fits(group, best):
-        best = max(candidates, key=lambda each: (named(name, each), not_parts(each), each.index))
-        if not _may_accuse(group, best, name):
-            return
-    for share in group.shares:
-        share.total = best
-        if len(group.shares) == 1 or judge_share(share, best) in FITTING:
-            continue
-        others = [each for each in ranked if not_parts(each) and _may_be(each, name)]
-        other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
-        if other is not None:
-            share.total, share.mixed = other, True
-
-
-def not_parts(each: Mention) -> bool:
-    """Named as a total: what came in, or what was filed."""
-    label = each.around
-    return bool(GROSS.search(label) or FILED.search(label)) and not NEGATED.search(label)
-
-
-def _may_be(total: Mention, name: str) -> bool:
-    return not stem(name) or bool(named(name, total))
-
-
-def judge_share(share: Share, total: Mention) -> Result:
-    """How the share stands to a total."""
-    return judge(share.count * 100 / total.quantity.value, share.percent.quantity)
-
-
-def _fits(group: Group, total: Mention) -> int:
-    return sum(WEIGHT.get(judge_share(each, total), 0) for each in group.shares)
-
-
-def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, int]:
-    """Of several shares what most of them fit; of one, the named total."""
-    fits = _fits(group, total)
-    word = named(name, total)
-    if len(group.shares) == 1:
-        return (word if word == 3 else 0, fits, word, total.index)
-    closes = sum(each.count for each in group.shares) == total.quantity.value
-    return (fits + 4 * closes, word, int(not_parts(total)), total.index)
-
-
-def _may_accuse(group: Group, total: Mention, name: str) -> bool:
-    """A total that no share fits is taken only when the text points at it."""
-    if total.index in group.beside:
-        return False
-    word = named(name, total)
-    if word:
-        return True
-    if stem(name):
-        return False
-    first = group.shares[0]
-    return total.sentence == first.percent.sentence or (
-        len(group.shares) > 1 and total.paragraph == first.percent.paragraph
     )

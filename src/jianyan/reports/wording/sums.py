@@ -65,6 +65,8 @@ def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     if not heads or len(row.items) < 2 or heads[-1].paragraph != row.items[0].paragraph:
         return
     head = heads[-1]
+    if head.index != before[-1].index and not before[-1].quantity.share:
+        return
     if total_of(row.items) == head.quantity.value:
         yield Sum(head, row.items)
         return

@@ -9,10 +9,10 @@ def _words(listed: str) -> tuple[str, ...]:
 
 PERCENT = "%"
 POINTS = "个百分点"
-_HEADS = _words("人次 件次 场次 批次 户次 项次 家次 条次 车次 台次 台套 人份 次数")
+_HEADS = _words("个工作日 人次 件次 场次 批次 户次 项次 家次 条次 车次 台次 台套 人份 次数")
 _THINGS = _words(
     "件 个 名 人 位 家 条 次 场 期 篇 份 项 户 只 台 双 套 辆 本 册 幅 张 页 章 辑 字 部 首 处 所 座 "
-    "栋 间 支 组 对 批 类 种 案 村 县 区 市 镇 乡 盟 旗 省 州 街道 社区 站 点 班 节 例 起 宗 笔 单 门 款 层 "
+    "栋 间 支 组 对 批 类 种 案 村 县 区 市 镇 乡 盟 旗 省 州 街道 社区 站 班 节 例 起 宗 笔 单 门 款 层 "
     "级 票 席 株 棵 头 尾 枚 块 片 瓶 箱 袋 盒 桶 副 把 根 艘 架 趟 遍 轮 版 集 卷 路 倍 分 课时 学时 院 校"
 )
 _MEASURES = _words(
@@ -32,7 +32,9 @@ SPELT = frozenset(
 _FAMILIES = {"名": "人", "位": "人", "百分点": POINTS}
 
 NOT_ADDED = frozenset(
-    _words("岁 周岁 分钟 小时 秒 天 周 年 周年 个月 分 倍 个百分点 百分点 度 ‰ 届 级 路")
+    _words(
+        "岁 周岁 个工作日 米 厘米 毫米 分钟 小时 秒 天 周 年 周年 个月 分 倍 个百分点 百分点 度 ‰ 届 级 路"
+    )
 )
 """Units whose numbers are no parts of a whole: ages, lengths of time, marks."""
 

@@ -25,6 +25,10 @@ CHANGE = re.compile(
     r"(?:增长|增加|上升|提高|提升|增幅|多|下降|减少|降低|降幅|缩减|回落|少)(?:率|幅度)?(?:了|为|达到?|约)*$"
 )
 """Before a number that says how much more or less."""
+PER = re.compile(
+    r"每(?:[个名家位户人支组件所年月天][\u4e00-\u9fff]{0,3})?$|[人户]均[\u4e00-\u9fff]{0,4}$"
+)
+"""Before a number that is for one of something."""
 THEN = re.compile(r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前")
 """Before a number of another time."""
 LISTS = re.compile(

@@ -1,0 +1,147 @@
+"""Which total a list of shares is of: what most of them fit, what the text names, else the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .judging import EXACTLY, FITTING, Result, judge
+from .mentions import Mention
+from .naming import named, stem
+from .shares import Group, Share
+from .words import FILED, GROSS, NEGATED
+
+WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
+"""How much a share that fits a total speaks for it."""
+
+
+def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> None:
+    """Find the total of every group."""
+    beside: set[int] = set()
+    for group in groups:
+        first = group.shares[0].parts[0]
+        group.beside = frozenset(
+            at for at in beside if "其中" not in text[placed[at].end : first.start]
+        )
+        beside |= {part.index for share in group.shares for part in share.parts}
+        if group.shares[0].total is not None:
+            continue
+        candidates = _candidates(placed, group)
+        if candidates and not _together(placed, group, candidates):
+            _choose(group, candidates)
+
+
+def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
+    """Counts before the list that could be its total, nearest last."""
+    first = group.shares[0]
+    counts = sorted(share.count for share in group.shares)
+    least = counts[-2] if len(counts) > 1 else 0
+    name = _name(group)
+    parts = {each.index for share in group.shares for each in share.parts}
+    found = [
+        each
+        for each in placed[: first.percent.index]
+        if each.family == first.parts[0].family
+        and each.counts
+        and each.index not in parts
+        and each.paragraph >= first.percent.paragraph - 2
+        and each.quantity.value > least
+    ]
+    large = [each for each in found if each.quantity.value >= counts[-1]]
+    if len(counts) > 1:
+        return found
+    return large or [each for each in found if _may_be_less(each, first, name)]
+
+
+def _may_be_less(total: Mention, share: Share, name: str) -> bool:
+    """A total that is less than its part is taken for a total only where it is called one."""
+    if named(name, total):
+        return True
+    return total.sentence == share.percent.sentence and "总" in name and not stem(name)
+
+
+def _together(placed: Sequence[Mention], group: Group, totals: list[Mention]) -> bool:
+    """满意150件、基本满意30件，占98%: the share of several counts, where one alone fits nothing."""
+    share = group.shares[0]
+    if len(group.shares) > 1 or any(judge_share(share, each) in FITTING for each in totals):
+        return False
+    parts = list(share.parts)
+    for each in reversed(placed[: parts[0].index]):
+        if each.sentence != parts[0].sentence or each.family != parts[0].family:
+            break
+        if not each.counts or each.bracket != parts[0].bracket:
+            break
+        parts.insert(0, each)
+        wider = Share(share.percent, tuple(parts), share.name)
+        fitting = [each for each in totals if each.index < parts[0].index and not_parts(each)]
+        fitting = [each for each in fitting if judge_share(wider, each) in EXACTLY]
+        if fitting:
+            share.parts, share.total = wider.parts, fitting[-1]
+            share.__dict__.pop("count", None)
+            return True
+    return False
+
+
+def _name(group: Group) -> str:
+    return next((share.name for share in group.shares if share.name), "")
+
+
+def _choose(group: Group, candidates: list[Mention]) -> None:
+    name = _name(group)
+    ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
+    best = ranked[0]
+    if not _fits(group, best):
+        best = max(candidates, key=lambda each: (named(name, each), not_parts(each), each.index))
+        if not _may_accuse(group, best, name):
+            return
+    for share in group.shares:
+        share.total = best
+        if len(group.shares) == 1 or judge_share(share, best) in FITTING:
+            continue
+        others = [each for each in ranked if not_parts(each) and _may_be(each, name)]
+        other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
+        if other is not None:
+            share.total, share.mixed = other, True
+
+
+def not_parts(each: Mention) -> bool:
+    """Named as a total: what came in, or what was filed."""
+    label = each.around
+    return bool(GROSS.search(label) or FILED.search(label)) and not NEGATED.search(label)
+
+
+def _may_be(total: Mention, name: str) -> bool:
+    return not stem(name) or bool(named(name, total))
+
+
+def judge_share(share: Share, total: Mention) -> Result:
+    """How the share stands to a total."""
+    return judge(share.count * 100 / total.quantity.value, share.percent.quantity)
+
+
+def _fits(group: Group, total: Mention) -> int:
+    return sum(WEIGHT.get(judge_share(each, total), 0) for each in group.shares)
+
+
+def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, int]:
+    """Of several shares what most of them fit; of one, the named total."""
+    fits = _fits(group, total)
+    word = named(name, total)
+    if len(group.shares) == 1:
+        return (word if word == 3 else 0, fits, word, total.index)
+    closes = sum(each.count for each in group.shares) == total.quantity.value
+    return (fits + 4 * closes, word, int(not_parts(total)), total.index)
+
+
+def _may_accuse(group: Group, total: Mention, name: str) -> bool:
+    """A total that no share fits is taken only when the text points at it."""
+    if total.index in group.beside:
+        return False
+    word = named(name, total)
+    if word:
+        return True
+    if stem(name):
+        return False
+    first = group.shares[0]
+    return total.sentence == first.percent.sentence or (
+        len(group.shares) > 1 and total.paragraph == first.percent.paragraph
+    )
