@@ -22,6 +22,9 @@ _PLAIN: dict[int, int | str] = {
 }  # fmt: skip
 _DONE = re.compile("全部|均已|均被|均得|都已|都被|都得|已经|已全")
 _CAME_TO = re.compile("(?:一?共计?|共有|总计|合计|累计|已?达到?了?|已?有|为|约|是|超过了?)*")
+_WHOSE = re.compile("的(?![有共为达约]*$)")
+LATER = 0.45
+"""What is said only after a place says little of it."""
 LOOK = 26
 """How many characters on either side are a place's own words at most."""
 
@@ -76,7 +79,7 @@ class Around:
         if self.left <= start and end <= mark.start:
             apart = mark.start - end
             # 委员提出的提案X件: whose they are is said, not what was done to them.
-            whose = 0.25 if apart > 1 and self.text.startswith("的", end) else 0.0
+            whose = 0.25 if _WHOSE.match(self.text, end, mark.start) else 0.0
             return max(0.4, (0.85 if self.after else 1.0) - 0.02 * apart - whose)
         if mark.unit_end <= start and end <= self.right:
             apart = start - mark.unit_end
@@ -101,10 +104,11 @@ class Around:
         text, (begin, end) = self.text, self.sentence
         layers = (
             (1.0, self.own_words),
-            (0.85, text[self.since : self.until]),
-            (0.75, text[begin:end]),
+            (0.85, text[self.since : self.mark.start]),
+            (0.75, text[begin : self.mark.start]),
             (0.6, text[self.paragraph : begin]),
             (0.5, self.headings),
+            (LATER, text[self.mark.unit_end : end]),
         )
         for worth, layer in layers:
             if any(word in layer for word in words):

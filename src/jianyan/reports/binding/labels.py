@@ -20,7 +20,7 @@ _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
 _GAP = 5
 """How many other characters may stand between the parts of one enumeration: 各、类、等."""
-ALIKE = 0.7
+ALIKE = 0.66
 """From which share of its pairs of characters on a label is taken as said."""
 MOST_ADRIFT = 3
 
@@ -136,7 +136,7 @@ def _mentioned(layer: str, dimension: Dimension, vocabulary: Vocabulary) -> list
     """The labels a stretch of text names, those within another's words left out."""
     spans: list[tuple[int, int, str]] = []
     for label in dimension.labels:
-        for word in vocabulary.called(label):
+        for word in vocabulary.called(label) if label not in vocabulary.narrow else ():
             at = layer.find(word) if len(word) > 1 else -1
             if at >= 0 and not layer.endswith(_THEIRS, 0, at):
                 spans.append((at, at + len(word), label))

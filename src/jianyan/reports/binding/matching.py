@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .around import Around
+from .around import LATER, Around
 from .dictionary import Dictionary, Entry
 from .labels import Part, beside, near_part, wide_part
 from .marks import Mark
@@ -18,11 +18,13 @@ FITS, CARRIED = 0.52, 0.6
 _DEPUTIES = re.compile("(?<![见为作转条和与])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
-_NOUN = 12
-_NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名")
-_COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
+"""Units that say little: the noun beside them has to be the figure's own."""
+_NOUN, _NOUN_BEFORE = 12, 6
+"""How many characters behind and before a place are looked at for that noun."""
+_FILLING = "共有达到为约了"
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
-"""Units that say little: the noun within so many characters behind them has to be the figure's own."""
+_COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
+_NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
 SAID_BEFORE = 120
 """How far back a matter may have been said for a figure to yield to another's."""
@@ -109,6 +111,8 @@ class Matcher:
                 entry, saying = self.entries[name], self.sayings[name]
                 if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
                     continue
+                if self._doubt(around, saying):
+                    continue
                 if all(_touches(around, group) for group in saying.needs):
                     return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
         return None
@@ -155,7 +159,7 @@ class Matcher:
     def _match(self, around: Around, entry: Entry, near: float, word: str) -> Match | None:
         saying, fit = self.sayings[entry.name], self.fits(entry, around.mark)
         need = self._need(around, saying)
-        if not fit or not need:
+        if not fit or not need or (saying.close and need < 1):
             return None
         part = self._part(around, entry, saying)
         if saying.label == "must" and part is None:
@@ -173,7 +177,7 @@ class Matcher:
         """A figure known by its part alone: 口罩X万个 in a sentence on gifts."""
         entry, saying = self.entries[name], self.sayings[name]
         fit, need = self.fits(entry, around.mark), self._need(around, saying)
-        if not fit or not need or not entry.splits:
+        if not fit or need <= LATER or not entry.splits:
             return None
         part = beside(around, entry.splits[0], self.words)
         if part is None or part.near < BESIDE or (part.sorts and not saying.item):
@@ -195,15 +199,23 @@ class Matcher:
         told = around.text[max(around.paragraph, begin - SAID_BEFORE) : end] + around.headings
         doubt = 0.2 * any(word in told for word in saying.yields)
         doubt += 0.3 * any(word in around.own_words for word in saying.unless)
-        if around.after and around.mark.unit in _ANY_THING:
-            noun = around.after_words[:_NOUN]
-            known = (*saying.says, *(word for group in saying.needs for word in group))
-            other = _BODIES.match(noun) and not any(_BODIES.search(word) for word in saying.says)
-            said = any(word in noun for word in known)
-            doubt += 0.0 if saying.item else 0.5 if other else 0.3 * (not said)
-        elif _COUNTED_BODIES.search(around.before_words) and not saying.item:
-            doubt += 0.5 * (not any(_BODIES.search(word) for word in saying.says))
+        if not saying.item:
+            doubt += self._another_noun(around, saying)
         return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
+
+    def _another_noun(self, around: Around, saying: Saying) -> float:
+        """Doubt where the noun that the unit counts is another: 47个承办单位, 就业岗位12个."""
+        bodies = any(_BODIES.search(word) for word in saying.says)
+        if not around.after and _COUNTED_BODIES.search(around.before_words):
+            return 0.0 if bodies else 0.5
+        if around.mark.unit not in _ANY_THING:
+            return 0.0
+        noun = around.after_words[:_NOUN]
+        if around.after and _BODIES.match(noun) and not bodies:
+            return 0.5
+        noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
+        known = (*saying.says, *(word for group in saying.needs for word in group))
+        return 0.0 if saying.label or any(word in noun for word in known) else 0.3
 
     def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:
         if saying.split == "wide":

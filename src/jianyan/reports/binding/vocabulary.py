@@ -22,7 +22,7 @@ class Saying:
     part may be named further off. `item`: it is known by the part alone. `label`: the part must
     be named, or may stand for the words. `parts`: words of which the part's label has one.
     `yields`: where the sentence or a heading says these, another figure is meant; `unless`: where
-    the own words do. `spread`: a least and a most.
+    the own words do. `close`: the groups are asked of the own words. `spread`: a least and a most.
     """
 
     says: tuple[str, ...]
@@ -35,6 +35,7 @@ class Saying:
     parts: tuple[str, ...] = ()
     yields: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    close: bool = False
     spread: bool = False
 
 
@@ -62,7 +63,8 @@ class Share:
 class Vocabulary:
     """All of it.
 
-    `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it. `sums`: rates
+    `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it. `narrow`: labels that count only beside
+    a number, wherever others may be further off. `sums`: rates
     that are parts of one, and added up; `shares`: the rate that a share of the total is.
     """
 
@@ -74,6 +76,7 @@ class Vocabulary:
     growth: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
+    narrow: tuple[str, ...] = ()
     sums: tuple[frozenset[str], ...] = ()
     shares: dict[str, Share] = field(default_factory=dict)
 
@@ -103,6 +106,7 @@ def vocabulary() -> Vocabulary:
         growth=tuple(foreign["growth"].split()),
         by=tuple(foreign["by"].split()),
         names=tuple(_naming(each) for each in told["names"]),
+        narrow=tuple(told["wide"]["never"].split()),
         sums=tuple(frozenset(each.split()) for each in told["rates"]["sums"]),
         shares={
             name: Share(each["rate"], tuple(each["of"].split()))
@@ -134,6 +138,7 @@ def _saying(told: dict[str, Any]) -> Saying:
         label=told.get("label", ""),
         parts=tuple(told.get("parts", "").split()),
         yields=tuple(told.get("yields", "").split()),
+        close=told.get("close", False),
         unless=tuple(told.get("unless", "").split()),
         spread=told.get("range", False),
     )
