@@ -62,8 +62,8 @@ def reply(
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
         ReplyDraft.objects.filter(task=task, ended_on=None, struck_at=None).update(ended_on=on)
-        said = {"text": text, "number": number, "signer": signer, "handler": handler}
-        said |= {"public": public, "key": key}
+        said: dict[str, Any] = {"text": text, "number": number, "signer": signer, "key": key}
+        said |= {"handler": handler, "public": public}
         made = given(by, task, on, grade, said, points)
         if by.batch is None:
             tell_replied(by, made, grade)
