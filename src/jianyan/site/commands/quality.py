@@ -82,7 +82,7 @@ def check(args: argparse.Namespace) -> int:
     if args.json:
         print_json(found)
         return 0
-    for name in ("built_on", "held_out"):
+    for name in ("built_on", "kept_away_at_first"):
         tally = found[name]
         print(
             f"{name}：{tally['passages']}段，关系{tally['found']}/{tally['relations']}"
