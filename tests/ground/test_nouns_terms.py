@@ -304,7 +304,11 @@ def test_the_wizard_goes_from_form_to_preview_to_done(players: cast.Cast) -> Non
     sent |= {f"name-{body(players, '特邀界').pk}": "特别邀请界"}
     shown = client.post("/terms/change/", sent)
     facts = {one["label"]: one["value"] for one in shown.context["sections"][0]["facts"]}
-    assert (facts["留任委员"], facts["离任委员"], facts["新任委员"]) == ("2人", "1人　丙", "1人　新")
+    assert (facts["留任委员"], facts["离任委员"], facts["新任委员"]) == (
+        "2人",
+        "1人　丙",
+        "1人　新",
+    )
     assert facts["新任职务"] == "1项　新（副主席）"
     assert Term.objects.filter(committee=players.committee).count() == 1
     plan = shown.context["form"]["plan"].value()

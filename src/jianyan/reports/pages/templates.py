@@ -93,7 +93,7 @@ def templates(request: Request) -> HttpResponse:
     ]
     tools = [
         {"label": "旧稿转模板", "url": reverse("report-from-old"), "icon": "file-text"},
-        {"label": "新模板", "url": reverse("report-template-add"), "icon": "plus", "primary": True}
+        {"label": "新模板", "url": reverse("report-template-add"), "icon": "plus", "primary": True},
     ]
     context = {
         "page": {"title": CRUMB, "about": "写好的文字加上取数处；写报告时从这里取正文。",
