@@ -16,6 +16,8 @@ AFTER = re.compile(r"(?:合计|总计|共计|一共|总共|共)[^,，;；。\d]{
 LONGEST = 24
 TORN = 6
 """Against a run that leaves out a part like its own at either end."""
+LOOSE = 2
+"""The same, where the part left out only stands beside it."""
 ENOUGH = 4
 """What the words must say for a run that adds up to be taken for a list."""
 
@@ -126,7 +128,9 @@ def _torn_after(row: Row, last: int) -> int:
     at = last + 1
     if at >= len(row.items) or row.broken(at) or row.announced(at) or row.parted(at):
         return 0
-    return TORN if row.alike(at) else 0
+    if row.akin(at):
+        return TORN
+    return LOOSE if row.alike(at) else 0
 
 
 def _linked(row: Row, first: int, last: int, total: Mention) -> int:
@@ -147,7 +151,7 @@ def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     score -= 2 * (items[0].sentence - total.sentence > 3)
     head = row.head(first)
     if head and head.index == total.index:
-        score += 2
+        score += 3
     elif head:
         score -= 3 if _whole(total) and head.quantity.value >= items[0].quantity.value else TORN
     return score

@@ -17,6 +17,8 @@ _AGAIN = re.compile(r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|�
 _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$")
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 LONGEST = 24
+_GOES_ON = re.compile(r"[,，;；:：、]\s*$")
+"""A line that ends so goes on in the next: a list, an item a line."""
 _OPEN, _CLOSE = "(（", ")）"
 _JOINING = re.compile(
     r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|[^,，由]{0,6}由)+|[\s、]+$"
@@ -122,7 +124,7 @@ def _numbered(text: str) -> tuple[list[int], list[int], list[int]]:
         brackets.append(opened[-1] if opened else 0)
         if char in _OPEN:
             opened.append(at + 1)
-        elif char in _ENDS:
+        elif char in _ENDS and not (char == "\n" and _GOES_ON.search(text, max(0, at - 4), at)):
             sentence += 1
             if char == "\n":
                 paragraph += 1

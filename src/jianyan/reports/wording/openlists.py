@@ -102,6 +102,8 @@ def summed_up(row: Row) -> Iterator[Open]:
                 break
             first -= 1
         parts = row.items[first:at]
+        if any(each.quantity.value == total.quantity.value for each in parts):
+            continue
         gap = abs(total_of(parts) - total.quantity.value)
         least = min(each.quantity.value for each in parts)
         near = 0 < gap < least or (called and 0 < gap * 5 <= total.quantity.value)
@@ -126,7 +128,8 @@ def _directly(row: Row, head: Mention, part: Mention) -> bool:
 
 def _sound(row: Row, at: int, parts: Sequence[Mention]) -> bool:
     """Parts with names of their own, and not a few that are only marked out (重点, 优秀, 已办结)."""
-    if not _distinct(parts):
+    shares = [row.shared[each.index].percent.index for each in parts if each.index in row.shared]
+    if not _distinct(parts) or len(set(shares)) < len(shares):
         return False
     labels = [each.label for each in parts]
     if row.head(at) and len(parts) > 2:

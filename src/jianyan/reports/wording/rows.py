@@ -85,7 +85,7 @@ class Row:
         """Whether a semicolon stands between this item and the one before it."""
         return ";" in self.gap(at) or "；" in self.gap(at)
 
-    def alike(self, at: int) -> bool:
+    def akin(self, at: int) -> bool:
         """Whether an item is named as a thing of the same list as the item before it."""
         one, other = self.items[at - 1], self.items[at]
         if one.noun and other.noun and not set(one.noun) & set(other.noun):
@@ -93,9 +93,16 @@ class Row:
         first, second = self.shared.get(one.index), self.shared.get(other.index)
         if first and second and not self.broken(at) and _same_total(first, second):
             return True
-        if alike(one.label, other.label) or (one.after and alike(one.after, other.after)):
+        return alike(one.label, other.label) or bool(one.after and alike(one.after, other.after))
+
+    def alike(self, at: int) -> bool:
+        """Akin, or bare names right after each other: 农业20件，工业30件."""
+        one, other = self.items[at - 1], self.items[at]
+        if self.akin(at):
             return True
-        if self.broken(at) or bool(first) != bool(second):
+        if one.noun and other.noun and not set(one.noun) & set(other.noun):
+            return False
+        if self.broken(at) or (one.index in self.shared) != (other.index in self.shared):
             return False
         if not other.label and re.fullmatch(r"[、,，和与及\s]+", self.gap(at)):
             return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from .judging import FITTING, judge
 from .mentions import Mention
 from .naming import stem
 from .words import GROWTH, LISTS
@@ -92,12 +93,19 @@ def _of_written(text: str, placed: Sequence[Mention], percent: Mention) -> Share
     if len(inside) != 1 or inside[0].quantity.share or inside[0].quantity.approx:
         return None
     total = inside[0]
+    parts: list[Mention] = []
     for each in reversed(placed[: total.index]):
         if each.sentence != percent.sentence or each.quantity.value > total.quantity.value:
-            return None
-        if each.family == total.family and not each.bracket:
-            return Share(percent, (each,), "", total)
-    return None
+            break
+        if each.bracket:
+            continue
+        if each.family != total.family:
+            break
+        parts.insert(0, each)
+        share = Share(percent, tuple(parts), "", total)
+        if judge(share.count * 100 / total.quantity.value, percent.quantity) in FITTING:
+            return share
+    return Share(percent, tuple(parts[-1:]), "", total) if parts else None
 
 
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:
