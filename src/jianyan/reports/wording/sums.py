@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .fits import best_fits
+from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
 from .openlists import open_lists, summed_up, verdict
@@ -13,6 +13,7 @@ from .rows import Row, rows, total_of
 from .shares import Share
 from .stages import stage_lists
 from .tables import bracket_columns, columns
+from .telling import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _of_row(row: Row) -> list[Sum]:
     rest = rest.without({each.index for each in rest.items if each.sentence in tabled})
     rest = rest.without(rest.asides())
     for _ in range(4):
-        new = [Sum(each.total, rest.items[each.first : each.last + 1]) for each in best_fits(rest)]
+        new = [_closed(rest, each) for each in best_fits(rest)]
         new = [each for each in new if each not in found]
         if not new:
             new = [Sum(*each) for each in open_lists(rest)]
@@ -100,6 +101,16 @@ def _of_row(row: Row) -> list[Sum]:
         rest = rest.without({part.index for each in new for part in each.parts})
     found += [Sum(*each) for each in summed_up(rest)]
     return found + list(_unclosed(staged, found))
+
+
+def _closed(row: Row, fit: Fit) -> Sum:
+    """A list that closes; where it closes on another total than 其中 stands behind, that is said."""
+    head, parts = row.head(fit.first), row.items[fit.first : fit.last + 1]
+    if head is None or head.quantity.value == fit.total.quantity.value:
+        return Sum(fit.total, parts)
+    unit = head.quantity.unit
+    said = f"“其中”之前写的是{number(head)}{unit}，这几项合于{number(fit.total)}{unit}，请看承接得对不对"
+    return Sum(fit.total, parts, "ok", said)
 
 
 def _unclosed(
