@@ -4,7 +4,8 @@
 PYTHON ?= python3
 SERVE ?= 1
 OUT ?= out
-JOBS ?= 2
+# Three on two cores: a worker often waits for its browser.
+JOBS ?= 3
 
 BIN := .venv/bin
 TABLER := 1.6.1

@@ -100,8 +100,8 @@ def assemble() -> Cast:
 def _played(parts: dict[str, tuple[Committee, str, Role, Body | None]]) -> dict[str, Player]:
     """The players of parts, all entered at once: nearly every test begins with them."""
     people = Person.objects.bulk_create(
-        Person(committee=of, code=f"cast-{part}", name=name)
-        for part, (of, name, _, _) in parts.items()
+        Person(committee=of, code=f"c{place:02}", name=name)
+        for place, (of, name, _, _) in enumerate(parts.values())
     )
     Office.objects.bulk_create(
         Office(person=who, committee=of, role=role, body=body, since=build.START)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from jianyan.ground.models import Record, Trail
+from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 from tests.stories.desk import Desk, act
@@ -193,7 +194,7 @@ def look_after_the_rules(desk: Desk) -> None:
     assert desk.title == "县区通用（修订）"
     assert "县区通用" in desk.text().replace("县区通用（修订）", "")
     desk.open(f"/r/proposal-tasks/{task.pk}/")
-    assert f"答复期限：{task.due_on}" in desk.text()
+    assert f"答复期限：{said_day(task.due_on)}" in desk.text()
 
 
 def change_the_term(desk: Desk) -> None:
