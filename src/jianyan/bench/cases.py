@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from jianyan.ground.models import BodyKind, Record, Response, Suggestion
@@ -148,6 +149,11 @@ def _rate(place: Place, record: Record, assigned: date) -> None:
 
 
 STATES = (*("closed",) * 6, "replied", "assigned", "filed", "submitted")
+VOCABULARY = 4_000
+"""Made-up words of two characters; the first is in nearly every text, the last in one of thousands."""
+WORDS = 30
+FIRST_CHARACTER = 0x4E00
+CHARACTERS = 3_000
 
 
 def propose_plainly(place: Place, count: int, years: tuple[int, ...]) -> int:
@@ -158,6 +164,7 @@ def propose_plainly(place: Place, count: int, years: tuple[int, ...]) -> int:
 def _plain(place: Place, count: int, years: tuple[int, ...]) -> Iterator[tuple[Record, Proposal]]:
     units = place.bodies[BodyKind.UNIT]
     kinds, local = place.schemes["proposer_kind"], place.schemes["proposal_category"]
+    texts = _texts(place.draw)
     for n in range(count):
         year = years[n % len(years)]
         day = date(year, 1, 8) + timedelta(days=n % 300)
@@ -166,7 +173,7 @@ def _plain(place: Place, count: int, years: tuple[int, ...]) -> Iterator[tuple[R
         assigned = day + timedelta(days=20) if state not in ("submitted", "filed") else None
         record = Record(
             committee=place.committee, title=f"关于改进第{n}项工作的提案", state=state, dated_on=day,
-            number=f"{year}{n:06d}", session=place.sessions[year],
+            number=f"{year}{n:06d}", session=place.sessions[year], text=next(texts),
         )  # fmt: skip
         row = Proposal(
             timing="plenary", proposer_kind=kinds[n % len(kinds)], local=local[n % len(local)],
@@ -180,3 +187,14 @@ def _plain(place: Place, count: int, years: tuple[int, ...]) -> Iterator[tuple[R
         )  # fmt: skip
         place.keep(task, struck=0)
         yield record, row
+
+
+def _texts(draw: Random) -> Iterator[str]:
+    """Texts without end, whose words are as unequally common as those of a language (Zipf)."""
+    words = [
+        "".join(chr(FIRST_CHARACTER + draw.randrange(CHARACTERS)) for _ in range(2))
+        for _ in range(VOCABULARY)
+    ]
+    weights = [1 / place for place in range(1, VOCABULARY + 1)]
+    while True:
+        yield "，".join(draw.choices(words, weights, k=WORDS))

@@ -64,15 +64,15 @@ def first_of_many(proposals: int) -> Spans:
     return made_since(before)
 
 
-def many(first: Spans, others: int) -> None:
-    """As many committees again, each with all that the first one has: C001 and on."""
+def many(first: Spans, others: range) -> None:
+    """As many committees again, each with all that the first one has: C001 and on, by number."""
     began, each = time.monotonic(), first[Record._meta.db_table]
 
     def say(number: int) -> None:
-        if number % 10 == 0 or number == others:
+        if number % 10 == 0 or number == others[-1]:
             _say(f"另{number}个委员会", (each.until - each.after) * number, began)
 
-    copy_made(first, FIRST_OF_MANY, range(1, others + 1), say)
+    copy_made(first, FIRST_OF_MANY, others, say)
 
 
 def size() -> int:

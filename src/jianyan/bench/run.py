@@ -18,21 +18,22 @@ from jianyan.ground.models import Committee, Record
 from jianyan.ground.ticking import take_stock
 from jianyan.kernel.errors import Refused
 
-from . import case_pages, figures, last_minutes, making, pages, searches, sheets
+from . import advice, case_pages, figures, last_minutes, making, pages, searches, sheets
 from .place import Place
 from .timing import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is made (the district, the first committee's proposals, the others like it), and
-    how often each thing is measured and each list served by the worker; how many members send in within
+    """How much is made (the district, the first committee's proposals, some others like it and then
+    all of them), and how often each thing is measured and each list served by the worker; how many members send in within
     how many seconds, and how many rows an old sheet has."""
 
     years: int = 10
     records: int = 25_000
     members: int = 230
     proposals: int = 10_000
+    some: int = 9
     others: int = 99
     runs: int = 7
     laps: int = 3
@@ -47,6 +48,7 @@ SIZES = {
         records=1,
         members=20,
         proposals=60,
+        some=1,
         others=2,
         runs=1,
         laps=0,
@@ -55,7 +57,7 @@ SIZES = {
         rows=100,
     ),
     "usual": Sizes(),
-    "district": Sizes(others=0),
+    "district": Sizes(some=0, others=0),
 }
 
 
@@ -97,7 +99,11 @@ def _many(sizes: Sizes) -> Iterator[Line]:
     lines, few = pages.measure_lists(first, making.size(), sizes.runs)
     yield from lines
     if sizes.others:
-        making.many(made, sizes.others)
+        making.many(made, range(1, sizes.some + 1))
+        take_stock()
+        _say("测量查重")
+        yield advice.measure_alike(first, making.size(), sizes.runs)
+        making.many(made, range(sizes.some + 1, sizes.others + 1))
         take_stock()
         n = making.size()
         _say(f"测量{n}条记录的安装")
@@ -106,6 +112,8 @@ def _many(sizes: Sizes) -> Iterator[Line]:
         yield from pages.measure_growth(few, many, n)
         _say("测量搜索")
         yield from searches.measure_searches(first, n, sizes.runs)
+        _say("测量查重")
+        yield advice.measure_alike(first, n, sizes.runs)
         yield figures.measure_everywhere(n, sizes.runs)
     yield pages.measure_worker(first, making.size(), sizes.laps)
     _say(f"测量{sizes.senders}名委员同时提交")
