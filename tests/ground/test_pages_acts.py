@@ -250,11 +250,20 @@ def test_what_the_office_enters_for_a_member_is_told_and_objected_to(
     assert (told.by, told.reason) == (players.member.account, "标题不对")
     (staff,) = signed_in(players.office).get("/notices/").context["notices"]
     assert staff["text"] == f"委员甲对代录的“{record.title}”提出异议：标题不对"
+    answering = f"/objections/{record.pk}/answer/"
+    assert member.get(answering).status_code == 403
+    assert client.get(answering).context["page"]["about"] == "委员甲对代录提出异议：标题不对"
     voided = client.post(f"{LIST}{record.pk}/void/", {"reason": "标题不对"})
     assert voided.status_code == 302
     settled = member.get("/notices/").context["notices"][0]
     said = f"您提出异议的“{record.title}”，机关已作废。理由：标题不对"
     assert (settled["text"], settled["seen_at"]) == (said, None)
+    assert member.get("/notices/").context["notices"][1]["answer"] == "机关已作废。理由：标题不对"
+    late = client.post(answering, {"words": "已核对"})
+    assert (late.status_code, late.context["form"].non_field_errors()) == (
+        422,
+        ["没有待答复的异议，可能已由他人答复。"],
+    )
 
 
 def test_a_notice_keeps_the_receipt_of_its_reading(players: cast.Cast) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from jianyan.ground.models import Role
+from jianyan.ground.objecting import objected
 from jianyan.ground.rules import OFFICE, leaders, office
 from jianyan.ground.todo import Wait, register_wait
+from jianyan.kernel.charter import CHARTERS, VOID
 from jianyan.kernel.rules import NOBODY, Actor, Rule, both, saying
 from jianyan.records.briefs.charter import author
 from jianyan.records.proposals.assigning.queries import unheld
@@ -68,6 +70,22 @@ PARTY: dict[str, Any] = {"desks": ("党办", "党务")}
 
 def _office(charter: str, why: str, verb: str, **rest: Any) -> Wait:
     return Wait(charter=charter, who=office, roles=OFFICE, why=why, verb=verb, **rest)
+
+
+def _objections(charter: str, **rest: Any) -> Wait:
+    """What was entered on a member's behalf and objected to, in whatever state the record is by now."""
+    states = tuple(state for state in CHARTERS[charter].states.values if state != VOID)
+    return Wait(
+        charter=charter,
+        who=objected,
+        roles=OFFICE,
+        why="本人对代录提出异议，请核对后答复",
+        verb="答复异议",
+        states=states,
+        apart=True,
+        page="objection-answer",
+        **rest,
+    )
 
 
 def _tasks(
@@ -323,7 +341,8 @@ OTHERS = (
 
 def declare() -> None:
     """Enter the waits of the modules (at start-up)."""
-    register_wait(*PROPOSALS, *OTHERS)
+    objections = (_objections("proposals", **CASES), _objections("briefs", **NEWS))
+    register_wait(*PROPOSALS, *OTHERS, *objections)
 
 
 def anything(actor: Actor) -> bool:

@@ -39,8 +39,9 @@ class Wait:
     the rows are those with an open clock of that kind, else those in `states` (with a clock: the
     record's states). `due` is a date column of the model, or gives for the actor an expression that
     is one; `dated` takes the record's own day, from that day on. `why` and `verb` are for the person;
-    `move`, or `adds` (the kind of a fact), is what the verb opens, the record's page when both are
-    empty. `late` is the verb, and the kind of fact that it adds, once the day is over. `note` is a
+    `move`, or `adds` (the kind of a fact), or `page` (one that the record's pk leads to) is what the
+    verb opens, the record's page when all are empty. `apart` stands beside whatever else waits in the
+    same states. `late` is the verb, and the kind of fact that it adds, once the day is over. `note` is a
     text column that says more. `desks` are words of the desks whose work it is; staff at another desk is not shown it.
     """
 
@@ -55,6 +56,8 @@ class Wait:
     dated: bool = False
     move: str = ""
     adds: str = ""
+    page: str = ""
+    apart: bool = False
     late: tuple[str, str] = ("", "")
     note: str = ""
     desks: tuple[str, ...] = ()
@@ -62,7 +65,8 @@ class Wait:
     @property
     def own(self) -> bool:
         """Whether it is asked of the charter's own table."""
-        return not self.clock and (bool(self.due) or CHARTERS[self.charter].part)
+        by_itself = self.apart or bool(self.due) or CHARTERS[self.charter].part
+        return not self.clock and by_itself
 
     @property
     def tag(self) -> str:

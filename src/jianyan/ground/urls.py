@@ -46,6 +46,7 @@ urlpatterns = [
     path("notices/", notices.list_notices, name="notices"),
     path("notices/<int:pk>/seen/", notices.see_notice, name="notice-seen"),
     path("notices/<int:pk>/object/", notices.object_to, name="notice-object"),
+    path("objections/<int:pk>/answer/", notices.answer, name="objection-answer"),
     path("committee/<int:pk>/", preferences.choose_committee, name="committee-choose"),
     path("type/", preferences.choose_type, name="type-size"),
 ]

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jianyan.ground.models import BodyKind, Commitment, Notice, Role
+from jianyan.ground.objecting import answer_all
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
 from jianyan.records.proposals.drafting import actions as drafting
@@ -204,6 +205,9 @@ def rate(play: Playing) -> None:
     )
     notice = Notice.objects.get(may_object=True)
     play.step("对代录提出异议", lambda: objected(all_.cosigner, notice))
+    play.step(
+        "答复异议", lambda: answer_all(all_.office.by, play.case().record, "已与原件核对，登记无误")
+    )
     play.step("公开", lambda: publishing.publish(all_.office.by, pk, on=day))
     play.step("撤下公开", lambda: publishing.unpublish(all_.office.by, pk, on=day, reason="待核实"))
     play.step("办结", lambda: replies.close(all_.office.by, pk, on=day))

@@ -11,8 +11,10 @@ from django.test import Client
 
 from jianyan.figures.read import read
 from jianyan.ground.models import Clock, File, Notice, Rulebook
+from jianyan.ground.pages.next_step import opens
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import preset
+from jianyan.ground.todo import waiting
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.period import parse_period
 from jianyan.kernel.scope import Scope, make_scope
@@ -185,8 +187,20 @@ def test_staff_enter_one_with_its_scan_and_the_proposer_may_object(
     assert read("提案.满意率", now(at)).value == Rate(0, 0)
     assert Clock.objects.get(record=case.pk, kind="feedback").met_on is None
     assert told(case, "我没有评价过") == {"办公室"}
+    asked = ("本人对代录提出异议，请核对后答复", f"/objections/{case.pk}/answer/")
+    assert asked in waits(cast.office, at)
+    assert asked not in waits(cast.member, at) + waits(cast.officer, at)
     say(cast.member, at, case, "basically")
     assert read("提案.基本满意率", now(at)).value == Rate(1, 1)
+    assert asked not in waits(cast.office, at)
+    notice.refresh_from_db()
+    assert notice.answer == "本人已重新评价。"
+
+
+def waits(player: Any, at: Place) -> list[tuple[str, str]]:
+    """What waits on somebody: why, and what its verb opens."""
+    groups = waiting(player.actor, at.committee.pk, (20,) * 4)
+    return [(task.wait.why, opens(task)) for group in groups for task in group.tasks]
 
 
 def test_an_unsatisfied_rating_opens_a_second_handling_once(cast: Cast, at: Place) -> None:

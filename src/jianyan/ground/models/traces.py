@@ -119,6 +119,8 @@ class Notice(models.Model):
     objected_at = models.DateTimeField("提出异议", null=True, blank=True)
     objection = models.CharField("异议", max_length=300, blank=True)
     may_object = models.BooleanField(default=False)
+    answered_at = models.DateTimeField("答复异议", null=True, blank=True)
+    answer = models.CharField("对异议的答复", max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -126,7 +128,14 @@ class Notice(models.Model):
                 fields=("person", "key"), condition=~models.Q(key=""), name="notice_once"
             )
         ]
-        indexes = [models.Index(fields=("person", "-id"))]
+        indexes = [
+            models.Index(fields=("person", "-id")),
+            models.Index(
+                fields=("record",),
+                condition=models.Q(objected_at__isnull=False, answered_at__isnull=True),
+                name="notice_objected",
+            ),
+        ]
 
 
 class SavedView(models.Model):

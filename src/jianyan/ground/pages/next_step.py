@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from jianyan.ground.kinds import KINDS, Kind, kind_named
 from jianyan.ground.models import Record
 from jianyan.ground.todo import Task, first_on
@@ -29,6 +31,8 @@ def next_of(record: Record, actor: Actor) -> dict[str, Any] | None:
 def opens(task: Task) -> str:
     """What the verb opens: the page of a move, the page that adds a fact, or nothing of its own."""
     wait = task.wait
+    if wait.page:
+        return reverse(wait.page, args=[task.record])
     if task.adds in KINDS:
         return add_url(kind_named(task.adds), record=task.record)
     kind = _kind_of(wait.charter)

@@ -12,16 +12,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from jianyan.ground.kinds import kind_of_record
 from jianyan.ground.models import Notice, Record, Trail
-from jianyan.ground.objecting import follow_objection
+from jianyan.ground.objecting import answer_all, follow_objection, unanswered
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import By, leave_trail, today
+from jianyan.ground.rules import OFFICE
 from jianyan.ground.telling import tell
-from jianyan.kernel.errors import Refused
+from jianyan.kernel.errors import Denied, Refused
 
 from .drawing import refuse, show_form
 from .once import perform_once
-from .web import Request, act, by_of, form_page, page, posted
+from .places import crumbs, record_url, url_of
+from .web import MISSING, Request, act, by_of, form_page, load, page, posted
 
 SHOWN = 100
 
@@ -38,6 +41,7 @@ def list_notices(request: Request) -> HttpResponse:
             "seen_at": one.seen_at,
             "seen_url": reverse("notice-seen", args=[one.pk]),
             "objection": one.objection if one.objected_at else "",
+            "answer": one.answer,
             "object_url": reverse("notice-object", args=[one.pk])
             if one.may_object and one.objected_at is None
             else "",
@@ -117,6 +121,54 @@ def _tell_who_entered(by: By, record: Record, words: str) -> None:
     people = entered.filter(by__person__isnull=False).values_list("by__person", flat=True)
     said = f"{by.actor.name}对代录的“{record.title}”提出异议：{words}"
     tell(by, record, said, people=people, desk="")
+
+
+class AnswerForm(PlainForm):
+    """What the office found."""
+
+    words = forms.CharField(
+        label="答复",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="登记有误的，请先更正或作废，异议即为已答复；登记无误的，请写明核对的情况。答复即告知本人。",
+    )
+
+
+@form_page
+def answer(request: Request, pk: int) -> HttpResponse:
+    """The office's answer to what was objected to in a record."""
+    found = kind_of_record(
+        Record.objects.filter(pk=pk).values_list("kind", flat=True).first() or ""
+    )
+    if found is None:
+        raise Http404(MISSING)
+    row = load(found, request, pk)
+    record: Record = row.record
+    if record.committee_id not in request.actor.committees(*OFFICE):
+        raise Denied("异议由机关工作人员答复，您没有权限。")
+    form, back = AnswerForm(posted(request)), record_url(found, pk)
+    if form.is_valid():
+        try:
+            return redirect(perform_once(request, lambda: _answered(request, record, form)))
+        except Refused as error:
+            refuse(form, error)
+    waiting = unanswered().filter(record=record).select_related("person").order_by("objected_at")
+    said = [f"{one.person}对代录提出异议：{one.objection}" for one in waiting]
+    page = {
+        "title": "答复异议",
+        "about": "；".join(said) or "没有待答复的异议，可能已由他人答复。",
+        "crumbs": crumbs(found, row, here="答复异议"),
+        "action": request.get_full_path(),
+        "submit": "答复异议",
+        "cancel_url": back,
+    }
+    return show_form(request, form, page)
+
+
+def _answered(request: Request, record: Record, form: forms.Form) -> str:
+    answer_all(by_of(request), record, form.cleaned_data["words"])
+    messages.success(request, "已答复异议，并告知本人。")
+    return url_of(record)
 
 
 def _own(request: Request, pk: int) -> Notice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jianyan.ground import clocks
 from jianyan.ground.models import Body, Category, Clock, Person, Record
-from jianyan.ground.objecting import on_objection
+from jianyan.ground.objecting import on_objection, settle
 from jianyan.ground.register import By, add_fact, strike_fact, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell
@@ -136,8 +136,14 @@ def strike(by: By, row: Rating, reason: str) -> None:
         _tell_rater(by, row, "作废，请您重新评价", reason)
 
 
+def named(pks: Iterable[int]) -> list[str]:
+    """By what keys the notices of ratings name them."""
+    return [f"rating:{pk}" for pk in pks]
+
+
 def _tell_rater(by: By, row: Rating, what: str, reason: str) -> None:
-    """Whoever rated is told what became of it by another hand."""
+    """Whoever rated is told what became of it by another hand; which answers an objection of theirs."""
+    settle(row.record, f"机关已{what}。理由：{reason}", keys=named([row.pk]))
     if by.batch is None:
         words = f"您对《{row.record.title}》的评价（{row.result}）已由机关{what}。理由：{reason}"
         tell(by, row.record, words, people=people_of([Rater(row.person_id, row.body_id)]))

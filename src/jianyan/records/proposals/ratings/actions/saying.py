@@ -12,6 +12,7 @@ from django.db import transaction
 from jianyan.ground import storage
 from jianyan.ground.actors import local_administrator
 from jianyan.ground.models import Body, Person, Role
+from jianyan.ground.objecting import settle
 from jianyan.ground.register import By, lock
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
@@ -30,7 +31,7 @@ from jianyan.records.proposals.ratings.queries import (
 from jianyan.records.proposals.tasks.models import UnitTask
 
 from .again import BY_RULE, rehandle_case
-from .rating import rate
+from .rating import named, rate
 
 RATEABLE = (CaseState.REPLIED, CaseState.CLOSED)
 
@@ -59,7 +60,11 @@ def say(by: By, pk: int, *, on: date, said: Mapping[str, Any]) -> Rating:
     """
     with transaction.atomic():
         case = _held(pk)
-        made = _rated(by, case, rater_of(by.actor, case), on, said)
+        rater = rater_of(by.actor, case)
+        made = _rated(by, case, rater, on, said)
+        before = Rating.objects.filter(record=pk, person=rater.person, body=rater.body)
+        keys = named(before.values_list("pk", flat=True))
+        settle(case.record, "本人已重新评价。", keys=keys)
         _tell(by, case, made)
         _again(by, case, made)
     return made
@@ -84,7 +89,7 @@ def say_for(
         except UploadError as error:
             raise Refused(str(error)) from None
         words = f"{by.actor.name}代您登记了对《{case.record.title}》的评价：{made.result}。内容不符的，可以提出异议。"
-        tell(by, case.record, words, people=people, key=f"rating:{made.pk}", may_object=True)
+        tell(by, case.record, words, people=people, key=named([made.pk])[0], may_object=True)
         _tell(by, case, made)
         _again(by, case, made)
     return made
