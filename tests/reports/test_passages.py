@@ -1,6 +1,8 @@
 """Our own passages with known faults: what is found in them may grow and must not fall.
 
-A passage begins with `# name`; a line `= expression result` is a relation that its text claims.
+A passage begins with `# name`; a line `= expression result` is a relation that its text claims, a line
+`! kind text` a heading, mark or blank that is left unfinished there. `office.txt` was written and
+labelled before the rules were tried on it.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,29 +21,57 @@ HOLDS = ("ok", "rounded", "truncated", "last-digit")
 NUMBER = re.compile(r"\d+")
 
 
-def passages() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+class Passage(NamedTuple):
+    """A text with the relations and the unfinished places that it is labelled with."""
+
+    name: str
+    text: str
+    relations: list[tuple[str, str]]
+    marks: list[tuple[str, str]]
+
+
+def passages() -> Iterator[Passage]:
     for path in sorted(FOLDER.glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             title, *lines = [line for line in block.strip().split("\n") if line]
-            wanted = [line[2:].rsplit(" ", 1) for line in lines if line.startswith("= ")]
-            text = "\n".join(line for line in lines if not line.startswith("= "))
-            yield title.lstrip("# "), text, [(expression, result) for expression, result in wanted]
+            text = "\n".join(line for line in lines if line[:2] not in ("= ", "! "))
+            relations = [line[2:].rpartition(" ")[::2] for line in lines if line[:2] == "= "]
+            marks = [line[2:].partition(" ")[::2] for line in lines if line[:2] == "! "]
+            yield Passage(title.lstrip("# "), text, relations, marks)
 
 
 def relations(text: str) -> list[tuple[str, str]]:
     return [(each.expression, each.result) for each in examine(text).checks if each.expression]
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"), [pytest.param(text, wanted, id=name) for name, text, wanted in passages()]
-)
-def test_a_passage_is_read_as_labelled(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert sorted(relations(text)) == sorted(wanted)
+@pytest.mark.parametrize("passage", [pytest.param(each, id=each.name) for each in passages()])
+def test_a_passage_is_read_as_labelled(passage: Passage) -> None:
+    assert sorted(relations(passage.text)) == sorted(passage.relations)
+    assert sorted(marks(passage.text)) == sorted(passage.marks)
+
+
+def test_every_kind_of_fault_is_among_the_passages() -> None:
+    wrong = [{result for _, result in each.relations} - {"ok", "rounded"} for each in passages()]
+    left = [{kind for kind, _ in each.marks} for each in passages()]
+    assert len(wrong) >= 110
+    assert sum(map(bool, wrong)) + sum(map(bool, left)) >= 35
+    assert set().union(*wrong, *left) == {
+        "contradiction", "truncated", "last-digit", "open-breakdown", "mixed",
+        "heading", "mark", "blank",
+    }  # fmt: skip
+
+
+def marks(text: str) -> list[tuple[str, str]]:
+    return [
+        (each.kind, text[slice(*each.spans[0])].strip())
+        for each in examine(text).checks
+        if not each.expression
+    ]
 
 
 def altered() -> Iterator[tuple[str, str, int]]:
     """Each sum that holds with one part up by a tenth; each share with its percentage up by three."""
-    for name, text, _ in passages():
+    for name, text, *_ in passages():
         for check in examine(text).checks:
             if check.result not in HOLDS or check.kind not in ("parts-sum", "ratio"):
                 continue
@@ -71,5 +102,5 @@ def test_altered_numbers_are_noticed() -> None:
 
 
 def test_a_long_report_is_read_soon() -> None:
-    whole = "\n".join(text for _, text, _ in passages())
+    whole = "\n".join(each.text for each in passages())
     assert len(examine(whole * 3).numbers) > 500

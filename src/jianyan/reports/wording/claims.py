@@ -12,7 +12,10 @@ _ALL_DONE = re.compile(
     r"(?:全部|均|所有[^,，。；;\d]{0,10}|都)(?:已|按期|按时|如期|经)*[^,，。；;\d]{0,4}?(?P<done>办结|办复|答复|办理|签收|交办|落实|采纳|完成)"
 )
 _SUBSET = re.compile(r"重点|其中|优秀|督办|领衔|主办|会办|[ABC]类|未|不")
+_SET = re.compile(r"交办|确定|计划|部署|下达|列入|分解|承担")
+"""Before all that there was to do."""
 _STEM = re.compile(r"(立案|承办|交办|收到|提交|征集|受理)的$")
+_ATTENDED = re.compile(r"(?:参训|参会|参加|与会|到会|出席)")
 Claim = tuple[Mention, Mention]
 
 
@@ -20,6 +23,8 @@ def restated(placed: Sequence[Mention]) -> Iterator[Claim]:
     """A whole and the place where it is spoken of again with another number."""
     for each in placed:
         word = _STEM.search(each.before)
+        if each.came_again:
+            yield from _came(placed, each)
         if word is None or not each.restated or not each.counts:
             continue
         same = [
@@ -30,6 +35,21 @@ def restated(placed: Sequence[Mention]) -> Iterator[Claim]:
         called = [other for other in same if _called(word[1], other)]
         if called and not any(other.quantity.value == each.quantity.value for other in same):
             yield called[-1], each
+
+
+def _came(placed: Sequence[Mention], each: Mention) -> Iterator[Claim]:
+    """共有126人参加，参训的162人全部结业: those who came, and those who came."""
+    near = [
+        other
+        for other in placed[: each.index]
+        if other.family == each.family
+        and other.counts
+        and other.paragraph == each.paragraph
+        and each.sentence - other.sentence <= 1
+    ]
+    differ = len(near) == 1 and near[0].quantity.value != each.quantity.value
+    if differ and _ATTENDED.search(near[0].around):
+        yield near[0], each
 
 
 def _called(word: str, other: Mention) -> bool:
@@ -58,7 +78,7 @@ def all_done(text: str, placed: Sequence[Mention]) -> Iterator[Claim]:
             for each in near[:-1]
             if each.family == done.family
             and done.sentence - each.sentence <= 1
-            and (FILED.search(each.label) or "交办" in each.label)
+            and (FILED.search(each.label) or _SET.search(each.label))
             and not NEGATED.search(each.label)
         ]
         if wholes and wholes[-1].quantity.value > done.quantity.value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,9 +9,8 @@ from fractions import Fraction
 from .mentions import Mention
 from .naming import named
 from .rows import Row
-from .words import FILED, GROSS, OTHERS, dimension_of
+from .words import AFTER, FILED, GROSS, OTHERS, dimension_of
 
-AFTER = re.compile(r"(?:合计|总计|共计|一共|总共|共)[^,，;；。\d]{0,8}$")
 LONGEST = 24
 TORN = 6
 """Against a run that leaves out a part like its own at either end."""

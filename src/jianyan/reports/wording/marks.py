@@ -22,9 +22,11 @@ _PAIRS = {
 _CLOSING = {close: opened for opened, close in _PAIRS.items()}
 _BLANK = re.compile(
     r"(?<![A-Za-z0-9.])[XxＸｘ×]{1,6}(?![A-Za-z0-9])|[_＿]{2,}|[□○〇]{2,}|某{2,}|\{\{.{0,60}?\}\}|"
-    r"（\s{1,8}）|\(\s{1,8}\)|待填|待定数|待补充"
+    r"（\s{1,8}）|\(\s{1,8}\)|待填|待定数|待补充|"
+    r"(?<=[\u4e00-\u9fff])[ \u3000]{2,}(?:[%％]|(?:件|次|条|篇|期|份|万元)(?=[，,。；;、（(]|$))",
+    re.M,
 )
-_TIMES = re.compile(r"\d\s*[×xX]\s*\d|[A-Z]\s*[×xX]|[×xX]光")
+_TIMES = re.compile(r"\d\s*[×xX]\s*\d|[A-WYZ]\s*[×xX]|[×xX]光")
 AROUND = 6
 
 

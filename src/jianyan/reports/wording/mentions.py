@@ -16,6 +16,7 @@ _THING = re.compile(r"[^\W\d中的在和与及由有分是为、]{2,4}")
 _AGAIN = re.compile(r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)")
 _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$")
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
+_CAME = re.compile(r"^(?:所有|全体|上述)?(?:参训|参会|参加|与会|到会|出席)的$")
 LONGEST = 24
 _GOES_ON = re.compile(r"[,，;；:：、]\s*$")
 """A line that ends so goes on in the next: a list, an item a line."""
@@ -69,6 +70,11 @@ class Mention:
         return bool(_AGAIN_BEFORE.search(self.before) and _AGAIN.match(self.after)) or bool(
             _ALL_AGAIN.match(self.after)
         )
+
+    @property
+    def came_again(self) -> bool:
+        """Those who came, spoken of again: 参训的126人."""
+        return self.family == "人" and self.counts and bool(_CAME.search(self.before))
 
     @property
     def label(self) -> str:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from .fits import AFTER, looks_back
+from .fits import looks_back
 from .judging import EXACTLY, Result
 from .mentions import Mention
 from .naming import named
 from .rows import Row, total_of
 from .totals import judge_share
-from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
+from .words import AFTER, LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
+_SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
+"""Before a list that does not claim to be all."""
 CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共")
 MANY = 4
 """From so many like parts on, a list is one without being announced."""
@@ -255,7 +257,8 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
         return "contradiction", "closes"
     if _reach_hundred(row, parts):
         return "contradiction", "hundred"
-    if gap < min(each.quantity.value for each in parts):
+    some = _SOME.search(row.text[total.end : parts[0].start])
+    if gap < min(each.quantity.value for each in parts) and not some:
         return "contradiction", "gap"
     if len(parts) > 2 and 5 * total_of(parts) >= 3 * total.quantity.value:
         return "open-breakdown", ""

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from .judging import half_up
 from .mentions import Mention
 
-_EACH = re.compile(
-    r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:由|有|为|派|配备|安排)?$"
-)
+_EACH = re.compile(r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6})$")
+_EXACT = re.compile(r"每[^均约]*$")
+_VERBS = re.compile(r"(?:由|有|为|派|驻|出|选|配|备|安排|组织|分配|共|各|平均|约)+$")
 _PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,4}$")
 Product = tuple[Mention, Mention, Mention, bool]
 _TOGETHER = re.compile(r"共|全年|总计")
+_UNITS = "个名家位支组"
 _HEADS = {"人": "人", "户": "户", "家": "家"}
 
 
@@ -51,7 +52,7 @@ def products(placed: Sequence[Mention]) -> Iterator[Product]:
 
 
 def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -> Iterator[Product]:
-    """One count and one total in the sentence, whose quotient does not even round to what is printed."""
+    """One count and one total in the sentence, whose quotient is another: 每 is exact, 均 may be rounded."""
     here = [count for count in counts if count.sentence == each.sentence]
     totals = [
         other
@@ -64,7 +65,8 @@ def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -
     if len(here) != 1 or len(totals) != 1 or not here[0].quantity.value:
         return
     exact = totals[0].quantity.value / here[0].quantity.value
-    if half_up(exact, each.quantity.places) != each.quantity.value:
+    places = 6 if _EXACT.search(each.before) else each.quantity.places
+    if half_up(exact, places) != each.quantity.value:
         yield totals[0], here[0], each, False
 
 
@@ -73,12 +75,14 @@ def _noun(each: Mention) -> tuple[str, str]:
     if match := _PER_HEAD.search(each.before):
         return match["noun"], _HEADS[match["noun"]]
     if match := _EACH.search(each.before):
-        noun = match["noun"] or match["unit"] or ""
-        return noun, match["unit"] or ""
+        noun = _VERBS.sub("", match["noun"])
+        return noun or match["unit"] or "", match["unit"] or "" if noun else ""
     return "", ""
 
 
 def _has(other: Mention, noun: str, heads: str) -> bool:
     if noun in _HEADS:
         return other.family == noun
+    if noun in _UNITS:
+        return other.quantity.unit == noun or (noun == "组" and "组" in other.after)
     return noun in other.around and (not heads or other.quantity.unit == heads)

@@ -37,6 +37,8 @@ class Share:
     name: str
     total: Mention | None = None
     mixed: bool = False
+    called: bool = True
+    """Whether it names its total itself, and not only the share before it."""
 
     @cached_property
     def count(self) -> Fraction:
@@ -166,7 +168,7 @@ def grouped(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> lis
         last = groups[-1].shares[-1] if groups else None
         if last and not last.total and not share.total and _continues(text, placed, last, share):
             if not share.name:
-                share.name = last.name
+                share.name, share.called = last.name, False
             groups[-1].shares.append(share)
         else:
             groups.append(Group([share]))

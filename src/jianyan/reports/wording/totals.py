@@ -8,7 +8,7 @@ from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
 from .naming import named, stem
 from .shares import Group, Share
-from .words import FILED, GROSS, NEGATED
+from .words import AFTER, FILED, GROSS, NEGATED
 
 WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
 """How much a share that fits a total speaks for it."""
@@ -25,7 +25,7 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
         beside |= {part.index for share in group.shares for part in share.parts}
         if group.shares[0].total is not None:
             continue
-        candidates = _candidates(placed, group)
+        candidates = _candidates(placed, group) or _behind(text, placed, group)
         if candidates and not _together(placed, group, candidates):
             _choose(group, candidates)
 
@@ -50,6 +50,17 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     if len(counts) > 1:
         return found
     return large or [each for each in found if _may_be_less(each, first, name)]
+
+
+def _behind(text: str, placed: Sequence[Mention], group: Group) -> list[Mention]:
+    """甲88件，占48.9%，乙92件，占51.1%，共计180件: the total behind its shares."""
+    last = group.shares[-1].percent
+    for each in placed[last.index + 1 :]:
+        if each.sentence != last.sentence or not AFTER.search(text[last.end : each.start]):
+            return []
+        if each.counts and each.family == group.shares[-1].parts[0].family:
+            return [each]
+    return []
 
 
 def _may_be_less(total: Mention, share: Share, name: str) -> bool:
@@ -97,7 +108,8 @@ def _choose(group: Group, candidates: list[Mention]) -> None:
         share.total = best
         if len(group.shares) == 1 or judge_share(share, best) in FITTING:
             continue
-        others = [each for each in ranked if not_parts(each) and _may_be(each, name)]
+        said = name if share.called else ""
+        others = [each for each in ranked if not_parts(each) and _may_be(each, said)]
         other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
         if other is not None:
             share.total, share.mixed = other, True

@@ -31,6 +31,8 @@ PER = re.compile(
 """Before a number that is for one of something."""
 THEN = re.compile(r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前")
 """Before a number of another time."""
+AFTER = re.compile(r"(?:合计|总计|共计|累计|一共|总共|共)[^,，;；。\d]{0,8}$")
+"""Before a total that stands behind its parts."""
 LISTS = re.compile(
     r"其中|分别(?:是|为|有|属|占)?|包括|包含|涵盖|分为|[按从][^,，;；。]{0,28}(?:分|看|划分|分类|统计)|"
     r"分类[,，]|[:：]\s*$"
