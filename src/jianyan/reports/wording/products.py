@@ -52,7 +52,8 @@ def products(placed: Sequence[Mention]) -> Iterator[Product]:
 
 
 def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -> Iterator[Product]:
-    """One count and one total in the sentence, whose quotient is another: 每 is exact, 均 may be rounded."""
+    """One count and one total in the sentence, whose quotient is another: 均 may be rounded; 每 is exact, and
+    its total stands behind it."""
     here = [count for count in counts if count.sentence == each.sentence]
     totals = [
         other
@@ -65,8 +66,11 @@ def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -
     if len(here) != 1 or len(totals) != 1 or not here[0].quantity.value:
         return
     exact = totals[0].quantity.value / here[0].quantity.value
-    places = 6 if _EXACT.search(each.before) else each.quantity.places
-    if half_up(exact, places) != each.quantity.value:
+    if _EXACT.search(each.before):
+        wrong = totals[0].index > each.index and exact != each.quantity.value
+    else:
+        wrong = half_up(exact, each.quantity.places) != each.quantity.value
+    if wrong:
         yield totals[0], here[0], each, False
 
 
