@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from jianyan.assist.alike import Like, Text, alike
+from jianyan.assist.alike import Text, alike
 from jianyan.assist.models import Training, Word
 from jianyan.assist.training import common, train
+from jianyan.ground.advised import Like
 from jianyan.kernel.rules import Actor
 from jianyan.site.cli import main
 from tests.cast import Cast, assemble

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jianyan.ground.advised import ADVISED, Topic
+from jianyan.ground.advised import ADVISED, Like, Topic
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.shipped import shipped
 from jianyan.kernel.rules import Actor
 
-from .alike import Like, Text, alike
+from .alike import Text, alike
 from .judging import Candidate, candidates, ranked
 from .learning import Learnt
 from .structure import structure

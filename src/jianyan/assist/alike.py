@@ -6,11 +6,13 @@ read, and what shares enough of its pairs with the text (Jaccard) is named, with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from jianyan.ground.advised import Like
 from jianyan.ground.models import Record
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.rules import Actor
@@ -50,30 +52,6 @@ class Text:
         return frozenset(pairs(stem(self.title)))
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
-    """A record that is alike: how much (0 to 1), why, and what became of it."""
-
-    record: int
-    kind: str
-    number: str
-    title: str
-    state: str
-    day: date
-    score: float
-    why: str
-
-    @property
-    def label(self) -> str:
-        """What became of it, in a word."""
-        return CHARTERS[self.kind].label(self.state)
-
-    @property
-    def shape(self) -> str:
-        """The glyph of its state."""
-        return CHARTERS[self.kind].shape(self.state)
-
-
 def alike(
     actor: Actor, committee: int, kind: str, asked: Text, besides: int | None = None
 ) -> list[Like]:
@@ -91,14 +69,18 @@ def alike(
 
 
 def _seen(actor: Actor, committee: int, kind: str, records: Iterable[int]) -> list[dict[str, Any]]:
-    """The records that the actor may see by the kind's own rule, void and unsent ones left out."""
-    charter, pks = CHARTERS[kind], list(records)
-    if not pks:
-        return []
-    visible = charter.model._default_manager.filter(charter.view(actor), pk__in=pks)
-    rows = Record.objects.filter(kind=kind, committee=committee, pk__in=visible.values("pk"))
-    rows = rows.exclude(state__in=("draft", "void"))
+    rows = visible(actor, committee, kind, list(records))
     return [dict(row) for row in rows.values("pk", "number", "title", "text", "state", "dated_on")]
+
+
+def visible(
+    actor: Actor, committee: int, kind: str, records: Collection[int]
+) -> QuerySet[Record, Record]:
+    """The records that the actor may see by the kind's own rule, void and unsent ones left out."""
+    charter = CHARTERS[kind]
+    seen = charter.model._default_manager.filter(charter.view(actor), pk__in=records)
+    rows = Record.objects.filter(kind=kind, committee=committee, pk__in=seen.values("pk"))
+    return rows.exclude(state__in=("draft", "void"))
 
 
 def rarest(committee: int, kind: str, asked: Text, besides: int | None) -> list[str]:

@@ -13,7 +13,7 @@ class AssistConfig(AppConfig):
         from jianyan.ground.navigation import Entry, register_entry
         from jianyan.ground.rules import OFFICE
 
-        from . import training  # noqa: F401  (its task is declared by import)
+        from . import keeping, training  # noqa: F401  (their tasks are declared by import)
         from .panels import declare
 
         for advised in ADVISED.values():

@@ -1,10 +1,11 @@
-"""Tables of what was learnt: for each committee the pairs of its texts and what they speak for."""
+"""Tables of what was learnt: for each committee the pairs of its texts and what they speak for; and of
+what was said of records that are still to be decided."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from jianyan.ground.models import Committee
+from jianyan.ground.models import Committee, Record
 
 
 class Training(models.Model):
@@ -36,3 +37,16 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.pair
+
+
+class Kept(models.Model):
+    """What was said of a record, as it then stood, on a day: tables of many read it from here."""
+
+    record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="+")
+    version = models.PositiveIntegerField("版本")
+    day = models.DateField("日期")
+    likes = models.JSONField("相近的", default=list)
+    named = models.JSONField("各项参考", default=dict)
+
+    def __str__(self) -> str:
+        return str(self.record)

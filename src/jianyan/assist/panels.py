@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from jianyan.ground.advised import ADVISED, Advised, Topic
+from jianyan.ground.advised import ADVISED, Advised, Like, Topic
 from jianyan.ground.kinds import kind_of_record
 from jianyan.ground.models import Record, Response, Suggestion
 from jianyan.ground.pages.places import record_urls
@@ -15,7 +15,7 @@ from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
 
 from .advice import decisions, why_of
-from .alike import SHOWN, Like, Text, alike
+from .alike import SHOWN, Text, alike
 from .answered import untouched
 from .judging import candidates
 from .structure import structure

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from jianyan.assist.keeping import keep
+from jianyan.assist.training import daily as learn
 from jianyan.demo.compose import compose
 from jianyan.ground.models import Committee
 from jianyan.ground.ticking import take_stock
@@ -67,8 +69,10 @@ def load_demo(say: Say) -> None:
         say("起草2020年、签发2018年年度总结……")
         load_reports(house)
         load_today(house, say)
-    say("整理提醒和索引……")
+    say("整理提醒和索引，由历年的决定学习……")
     take_stock()
+    learn()
+    keep()
     took = time.monotonic() - began
     say(
         f"示范委员会已载入：{len(house.records)}条记录、{len(house.trail)}条轨迹，用时{took:.0f}秒。"

@@ -1,12 +1,17 @@
 """What a module lets be advised on: which decisions of its kind may be learnt from, and its replies.
 
-The floor of advice asks this registry; it knows no module, and no module knows it.
+The floor of advice asks this registry; it knows no module, and no module knows it: what it has to say
+of many records at once is asked for here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+
+from jianyan.kernel.charter import CHARTERS
+from jianyan.kernel.rules import Actor
 
 Decided = tuple[int, str]
 """A record's key and the code of what was decided of it."""
@@ -54,3 +59,62 @@ def register_advised(advised: Advised) -> None:
     if advised.kind in ADVISED:
         raise ValueError(f"advice on {advised.kind} is declared twice")
     ADVISED[advised.kind] = advised
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A record that is like another: how much (0 to 1), why, and what became of it."""
+
+    record: int
+    kind: str
+    number: str
+    title: str
+    state: str
+    day: date
+    score: float
+    why: str
+
+    @property
+    def label(self) -> str:
+        """What became of it, in a word."""
+        return CHARTERS[self.kind].label(self.state)
+
+    @property
+    def shape(self) -> str:
+        """The glyph of its state."""
+        return CHARTERS[self.kind].shape(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What may be decided on a topic, with the reason in words."""
+
+    code: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one record: the likest first; by topic the likeliest first."""
+
+    likes: tuple[Like, ...] = ()
+    named: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+
+
+Saying = Callable[[Actor, int, str, Collection[int], Collection[str]], Mapping[int, Said]]
+"""(actor, committee, kind, records, topics): what is said, as far as the actor may see the likes; a
+record that was not looked at yet is missing."""
+
+SAYING: list[Saying] = []
+
+
+def say_of(
+    actor: Actor, committee: int, kind: str, records: Collection[int], *topics: str
+) -> Mapping[int, Said]:
+    """What the floor of advice says of many records, in as many statements for a hundred as for one;
+    nothing where there is no such floor."""
+    found: dict[int, Said] = {}
+    for say in SAYING:
+        found |= say(actor, committee, kind, records, topics)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,15 +12,19 @@ from .models import Cursor
 
 TASKS: dict[str, Callable[[], int]] = {}
 """Tasks by name; each is idempotent and gives how many things it did. Filled by any floor."""
+PIECEMEAL: set[str] = set()
+"""Those that take long and whose single writes stand by themselves: nobody waits for the whole."""
 
 
-def task(name: str) -> Callable[[Callable[[], int]], Callable[[], int]]:
+def task(name: str, *, piecemeal: bool = False) -> Callable[[Callable[[], int]], Callable[[], int]]:
     """Enter a task. Raises ValueError on a name used twice."""
 
     def enter(function: Callable[[], int]) -> Callable[[], int]:
         if name in TASKS:
             raise ValueError(f"task {name} is declared twice")
         TASKS[name] = function
+        if piecemeal:
+            PIECEMEAL.add(name)
         return function
 
     return enter
@@ -69,7 +73,7 @@ def _alone() -> Iterator[bool]:
 
 
 def tick() -> dict[str, int | str]:
-    """Run every task, each whole or not at all; gives what each did and when.
+    """Run every task, each whole or not at all but the piecemeal; gives what each did and when.
 
     While another ticking is on it does nothing, and says so under `waiting`.
     """
@@ -78,6 +82,6 @@ def tick() -> dict[str, int | str]:
         if not alone:
             done["waiting"] = "另一次定时任务正在运行，这次没有重复进行。"
         for name, work in TASKS.items() if alone else ():
-            with transaction.atomic():
+            with nullcontext() if name in PIECEMEAL else transaction.atomic():
                 done[name] = work()
     return {**done, "at": timezone.localtime().isoformat(timespec="seconds")}

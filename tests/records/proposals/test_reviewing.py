@@ -353,14 +353,6 @@ def test_the_sheet_is_the_office_s(client: Client, cast: Cast, at: Place) -> Non
         assert client.get("/proposals/review/").status_code == 403
 
 
-def test_like_titles_are_named(client: Client, cast: Cast, at: Place) -> None:
-    made.filed(at, title="关于老旧小区加装电梯的提案")
-    made.submitted(at, title="关于推进老旧小区加装电梯的建议")
-    client.force_login(cast.office.account)
-    page = client.get("/proposals/review/").content.decode()
-    assert "930001 关于老旧小区加装电梯的提案" in page
-
-
 def test_several_marks_are_sent_from_one_page(client: Client, cast: Cast, at: Place) -> None:
     row = made.submitted(at)
     client.force_login(cast.office.account)

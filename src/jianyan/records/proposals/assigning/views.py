@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from jianyan.ground import fields
+from jianyan.ground.advised import Said, say_of
 from jianyan.ground.models import Role
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import put, refuse, show_form
@@ -23,6 +24,7 @@ from jianyan.ground.register import By, hold, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.queries import proposers
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.views import KIND
@@ -163,14 +165,20 @@ def _shown(
     request: Request, committee: int, rows: list[Any], form: SheetForm, given: Sheet
 ) -> HttpResponse:
     units = proposed(rows)
-    passed = routed_to([row.pk for row in rows])
+    pks = [row.pk for row in rows]
+    passed = routed_to(pks)
+    advised = say_of(request.actor, committee, CASES.key, pks, "unit")
     names = Units(committee).one.options() if rows else []
     reach = request.actor.reach if committee not in request.actor.committees(*OFFICE) else None
     page = {
         "title": "提案交办表",
         "about": f"已立案待交办的提案 {len(rows)} 件。单位按审查意见或提案者的希望预填，可以改。",
         "tools": [{"label": "待交办清单", "url": list_url(KIND, "state=filed"), "icon": "table"}],
-        "rows": [_row(row, units[row.pk], passed[row.pk], given, reach) for row in rows],
+        "rows": [
+            _row(row, units[row.pk], passed[row.pk], given, reach)
+            | {"usual": _usual(advised.get(row.pk))}
+            for row in rows
+        ],
         "names": names,
         "action": request.get_full_path(),
         "routes": reach is None,
@@ -201,6 +209,14 @@ def _row(
             {"name": name, "label": LABELS[name], "value": boxes.get(name, "")} for name in BOXES
         ],
     }
+
+
+def _usual(advised: Said | None) -> str:
+    """The unit that such cases went to before, with the reason, in the words of the case's own page."""
+    if advised is None or not advised.named["unit"]:
+        return ""
+    one = advised.named["unit"][0]
+    return f"{one.label}（{one.why}）"
 
 
 def _names(bodies: list[Any], reach: frozenset[int] | None) -> str:

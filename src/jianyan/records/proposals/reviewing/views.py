@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from jianyan.ground.advised import Said, say_of
 from jianyan.ground.choices import categories
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.navigation import Entry, register_entry
@@ -30,7 +31,6 @@ from jianyan.records.proposals.queries import proposers
 
 from . import bulk, panels
 from .forms import SheetForm
-from .likeness import Like, likes
 from .queries import UNGIVEN, awaiting, of_opinion
 
 __all__ = ["panels"]
@@ -170,8 +170,8 @@ def shown(
 ) -> HttpResponse:
     """The page: the filters, what the acts take, the rows with their ticks and why some were refused."""
     rows = list(awaiting(committee).filter(within, CASES.view(request.actor))[:MOST])
-    alike = likes(committee, {row.pk: row.record.title for row in rows})
-    said = prereviews([row.pk for row in rows])
+    pks = [row.pk for row in rows]
+    advised, said = say_of(request.actor, committee, CASES.key, pks), prereviews(pks)
     page = {
         "title": "审查表",
         "about": f"待审查的提案 {len(rows)} 件，按收件先后排列。",
@@ -185,7 +185,7 @@ def shown(
         ],
         "columns": COLUMNS,
         "rows": [
-            _row(row, said[row.pk], alike[row.pk], row.pk in ticked, refused.get(row.pk, ""))
+            _row(row, said[row.pk], advised.get(row.pk), row.pk in ticked, refused.get(row.pk, ""))
             for row in rows
         ],
         "bulk": True,
@@ -200,7 +200,7 @@ def shown(
 
 
 def _row(
-    row: Any, said: dict[str, PreReview], alike: list[Like], ticked: bool, why: str
+    row: Any, said: dict[str, PreReview], advised: Said | None, ticked: bool, why: str
 ) -> dict[str, Any]:
     wished = [one.short or one.name for one in (*row.wished_leads.all(), *row.wished_cos.all())]
     return {
@@ -216,14 +216,22 @@ def _row(
             row.local.label if row.local else "",
             *(_opinion(said.get(stage)) for stage in PreReview.Stage.values),
             "、".join(wished),
-            {
-                "text": f"{alike[0].number} {alike[0].title}",
-                "url": record_url(kind_named("proposals"), alike[0].pk),
-                "why": CASES.label(alike[0].state),
-            }
-            if alike
-            else "",
+            _like(advised),
         ],
+    }
+
+
+def _like(advised: Said | None) -> Any:
+    """The likest of other cases, in the words of the case's own page."""
+    if advised is None:
+        return {"text": "", "why": "待比对"}
+    if not advised.likes:
+        return ""
+    one = advised.likes[0]
+    return {
+        "text": f"{one.number} {one.title}",
+        "url": record_url(kind_named("proposals"), one.record),
+        "why": f"{one.label}；{one.why}",
     }
 
 
