@@ -76,7 +76,7 @@ def kept(
     seen = {pk: one for pk, *one in _named(actor, committee, kind, asked)}
     likes = {
         row.pk: [
-            Like(pk, kind, *seen[pk], score=score, why=why)
+            Like(pk, kind, *seen[pk], score, why)
             for pk, score, why in row.likes
             if pk in seen
         ]
