@@ -41,6 +41,13 @@ def test_a_pasted_text_is_shown_with_its_findings(cast: Cast) -> None:
     assert Trail.objects.count() == before
 
 
+def test_a_list_that_closes_on_another_total_has_its_own_heading(cast: Cast) -> None:
+    text = "共收到提案160件，立案150件，其中集体提案40件、委员提案120件。"
+    said = as_(cast.office).post(reverse("report-check"), {"text": text}).content.decode()
+    assert "合于另一总数 <span" in said
+    assert "“其中”之前写的是150件，这几项合于160件" in said
+
+
 def test_a_file_is_read_and_an_empty_form_says_what_to_do(cast: Cast) -> None:
     client = as_(cast.office)
     file = SimpleUploadedFile("a.txt", TEXT.encode("gb18030"))

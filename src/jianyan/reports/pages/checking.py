@@ -31,6 +31,7 @@ GROUPS = (
     ("wrong", "矛盾", "flag"),
     ("differs", "与台账不符", "flag"),
     ("look", "请看", "alert-circle"),
+    ("elsewhere", "合于另一总数", "info-circle"),
     ("notice", "提示", "info-circle"),
     ("held", "相符", "check"),
 )
@@ -167,7 +168,8 @@ def _of_check(check: Check) -> Finding:
     if check.kind == "heading":
         start, end = places[0]
         places = ((start, min(end, start + HEADING)),)
-    return Finding(_LEVELS[check.result], places, check.message, check.expression)
+    level = "elsewhere" if check.elsewhere else _LEVELS[check.result]
+    return Finding(level, places, check.message, check.expression)
 
 
 def _of_figures(figures: Sequence[Compared], period: str, committee: int) -> Iterator[Finding]:

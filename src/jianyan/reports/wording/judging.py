@@ -26,6 +26,8 @@ class Check:
     expression: str
     result: Result
     message: str
+    elsewhere: bool = False
+    """Whether it holds, but on another total than the words before it name."""
 
     @property
     def accuses(self) -> bool:

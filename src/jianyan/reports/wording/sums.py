@@ -109,7 +109,7 @@ def _closed(row: Row, fit: Fit) -> Sum:
     if head is None or head.quantity.value == fit.total.quantity.value:
         return Sum(fit.total, parts)
     unit = head.quantity.unit
-    said = f"“其中”之前写的是{number(head)}{unit}，这几项合于{number(fit.total)}{unit}，请看承接得对不对"
+    said = f"“其中”之前写的是{number(head)}{unit}，这几项合于{number(fit.total)}{unit}，请看“其中”承接得对不对"
     return Sum(fit.total, parts, "ok", said)
 
 

@@ -51,7 +51,8 @@ def sum_check(total: Mention, parts: Sequence[Mention], result: Result, why: str
     else:
         more = "多" if found > whole else "少"
         said = f"{len(parts)}项相加为{number(found)}{unit}，总数写的是{number(whole)}{unit}，{more}{number(abs(found - whole))}{unit}：{WHY[why]}。"
-    return Check("parts-sum", tuple(map(span, (total, *parts))), expression, result, said)
+    spans = tuple(map(span, (total, *parts)))
+    return Check("parts-sum", spans, expression, result, said, result == "ok" and bool(why))
 
 
 def ratio_check(

@@ -94,7 +94,8 @@ def _text(name: str) -> str:
 def _say(found: Examined, figures: list[Compared]) -> None:
     for each in found.checks:
         start, end = each.spans[0]
-        print(f"{RESULTS[each.result]}  第{start + 1}字“{found.text[start:end]}”  {each.message}")
+        word = "合于另一总数" if each.elsewhere else RESULTS[each.result]
+        print(f"{word}  第{start + 1}字“{found.text[start:end]}”  {each.message}")
     for figure in figures:
         words = found.text[figure.start : figure.end]
         print(
