@@ -5,8 +5,8 @@ To look for what is like a text takes a tenth of a second; a table of three hund
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -73,12 +73,10 @@ def kept(
     """What was last said of records; likes as far as the actor may see them, as they are by now."""
     rows = list(Kept.objects.filter(record__in=records, record__committee=committee))
     asked = {pk for row in rows for pk, _, _ in row.likes}
-    seen = {pk: one for pk, *one in _named(actor, committee, kind, asked)}
+    seen = _seen(actor, committee, kind, asked)
     likes = {
         row.pk: [
-            Like(pk, kind, *seen[pk], score, why)
-            for pk, score, why in row.likes
-            if pk in seen
+            Like(pk, kind, *seen[pk], score, why) for pk, score, why in row.likes if pk in seen
         ]
         for row in rows
     }
@@ -89,11 +87,13 @@ def kept(
     }
 
 
-def _named(actor: Actor, committee: int, kind: str, records: set[int]) -> Iterable[Any]:
-    if not records:
-        return []
+def _seen(
+    actor: Actor, committee: int, kind: str, records: set[int]
+) -> dict[int, tuple[str, str, str, date]]:
+    """Number, title, state and day of the records that the actor may see."""
     rows = visible(actor, committee, kind, records)
-    return rows.values_list("pk", "number", "title", "state", "dated_on")
+    named = rows.values_list("pk", "number", "title", "state", "dated_on") if records else ()
+    return {pk: (number, title, state, day) for pk, number, title, state, day in named}
 
 
 def _of_topic(
