@@ -21,6 +21,8 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TAKES_PICTURES = os.environ.get("JIANYAN_PICTURES") == "1"
 #: Milliseconds; a whole year's summary is counted while one waits, beside other tests.
 PATIENCE = 40_000
+#: What the guide calls the left: the modules, on a screen wide enough for them.
+RAIL = "nav.rail"
 #: What keeps a claim's mark on its word's line.
 JOINER = "\u2060"
 PHONE = {"width": 390, "height": 844}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock
-from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
 

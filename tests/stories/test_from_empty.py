@@ -11,7 +11,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from jianyan.front.first_run import setup_code
-from tests.stories.desk import Desk, act, sheet
+from tests.stories.desk import RAIL, Desk, act, sheet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,14 +59,17 @@ def found_the_committee(desk: Desk) -> None:
     with act(1, "建立委员会"):
         desk.open("/")
         assert desk.title == "建立委员会"
+        assert desk.field("规程样本").input_value()
         desk.fill(启动码=setup_code(), 代码="lanting", 全称="政协云陂市澜汀区委员会")
         desk.fill(区县简称="澜汀", 上级市简称="云陂", 届="9", 本届起始日="2018-01-08", 次="3")
         desk.fill(会议开幕日="2020-01-08", 会议闭幕日="2020-01-11")
         desk.fill(姓名="林管理", 用户名="lin", 口令=FIRST, 再写一遍=FIRST)
         desk.press("建立委员会并登录")
         assert "已建立" in desk.said()
+        assert "从这里开始" in desk.text()
     with act(2, "更换口令"):
-        desk.open("/account/")
+        desk.page.locator(".who").click()
+        desk.follow("我的账户", within="header")
         desk.follow("更换口令")
         desk.fill(现在的口令=FIRST, 新口令=SECOND, 再写一遍=SECOND)
         desk.press("更换口令")
@@ -75,13 +78,16 @@ def found_the_committee(desk: Desk) -> None:
 
 def enter_the_house(desk: Desk) -> None:
     with act(3, "登记机构、单位和委员"):
-        desk.open("/r/units/add/")
+        desk.follow("承办单位", within=RAIL)
+        desk.follow("登记承办单位")
         desk.fill(代码="zjj", 名称="区住房和城乡建设局", 简称="住建局", 成立="2018-01-08")
         desk.press("登记承办单位")
-        desk.open("/r/bodies/add/")
+        desk.follow("机构", within=RAIL)
+        desk.follow("登记机构")
         desk.fill(种类="界别", 代码="jy", 名称="教育界", 成立="2018-01-08")
         desk.press("登记机构")
-        desk.open("/r/members/import/")
+        desk.follow("委员", within=RAIL)
+        desk.follow("导入")
         empty = CalamineWorkbook.from_filelike(BytesIO(desk.download("下载空表")))
         heads = ["编号", "姓名", "界别", "单位职务", "任委员起"]
         assert set(heads) <= set(map(str, empty.get_sheet_by_index(0).to_python()[0]))
@@ -93,6 +99,9 @@ def enter_the_house(desk: Desk) -> None:
         desk.press("试导")
         desk.press("导入2人")
         assert "新增2" in desk.said()
+        desk.open("/")
+        left = desk.page.locator("[aria-label=从这里开始] li").all_inner_texts()
+        assert [one.split("\n")[0] for one in left] == ["开通账号，打印一次性口令"]
 
 
 def try_out(desk: Desk, heads: list[str], *rows: list[str]) -> None:
@@ -118,8 +127,10 @@ def enter_proposals(desk: Desk) -> None:
 def import_the_ledger(desk: Desk) -> None:
     good = row("旧1", "关于在云陂路增设路灯的提案", "城市交通", "住建局")
     wrong = row("旧2", "关于增加公交班次的提案", "城市交道", "住建局", on="2020-13-40")
-    desk.open("/r/proposals/import/")
+    desk.follow("提案", within=RAIL)
+    desk.follow("导入")
     try_out(desk, FOREIGN, good, wrong)
+    assert desk.text("[aria-current=step]") == "对应列"
     desk.fill(反映的问题="情况")
     desk.press("试导")
     assert desk.cells() == [
@@ -144,7 +155,7 @@ def import_the_ledger(desk: Desk) -> None:
 
 
 def undo_imports(desk: Desk) -> None:
-    desk.open("/imports/")
+    desk.follow("导入记录", within=RAIL)
     desk.follow("撤销")
     desk.press("整批撤销")
     assert "已撤销" in desk.said()
@@ -172,7 +183,8 @@ def steps(desk: Desk) -> int:
 
 def enter_one(desk: Desk) -> None:
     with act(6, "登记一件提案"):
-        desk.open("/r/proposals/add/")
+        desk.follow("提案", within=RAIL)
+        desk.follow("登记提案")
         desk.fill(案由="关于在云陂路增设路灯的提案", 第一提案人="沈知远", 类别="城市交通")
         desk.fill(情况="夜间路灯少。", 建议="增设路灯。", 收到日期="2020-01-09")
         desk.press("登记提案")
@@ -199,7 +211,8 @@ def enter_one(desk: Desk) -> None:
 
 def write_a_template(desk: Desk) -> None:
     with act(8, "写报告模板"):
-        desk.open("/reports/templates/add/")
+        desk.follow("报告模板", within=RAIL)
+        desk.follow("新模板")
         before = TEMPLATE.partition(SLOT)[0]
         desk.fill(正文=before)
         desk.press("提案.交办")

@@ -8,11 +8,11 @@ from io import BytesIO
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Record, Trail
-from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
-from tests.stories.desk import Desk, act
+from tests.stories.desk import RAIL, Desk, act
 
 OWN = "plum-river-lantern"
 
@@ -27,7 +27,8 @@ def test_the_proposals_desk(sit: Sit) -> None:
         assert "还没有答复，期限 " in waits
         desk.picture("home")
     with act(14, "查找、加条件、存为视图"):
-        desk.open("/r/proposals/")
+        desk.follow("提案", within=RAIL)
+        assert "已答复" in desk.text("nav.views")
         desk.picture("list")
         desk.page.get_by_text("加条件", exact=True).click()
         desk.fill(状态="已答复")
@@ -82,7 +83,8 @@ def test_records_are_corrected_never_erased(sit: Sit) -> None:
         assert desk.title == "关于优化区妇幼保健院公交站点设置的提案"
         for head in ("基本情况", "一、情况", "三、建议", "单位任务", "面商", "提案答复"):
             assert head in desk.text(".cols > :first-child")
-        assert "确定为重点提案" in desk.text(".story")
+        story = desk.text(".story")
+        assert story.index("确定为重点提案") < story.index("立案")
         desk.picture("record")
     with act(17, "更正一条记录"):
         desk.follow("更正")
@@ -110,7 +112,8 @@ def test_a_draft_outlives_a_reload(sit: Sit) -> None:
     desk.open("/figures/活动.次数/?period=2020-12-28..2020-12-28")
     before = figure_on(desk)
     with act(18, "写到一半，关了页面"):
-        desk.open("/r/activities/add/")
+        desk.follow("会议活动", within=RAIL)
+        desk.follow("登记会议活动")
         desk.fill(标题="主题党日：学习全会精神")
         desk.page.get_by_text("已自动保存").wait_for()
         desk.page.reload()
@@ -146,7 +149,8 @@ def test_a_draft_outlives_a_reload(sit: Sit) -> None:
 def test_a_special_committee(sit: Sit) -> None:
     desk = sit("committee")
     with act(21, "登记协商议题"):
-        desk.open("/r/consultations/add/")
+        desk.follow("协商议题", within=RAIL)
+        desk.follow("登记协商议题")
         desk.fill(
             议题="推进老旧小区加装电梯", 形式="专题协商", 计划年度="2020", 征集日期="2019-12-02"
         )
@@ -159,7 +163,8 @@ def test_a_special_committee(sit: Sit) -> None:
 def test_the_administrator(sit: Sit) -> None:
     desk, newcomer = sit("admin"), sit()
     with act(22, "开通账号，打印一次性口令"):
-        desk.open("/accounts/issue/?role=leader")
+        desk.follow("开通账号", within=RAIL)
+        desk.follow("领导")
         desk.page.locator("main tbody input[type=checkbox]").first.check()
         desk.press("开通账号，打印口令")
         assert "首次登录须改为自己的口令" in desk.text()
@@ -186,11 +191,12 @@ def test_the_administrator(sit: Sit) -> None:
 def look_after_the_rules(desk: Desk) -> None:
     """A new version of the rulebook; a case filed before keeps the day it was given."""
     task = UnitTask.objects.filter(state="accepted", extensions=None).latest("sent_on")
-    desk.open("/rulebook/add/")
+    desk.follow("规程", within=RAIL)
+    desk.follow("制定新版")
     desk.fill(名称="县区通用（修订）", 施行日期=f"{timezone.localdate()}")
     desk.page.get_by_label("答复期限（月）", exact=True).fill("1")
     desk.press("施行新版")
-    desk.open("/rulebook/")
+    desk.follow("规程", within=RAIL)
     assert desk.title == "县区通用（修订）"
     assert "县区通用" in desk.text().replace("县区通用（修订）", "")
     desk.open(f"/r/proposal-tasks/{task.pk}/")
@@ -199,7 +205,7 @@ def look_after_the_rules(desk: Desk) -> None:
 
 def change_the_term(desk: Desk) -> None:
     """A session is entered, then the wizard: filled in, previewed, carried out."""
-    desk.open("/terms/")
+    desk.follow("届次", within=RAIL)
     desk.follow("登记届次")
     desk.fill(届="10", 次="6", 开幕="2027-01-08", 闭幕="2027-01-11")
     desk.press("登记届次")
@@ -219,7 +225,7 @@ def change_the_term(desk: Desk) -> None:
 def test_the_annual_report(sit: Sit) -> None:
     general, chair = sit("general"), sit("chair")
     with act(24, "写年度总结"):
-        general.open("/reports/templates/")
+        general.follow("报告模板", within=RAIL)
         general.follow("写报告", within="tr:has-text('疫情之年')")
         general.fill(标题="2020年工作总结", 期间="2020")
         general.press("登记报告")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jianyan.ground.models import Account, Office, Oversight, Record, Role, Trail
 from jianyan.records.proposals.models import UnitTask
 from tests.stories.conftest import Sit
-from tests.stories.desk import act
+from tests.stories.desk import RAIL, act
 
 
 def test_a_member_on_the_phone(sit: Sit) -> None:
@@ -30,6 +30,11 @@ def test_a_member_on_the_phone(sit: Sit) -> None:
         box.press("Enter")
         desk.settle()
         assert "关于在汇文路东段加装路灯的提案" in desk.text()
+        box.fill("单位:住建局 状态:已答复 2020年")
+        box.press("Enter")
+        desk.settle()
+        chips = desk.page.locator("[aria-label=条件] .chip").all_inner_texts()
+        assert [chip.strip() for chip in chips] == ["单位:住建局", "状态:已答复", "2020年"]
     with act(29, "换成大字"):
         desk.press("大字", within="body")
         desk.open("/")
@@ -42,7 +47,10 @@ def test_a_member_on_the_phone(sit: Sit) -> None:
 def test_a_convener(sit: Sit) -> None:
     desk = sit("convener")
     with act(30, "看本界别的提案"):
-        assert "关于在望桥街道设立残疾人日间照护点的提案" in desk.text()
+        box = desk.page.locator("[aria-label=我的提案和信息]").inner_text()
+        assert "关于在望桥街道设立残疾人日间照护点的提案" in box
+        desk.follow("写提案")
+        assert desk.title == "写提案"
         desk.open("/r/proposals/?q=残疾人日间照护点")
         assert "关于在望桥街道设立残疾人日间照护点的提案" in desk.text()
         assert b"xl/workbook.xml" in desk.download("导出")
@@ -72,7 +80,7 @@ def test_the_dispatcher(sit: Sit) -> None:
         for words in ("还没有签收", "还没有面商", "还没有答复"):
             assert words in waits
         assert waits.index("已逾期") < waits.index("七日内")
-        desk.open("/r/proposal-tasks/")
+        desk.follow("单位任务", within=RAIL)
         told = re.search(r"共 (\d+) 件次", desk.text())
         own = tasks_of_own_units(Account.objects.get(username="dispatcher"))
         assert (int(told[1]) if told else 0, own < UnitTask.objects.count()) == (own, True)

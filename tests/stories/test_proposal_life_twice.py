@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.records.proposals.models import Proposal, UnitTask
 from tests.records.proposals import made
