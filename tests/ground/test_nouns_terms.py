@@ -331,8 +331,8 @@ def test_only_administrators_change_terms(players: cast.Cast) -> None:
 def test_terms_are_listed_with_their_sessions(players: cast.Cast) -> None:
     page = signed_in(players.member).get("/terms/")
     said = [(one["title"], one["page"]["rows"][0]["cells"]) for one in page.context["sections"]]
-    cells = ["九届三次", "9.3", "2020-01-08", "2020-01-11", ""]
-    assert said == [("第九届　2018-01-08 至 今", cells)]
+    cells = ["九届三次", "9.3", "2020年1月8日", "2020年1月11日", ""]
+    assert said == [("第九届　2018年1月8日至今", cells)]
     assert signed_in(players.officer).get("/terms/").status_code == 403
 
 

@@ -73,7 +73,9 @@ def together(request: Request) -> HttpResponse:
         "title": "并案线索",
         "about": "待审查的提案中案由或正文相近的，按一件事归在一起；是否并案由您决定。",
     }
-    return render(request, "assist/together.html", {"page": said, "groups": groups})
+    nothing = {"what": "没有发现相近的", "why": "待审查的提案各说各的事。", "icon": "copy"}
+    context = {"page": said, "groups": groups, "blank": nothing}
+    return render(request, "assist/together.html", context)
 
 
 def _groups(actor: Actor, committee: int, kind: str) -> list[list[dict[str, Any]]]:

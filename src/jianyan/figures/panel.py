@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import kind_of_record
 from jianyan.ground.pages.places import record_url
 from jianyan.kernel.figure import Figure
@@ -100,12 +101,12 @@ def exact_words(value: Value) -> str:
 def pairs(reading: Reading, before: Reading | None) -> list[dict[str, str]]:
     """Definition, period, cut-off and the year before."""
     figure, scope = reading.figure, reading.scope
-    period = f"{day(scope.period.start)}至{day(scope.period.end)}"
+    period = f"{said_day(scope.period.start)}至{said_day(scope.period.end)}"
     found = [
         {"label": "口径", "text": figure.means},
         {"label": "计入", "text": TIMES[figure.time.kind]},
         {"label": "期间", "text": period},
-        {"label": "截止日", "text": day(scope.known_until)},
+        {"label": "截止日", "text": said_day(scope.known_until)},
     ]
     if before is not None:
         text = printed(before.value) + plain_unit(before)
@@ -217,11 +218,6 @@ def note_of(row: EvidenceRow, figure: Figure) -> str:
 def rows_unit(figure: Figure) -> str:
     """The measure of evidence rows: the figure's where each row is one, else 条."""
     return figure.unit or "条" if figure.fold.kind == "count" else "条"
-
-
-def day(at: Any) -> str:
-    """2020年12月31日."""
-    return f"{at.year}年{at.month}月{at.day}日"
 
 
 def is_number(value: Value) -> bool:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Record, Role
 from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.periods import scope_of
@@ -27,7 +28,7 @@ from jianyan.kernel.values import Rate, Value
 
 from .charts import charts_of
 from .names import parse_name, resolved
-from .panel import SHORT_TIMES, TIMES, day, panel, plain_unit, rows_unit, seen, short
+from .panel import SHORT_TIMES, TIMES, panel, plain_unit, rows_unit, seen, short
 from .read import Reading, read
 
 USED_BY: list[Callable[[int], dict[str, list[str]]]] = []
@@ -98,7 +99,7 @@ def _dictionary(
 ) -> dict[str, Any]:
     return {
         "title": "指标词典",
-        "about": f"报告里能写的每一个数。读数取{scope.period.words}，截至{day(scope.known_until)}。",
+        "about": f"报告里能写的每一个数。读数取{scope.period.words}，截至{said_day(scope.known_until)}。",
         "search": {
             "url": reverse("figures"),
             "value": asked,
@@ -217,6 +218,8 @@ def figure_page(request: Request, name: str) -> HttpResponse:
         figure, picks = resolved(parse_name(name), scope)
     except UnknownName as unknown:
         raise Http404(str(unknown)) from None
+    if name.startswith(figure.key):
+        name = figure.name + name.removeprefix(figure.key)
     reading = read(name, scope)
     before = try_read(name, scope.before())
     evidence = _evidence(request, reading, before, name)
@@ -282,7 +285,6 @@ def _facts(figure: Figure, scope: Scope) -> list[dict[str, Any]]:
         {"label": "计数单位", "value": figure.unit},
         {"label": "计入", "value": TIMES[figure.time.kind]},
         {"label": "可以分", "value": "、".join(split.name for split in figure.by)},
-        {"label": "期间", "value": f"{day(scope.period.start)}至{day(scope.period.end)}"},
+        {"label": "期间", "value": f"{said_day(scope.period.start)}至{said_day(scope.period.end)}"},
         {"label": "归口", "value": owner_label(figure.owner)},
-        {"label": "代码", "value": figure.key},
     ]

@@ -190,9 +190,9 @@ def unit_tiles(actor: Actor, groups: Sequence[Group]) -> dict[str, Any]:
 
 
 def recent(actor: Actor, committee: int, size: int = 6) -> list[dict[str, Any]]:
-    """The newest steps on records that the actor may see: three statements."""
+    """The newest steps on records that the actor may see, not who looked: three statements."""
     steps = Trail.objects.filter(committee=committee, record__isnull=False)
-    steps = steps.exclude(move__in=("read", "command")).order_by("-pk")
+    steps = steps.exclude(move__in=("read", "export", "command")).order_by("-pk")
     newest = list(steps.values_list("pk", "record_id", "record__kind")[:LOOKED_BACK])
     may = seen_records(actor, {record: kind for _, record, kind in newest})
     shown = [pk for pk, record, _ in newest if record in may][:size]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from jianyan.figures.panel import as_point, change_words, day, plain_unit, short
+from jianyan.figures.panel import as_point, change_words, plain_unit, short
 from jianyan.figures.read import read, read_months
 from jianyan.figures.views import figure_url, newest_year
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Role
 from jianyan.ground.periods import scope_of
 from jianyan.ground.rules import READERS
@@ -33,7 +34,7 @@ def readings_of(actor: Actor, committee: int) -> dict[str, Any] | None:
     rows = [row for name in names if (row := _row(name, scope))]
     return {
         "title": f"{scope.period.label} 年",
-        "as_of": f"截至{day(scope.known_until)}",
+        "as_of": f"截至{said_day(scope.known_until)}",
         "rows": rows,
     }
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from jianyan.kernel.errors import Refused
 
+from .days import said_day
 from .models import Office, Role
 from .models.committees import in_force
-from .official.tidying import said_day
 from .register import today
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from .calendar import Calendar
+from .days import said_day
 from .duedates import Due, Rule, due
 from .models import Clock, Record
-from .official.tidying import said_day
 from .recomputing import LENGTH, restated, write
 from .register import By, today
 from .workdays import calendar_of

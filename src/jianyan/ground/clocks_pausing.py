@@ -16,8 +16,8 @@ from jianyan.kernel.rules import Rule
 
 from .calendar import DAY
 from .clocks import open_clocks
+from .days import said_day
 from .models import Clock, ClockPause, StatePart
-from .official.tidying import said_day
 from .recomputing import restated, write
 from .register import By, today
 from .workdays import calendar_of

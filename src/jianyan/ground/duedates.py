@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from .calendar import DAY, LONGEST, Calendar, CalendarError, add_months, days
+from .days import near_day, said_day
 
 Pause = tuple[date, date]
 
@@ -164,8 +165,7 @@ class _Words:
         return found
 
     def _date(self, day: date) -> str:
-        plain = f"{day.month}月{day.day}日"
-        return plain if self.start.year == self.day.year else f"{day.year}年{plain}"
+        return near_day(day, day) if self.start.year == self.day.year else said_day(day)
 
     def _run(self, first: date, last: date) -> str:
         if first == last:

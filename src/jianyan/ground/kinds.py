@@ -47,7 +47,8 @@ class Column:
     """One column of a list: `value` is a path (`record__title`) or a function of the row.
 
     `how` is text, title (links to the record), date, state, due, number (right-aligned), people.
-    `sort` is the path to order by; empty when the column cannot be sorted. Phones show `phone`.
+    `sort` is the path to order by; empty when the column cannot be sorted. Phones show `phone`. The
+    title takes the room that the others leave, unless another column is `wide`.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Column:
     how: str = "text"
     sort: str = ""
     phone: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from jianyan.kernel.errors import Refused
 from jianyan.kernel.period import SESSION, Period, parse_period
 from jianyan.kernel.scope import Scope, make_scope
 
+from .days import said_day
 from .models import Session
-from .official.tidying import said_day
 from .register import today
 
 

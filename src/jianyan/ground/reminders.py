@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from .days import said_day
 from .models import Clock, ClockPause, Cursor, Notice, Rulebook
-from .official.tidying import said_day
 from .pages.places import url_of
 from .recomputing import running
 from .register import today

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from jianyan.ground.days import said_day
+
 from .reader import Post, Reader, Splits
 
 WEEKDAYS = "一二三四五六日"
@@ -92,12 +94,8 @@ def _label(cadence: str, start: date, end: date) -> str:
     if cadence == "每月":
         return f"{start.year}年{start.month}月"
     if cadence == "每周":
-        return f"{_day(start)}至{_day(end)}"
-    return _day(start)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        return f"{said_day(start)}至{said_day(end)}"
+    return said_day(start)
 
 
 def _gaps(dues: Iterable[Due], days: Iterable[date]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from jianyan.ground.days import said_day
 from jianyan.ground.official.tidying import tidy_text
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate, Span, Value
@@ -117,11 +118,7 @@ def own_words(reader: Reader) -> dict[str, str]:
     """Words a report knows from its period, unless they are kept with it: 年度, 次年, 截止日."""
     # A session is named by the year it opened in, however long it runs.
     year, until = reader.first.year, reader.known_until
-    return {
-        "年度": str(year),
-        "次年": str(year + 1),
-        "截止日": f"{until.year}年{until.month}月{until.day}日",
-    }
+    return {"年度": str(year), "次年": str(year + 1), "截止日": said_day(until)}
 
 
 def fill(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
+from jianyan.ground.days import said_day
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.values import Rate, Span, Value
 
@@ -74,12 +74,8 @@ def appendix(filled: Filled, reader: Reader, audience: str, seal: str = "") -> A
         if _names(slot.tree.value):
             grouped.setdefault(str(slot.tree.value), []).append(slot)
     sources = tuple(_source(slots, readings, audience) for slots in grouped.values())
-    period = f"{_day(reader.first)}至{_day(reader.last)}"
-    return Appendix(sources, period, _day(reader.known_until), audience, seal)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    period = f"{said_day(reader.first)}至{said_day(reader.last)}"
+    return Appendix(sources, period, said_day(reader.known_until), audience, seal)
 
 
 def _source(slots: list[FilledSlot], readings: Readings, audience: str) -> Source:

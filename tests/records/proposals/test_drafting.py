@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from jianyan.ground import reminders
+from jianyan.ground.days import said_day
 from jianyan.ground.models import BodyKind, Clock, Notice, Role, Session
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused

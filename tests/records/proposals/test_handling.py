@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from jianyan.figures.read import read
 from jianyan.ground import reminders
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, File, Notice, Role
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.models import Contact, Opinion, Proposal, UnitTask

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Commitment, Notice, Office, Response, Role, Trail
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases

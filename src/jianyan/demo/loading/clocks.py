@@ -8,6 +8,7 @@ from typing import Any
 
 from jianyan.demo import facts
 from jianyan.ground.clocks import Term, started
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock
 from jianyan.ground.rulebook import provision
@@ -84,4 +85,4 @@ def _settle(planned: facts.Task, task: UnitTask, clocks: list[Clock]) -> None:
         if planned.extended_to and clock.kind == "reply":
             until = planned.extended_to
             clock.due_on, clock.set_by_hand = until, True
-            clock.explanation += f"；批准延期至{until.year}年{until.month}月{until.day}日"
+            clock.explanation += f"；批准延期至{said_day(until)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jianyan.demo import facts
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Commitment, Instruction, Response, Settlement, Suggestion
 from jianyan.records.suggestions.charter import SUGGESTIONS
 
@@ -43,7 +44,7 @@ def _facts(house: House, row: facts.Suggestion, story: Story) -> list[Any]:
         later.append((Response, said))
         if row.due:
             promise = {"unit": unit, "made_on": row.answered, "due_on": row.due}
-            text = f"{row.due.year}年{row.due.month}月{row.due.day}日前落实：{row.text}"
+            text = f"{said_day(row.due)}前落实：{row.text}"
             later.append((Commitment, {**promise, "text": text, "kept_on": row.done}))
     settled = (
         ("report_done", "said_done", row.done),

@@ -17,8 +17,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jianyan.ground.actors import actor_of
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Account, Office
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.drawing import refuse
 from jianyan.ground.pages.web import Request, by_of, form_page, page
 from jianyan.ground.register import By

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jianyan.ground.official.tidying import said_day
+from jianyan.ground.days import said_day
 
 from .committees import Committee
 

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Account, Role
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor

@@ -17,14 +17,16 @@ def asked_on(row: Membership) -> date:
 
 
 def belonging(row: Membership, kind: str, on: date | None = None) -> list[Body]:
-    """The bodies of a kind to which a member belongs as of a day."""
+    """The bodies of a kind to which a member belongs as of a day, each once: one may be in a body
+    twice, as its member and in its lead."""
     on = on or asked_on(row)
     held = [
         one
         for one in _memberships(row.person)
         if one.body.kind == kind and one.since <= on and (one.until is None or one.until >= on)
     ]
-    return [one.body for one in sorted(held, key=lambda one: (one.body.order, one.body.code))]
+    held.sort(key=lambda one: (one.body.order, one.body.code))
+    return list(dict.fromkeys(one.body for one in held))
 
 
 def _memberships(person: Person) -> list[Membership]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Body, BodyKind, Membership
 from jianyan.ground.models.committees import in_force
@@ -14,7 +15,7 @@ from jianyan.ground.register import By, today
 from jianyan.kernel.rules import Actor
 
 from . import forms as own
-from .drawn import day, table, url_of
+from .drawn import table, url_of
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
 
@@ -64,8 +65,8 @@ def facts(row: Body) -> list[Fact]:
         Fact("代码", row.code),
         Fact("简称", row.short),
         Fact("上级", row.parent, url_of("bodies", row.parent_id) if row.parent_id else ""),
-        Fact("成立", day(row.since)),
-        Fact("撤销", day(row.until, "")),
+        Fact("成立", said_day(row.since)),
+        Fact("撤销", said_day(row.until)),
     ]
 
 
@@ -90,7 +91,7 @@ def sections(row: Body, actor: Actor) -> list[Section]:
 
 
 def _days(one: Membership) -> tuple[str, str]:
-    return day(one.since), day(one.until)
+    return said_day(one.since), said_day(one.until, "至今")
 
 
 BODIES = register_kind(
@@ -115,7 +116,7 @@ BODIES = register_kind(
         measure="个",
         order=("kind", "order", "code"),
         columns=(
-            Column("kind", "种类", "get_kind_display", sort="kind"),
+            Column("kind", "种类", "get_kind_display", sort="kind", phone=True),
             Column("code", "代码", "code", sort="code"),
             Column("name", "名称", "name", how="title", sort="name", phone=True),
             Column("short", "简称", "short"),

@@ -141,10 +141,10 @@ CATEGORIES = register_kind(
         columns=(
             Column("scheme", "列表", lambda row: scheme_name(row.scheme), sort="scheme"),
             Column("label", "名称", "label", how="title", sort="label", phone=True),
-            Column("code", "代码", "code", sort="code"),
             Column("parent", "上级", "parent", phone=True),
             Column("order", "排序", "order", how="number", sort="order"),
             Column("until", "停用", "until", how="date"),
+            Column("code", "代码", "code", sort="code"),
         ),
         tools=offered,
         filters=(Filter("scheme", "列表", lambda value: Q(scheme=value), schemes),),

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from jianyan.ground.administrators import keep_one
+from jianyan.ground.days import said_day
 from jianyan.ground.models import (
     Batch,
     Body,
@@ -26,7 +27,6 @@ from jianyan.ground.models import (
     Term,
 )
 from jianyan.ground.models.committees import chinese_number, in_force
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.errors import Refused
 

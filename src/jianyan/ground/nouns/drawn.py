@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from jianyan.ground.kinds import Section, kind_named
@@ -21,11 +20,6 @@ def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[A
 def url_of(slug: str, pk: int) -> str:
     """The page of a row of a noun."""
     return places.record_url(kind_named(slug), pk)
-
-
-def day(value: date | None, without: str = "至今") -> str:
-    """A day as tables of dated rows have it."""
-    return f"{value:%Y-%m-%d}" if value else without
 
 
 def masked(phone: str) -> str:

@@ -10,9 +10,9 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
-from jianyan.ground.official.tidying import said_day
 
 
 class DatedForm(KindForm):

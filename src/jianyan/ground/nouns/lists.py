@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import Holiday, Item, ItemUnit
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import calendar_changed
 from jianyan.ground.register import By
 from jianyan.ground.rules import beyond_members
@@ -124,10 +124,10 @@ ITEMS = register_kind(
         measure="种",
         order=("order", "code"),
         columns=(
-            Column("code", "代码", "code", sort="code"),
             Column("label", "名称", "label", how="title", sort="label", phone=True),
             Column("unit", "基本单位", "unit", phone=True),
             Column("units", "其他单位", lambda row: ItemForm.value_of("units", row)),
+            Column("code", "代码", "code", sort="code"),
         ),
     )
 )
@@ -192,7 +192,7 @@ HOLIDAYS = register_kind(
         measure="天",
         order=("-day",),
         columns=(
-            Column("day", "日期", lambda row: f"{row.day:%Y-%m-%d}", how="title", sort="day"),
+            Column("day", "日期", lambda row: said_day(row.day), how="title", sort="day"),
             Column("workday", "安排", lambda row: "上班" if row.workday else "放假", phone=True),
             Column("name", "名称", "name", phone=True),
         ),

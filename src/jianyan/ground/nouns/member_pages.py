@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import BodyKind
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages import places
 from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.ground.register import today

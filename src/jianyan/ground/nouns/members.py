@@ -15,10 +15,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Body, BodyKind, Membership, Office, Person, Role
 from jianyan.ground.models.committees import in_force
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, today
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
@@ -26,7 +26,7 @@ from jianyan.kernel.rules import Actor
 from . import forms as own
 from . import people
 from .belonging import belonging, joined, listed, offices_of
-from .drawn import day, masked, url_of
+from .drawn import masked, url_of
 from .reach import OFFICE, read_by_all
 from .writing import add_row, belong, change_row
 
@@ -181,7 +181,7 @@ def facts(row: Membership) -> list[Fact]:
     said = [
         Fact("姓名", row.person, url_of("people", row.person_id)),
         Fact("单位职务", row.person.post),
-        Fact("任委员", f"{day(row.since)} 至 {day(row.until, '今')}"),
+        Fact("任委员", f"{said_day(row.since)}至{said_day(row.until, '今')}"),
     ]
     for name, kind in BELONGS.items():
         label = MemberForm.base_fields[name].label
@@ -252,8 +252,8 @@ MEMBERS = register_kind(
             Column("group", "委员组", joined(BodyKind.MEMBER_GROUP)),
             Column("committees", "专委会", joined(BodyKind.SPECIAL_COMMITTEE)),
             Column("offices", "职务", offices_of),
-            Column("since", "起", "since", how="date", sort="since"),
-            Column("until", "止", "until", how="date", sort="until"),
+            Column("since", "起", "since", how="date", sort="since", phone=True),
+            Column("until", "止", "until", how="date", sort="until", phone=True),
         ),
         filters=(
             Filter("serving", "在任", _serving, lambda committees: SERVING),

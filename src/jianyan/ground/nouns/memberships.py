@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import BodyKind, Membership
 from jianyan.ground.models.committees import in_force
@@ -14,7 +15,7 @@ from jianyan.ground.register import By
 from jianyan.ground.rules import beyond_members
 
 from . import forms as own
-from .drawn import day, url_of
+from .drawn import url_of
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
 
@@ -61,8 +62,8 @@ def facts(row: Membership) -> list[Fact]:
         Fact("姓名", row.person, url_of("people", row.person_id)),
         Fact("机构", row.body.full, url_of("bodies", row.body_id)),
         Fact("职务", row.post),
-        Fact("起", day(row.since)),
-        Fact("止", day(row.until)),
+        Fact("起", said_day(row.since)),
+        Fact("止", said_day(row.until, "至今")),
     ]
 
 
@@ -89,7 +90,7 @@ MEMBERSHIPS = register_kind(
         order=("body__kind", "body__order", "body__code", "since", "person__code"),
         columns=(
             Column("person", "姓名", "person__name", how="title", sort="person__name", phone=True),
-            Column("body", "机构", "body__name", sort="body__name", phone=True),
+            Column("body", "机构", "body__name", sort="body__name", phone=True, wide=True),
             Column("kind", "种类", "body__get_kind_display"),
             Column("post", "职务", "post", sort="post"),
             Column("since", "起", "since", how="date", sort="since"),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from jianyan.ground import fields
 from jianyan.ground.administrators import keep_one_after
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, register_kind
 from jianyan.ground.models import BodyKind, Office, Role
 from jianyan.ground.models.committees import in_force
@@ -16,7 +17,7 @@ from jianyan.ground.register import By
 from jianyan.kernel.errors import Refused
 
 from . import forms as own
-from .drawn import day, url_of
+from .drawn import url_of
 from .reach import ADMINISTRATION, read_by_office
 from .writing import add_row, change_row
 
@@ -108,8 +109,8 @@ def facts(row: Office) -> list[Fact]:
         Fact("代表机构", row.body, url_of("bodies", row.body_id) if row.body_id else ""),
         Fact("岗位", row.desk),
         Fact("职务名称", row.title),
-        Fact("起", day(row.since)),
-        Fact("止", day(row.until)),
+        Fact("起", said_day(row.since)),
+        Fact("止", said_day(row.until, "至今")),
     ]
 
 
@@ -138,7 +139,7 @@ OFFICES = register_kind(
             Column("role", "角色", "get_role_display", sort="role", phone=True),
             Column("body", "代表机构", "body"),
             Column("desk", "岗位", "desk"),
-            Column("title", "职务名称", "title"),
+            Column("title", "职务名称", "title", wide=True),
             Column("since", "起", "since", how="date", sort="since"),
             Column("until", "止", "until", how="date", sort="until"),
         ),

@@ -7,17 +7,18 @@ from typing import Any
 from django.db.models import Q
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Account, Membership, Office, Person, Role
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import By, today
 from jianyan.ground.rules import OFFICE as NEED
-from jianyan.ground.rules import beyond_members
+from jianyan.ground.rules import READERS, beyond_members
 from jianyan.kernel.rules import Actor
 
 from . import forms as own
-from .drawn import day, masked, table, url_of
+from .drawn import masked, table, url_of
 from .reach import OFFICE, read_by_all
 from .writing import add_row, change_row
 
@@ -64,6 +65,7 @@ def sections(row: Person, actor: Actor) -> list[Section]:
     """Memberships and offices by date; for the office the number to call."""
     belongs = Membership.objects.filter(person=row, struck_at__isnull=True).select_related("body")
     offices = Office.objects.filter(person=row, struck_at__isnull=True).select_related("body")
+    reads = row.committee_id in actor.committees(*READERS)
     found = [
         table(
             "所属机构",
@@ -76,7 +78,10 @@ def sections(row: Person, actor: Actor) -> list[Section]:
         table(
             "职务",
             ("职务", "角色", "代表机构", "起", "止"),
-            ((url_of("offices", one.pk), _office(one)) for one in offices.order_by("-since", "pk")),
+            (
+                (url_of("offices", one.pk) if reads else "", _office(one))
+                for one in offices.order_by("-since", "pk")
+            ),
         ),
     ]
     if row.committee_id in actor.committees(*NEED) and row.phone:
@@ -90,12 +95,18 @@ def sections(row: Person, actor: Actor) -> list[Section]:
 
 def _membership(one: Membership) -> tuple[Any, ...]:
     kind = one.body.get_kind_display()
-    return (one.body.name, kind, one.post, day(one.since), day(one.until))
+    return (one.body.name, kind, one.post, said_day(one.since), said_day(one.until, "至今"))
 
 
 def _office(one: Office) -> tuple[Any, ...]:
     title = one.title or one.get_role_display()
-    return (title, one.get_role_display(), one.body, day(one.since), day(one.until))
+    return (
+        title,
+        one.get_role_display(),
+        one.body,
+        said_day(one.since),
+        said_day(one.until, "至今"),
+    )
 
 
 def _active(account: Account) -> str:
@@ -134,7 +145,7 @@ PEOPLE = register_kind(
             Column("code", "编号", "code", sort="code"),
             Column("name", "姓名", "name", how="title", sort="name", phone=True),
             Column("sex", "性别", "get_sex_display"),
-            Column("post", "单位职务", "post", phone=True),
+            Column("post", "单位职务", "post", phone=True, wide=True),
             Column("phone", "电话", lambda row: masked(row.phone)),
         ),
         filters=(

@@ -20,6 +20,9 @@ CLASSES = "proposals.classes"
 CLASS_CODES = ("A", "B", "C", "D", "E")
 CLASS_PARTS: Mapping[str, Any] = {"label": "", "solved": False, "tracked": False}
 NUMBER_NAMES = {"term", "session", "year", "seq"}
+OPEN = {"proposals.face_ways"}
+"""Lists whose choices are categories: a committee may have added others, which go by their codes."""
+
 OF_UNITS = {"numbers.replies"}
 """Numbers that each unit gives in a series of its own, which may name the unit."""
 SAMPLE = {"term": 9, "session": 3, "year": 2020, "seq": 1, "unit": "区住建局"}
@@ -49,7 +52,8 @@ class Provision:
         """The form field that asks for it."""
         named: dict[str, Any] = {"label": self.label, "required": False}
         if self.choices and isinstance(self.usual, list):
-            return Chosen(self.choices, **(named | {"required": True}))
+            more = {"others": self.path in OPEN, "required": True}
+            return Chosen(self.choices, **(named | more))
         if self.choices:
             return fields.Labelled(choices=self.choices, **(named | {"required": True}))
         if isinstance(self.usual, bool):
@@ -78,11 +82,15 @@ class Words(forms.CharField):
 
 
 class Chosen(Words):
-    """Several of some choices, written by their labels (or codes); cleans to their codes."""
+    """Several of some choices, written by their labels (or codes); cleans to their codes. With
+    `others` a word that is none of them is a code of the committee's own."""
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
-        self.codes = {label: code for code, label in choices}
-        super().__init__(**{"help_text": f"可写{'、'.join(self.codes)}", **kwargs})
+    def __init__(
+        self, choices: tuple[tuple[str, str], ...], *, others: bool = False, **kwargs: Any
+    ) -> None:
+        self.codes, self.others = {label: code for code, label in choices}, others
+        hint = f"可写{'、'.join(self.codes)}" + "；另加的写类别的代码" * others
+        super().__init__(**{"help_text": hint, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         labels = {code: label for label, code in self.codes.items()}
@@ -92,7 +100,7 @@ class Chosen(Words):
     def clean(self, value: Any) -> list[str]:
         found = [self.codes.get(word, word) for word in super().clean(value)]
         for word in found:
-            if word not in self.codes.values():
+            if word not in self.codes.values() and not self.others:
                 raise ValidationError(f"没有“{word}”，可写{'、'.join(self.codes)}。")
         return found
 

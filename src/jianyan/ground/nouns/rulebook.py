@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Committee, Role, Rulebook
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages import places
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Session, Term
 from jianyan.ground.pages import places
@@ -15,7 +16,7 @@ from jianyan.ground.pages.web import Request, committee_of, page
 from jianyan.kernel.errors import Denied
 
 from . import term_undo
-from .drawn import day, table, url_of
+from .drawn import table, url_of
 from .reach import ADMINISTRATION, DIRECTORY, OFFICE
 
 
@@ -36,7 +37,7 @@ def show_terms(request: Request) -> HttpResponse:
         section = table(str(term), heads, rows)
         sections.append(
             {
-                "title": f"{term}　{day(term.starts_on)} 至 {day(term.ends_on, '今')}",
+                "title": f"{term}　{said_day(term.starts_on)}至{said_day(term.ends_on, '今')}",
                 "tool": {"label": "看这一届", "url": url_of("terms", term.pk)},
                 "template": section.template,
                 **section.context,
@@ -61,5 +62,5 @@ def show_terms(request: Request) -> HttpResponse:
 
 
 def _cells(one: Session) -> tuple[str, ...]:
-    until = day(one.proposals_until, "")
-    return (str(one), one.code, day(one.opens_on), day(one.closes_on), until)
+    until = said_day(one.proposals_until)
+    return (str(one), one.code, said_day(one.opens_on), said_day(one.closes_on), until)

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Role
 from jianyan.ground.models.committees import chinese_number
@@ -30,7 +31,6 @@ from jianyan.ground.sheets import read
 from jianyan.kernel.errors import Denied, Refused
 
 from . import belonging, change_of_term, members
-from .drawn import day
 from .term_plan import Asked, Done
 
 SALT = "change-of-term"
@@ -247,9 +247,12 @@ def _said(asked: Asked, done: Done) -> dict[str, Any]:
         return f"{len(names)}{unit}　{'、'.join(names)}" if names else "无"
 
     facts = [
-        ("上一届止于", day(asked.last)),
-        ("新一届起于", day(asked.starts_on)),
-        ("首次会议", f"第{asked.session}次，{day(asked.opens_on)} 至 {day(asked.closes_on)}"),
+        ("上一届止于", said_day(asked.last)),
+        ("新一届起于", said_day(asked.starts_on)),
+        (
+            "首次会议",
+            f"第{asked.session}次，{said_day(asked.opens_on)} 至 {said_day(asked.closes_on)}",
+        ),
         ("留任委员", f"{done.carried}人"),
         ("离任委员", listed(done.left, "人")),
         ("新任委员", listed(done.came, "人")),

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from jianyan.ground import fields
 from jianyan.ground.choices import bodies as bodies_of
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Fact, Filter, Kind, Section, register_kind
 from jianyan.ground.models import Body, BodyKind, Office, Oversight, Role
 from jianyan.ground.models.committees import in_force
@@ -17,7 +18,7 @@ from jianyan.ground.register import By, today
 from jianyan.kernel.rules import Actor
 
 from . import forms as own
-from .drawn import day, table, url_of
+from .drawn import table, url_of
 from .reach import OFFICE, read_by_office
 from .writing import add_row, change_row, oversee
 
@@ -93,8 +94,8 @@ def facts(row: Body) -> list[Fact]:
         Fact("代码", row.code),
         Fact("简称", row.short),
         Fact("交办机构", dispatcher, url_of("bodies", dispatcher.pk) if dispatcher else ""),
-        Fact("成立", day(row.since)),
-        Fact("撤销", day(row.until, "")),
+        Fact("成立", said_day(row.since)),
+        Fact("撤销", said_day(row.until)),
     ]
 
 
@@ -124,7 +125,7 @@ def sections(row: Body, actor: Actor) -> list[Section]:
 
 
 def _days(one: Office | Oversight) -> tuple[str, str]:
-    return day(one.since), day(one.until)
+    return said_day(one.since), said_day(one.until, "至今")
 
 
 def _dispatched_by(code: str) -> Q:

@@ -16,6 +16,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from jianyan.ground.days import said_day
+
 from .gbt9704 import (
     BODY,
     CHARACTER,
@@ -30,7 +32,7 @@ from .gbt9704 import (
     set_font,
     set_up,
 )
-from .tidying import one_line, said_day, tidy_text, width_of
+from .tidying import one_line, tidy_text, width_of
 from .writing import Columns, add_heading, add_row, add_table, keep_whole, set_widths, write_cell
 
 WIDE = 156

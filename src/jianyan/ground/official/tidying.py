@@ -1,9 +1,8 @@
-"""Words as an official document prints them: tidied texts, days, widths."""
+"""Words as an official document prints them: tidied texts, widths."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no document may hold: it comes along when text is pasted, and Word does not open it."""
@@ -19,11 +18,6 @@ def tidy_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Kept words as one line."""
     return " ".join(tidy_text(text).split("\n"))
-
-
-def said_day(day: date | None, missing: str = "") -> str:
-    """A day as a document says it: 2020年6月2日."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else missing
 
 
 def width_of(text: str) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jianyan.ground.kinds import Column, Kind, at
 from jianyan.ground.register import today
+from jianyan.ground.templatetags.jianyan import cn_time
 
 from .places import record_urls
 
@@ -28,13 +29,14 @@ def heads(kind: Kind, columns: Columns = None) -> list[dict[str, Any]]:
     """The columns of a table; where a kind says what a phone shows, the others are for a desk."""
     columns = kind.columns if columns is None else columns
     main, chosen = main_column(columns), any(column.phone for column in columns)
+    rest = next((column.key for column in columns if column.wide), main)
     return [
         {
             "key": column.key,
             "label": column.label,
             "num": column.how == "number",
             "main": column.key == main,
-            "width": "" if column.key == main else WIDTHS.get(column.how, "m"),
+            "width": "" if column.key == rest else WIDTHS.get(column.how, "m"),
             "phone": column.phone or column.key == main or not chosen,
         }
         for column in columns
@@ -80,9 +82,9 @@ def cell_of(kind: Kind, column: Column, row: Any) -> Any:
     if column.how == "people" and not isinstance(value, str):
         return "、".join(str(one) for one in value or ())
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return cn_time(value, today())
     if isinstance(value, date):
-        return {"day": value} if value.year == today().year else f"{value:%Y-%m-%d}"
+        return {"day": value}
     if isinstance(value, bool):
         return "是" if value else "否"
     if value is None or isinstance(value, str | int | float | dict):

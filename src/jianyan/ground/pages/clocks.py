@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Section
 from jianyan.ground.models import Clock
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.reminders import REMINDINGS
 
 

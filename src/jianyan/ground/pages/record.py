@@ -26,7 +26,7 @@ from .story import story_of
 from .ties import record_kinds, ties_of
 from .web import Request, load, named, page
 
-LONG = 40
+LONG = 24
 FORE = 10
 """Panels of a lower order stand before the tables: what the record is about now."""
 

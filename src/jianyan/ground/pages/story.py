@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record, Role, Trail
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.rules import OFFICE
+from jianyan.ground.templatetags.jianyan import cn_date, cn_time
 from jianyan.kernel.rules import Actor
 
 SHOWN = 200
@@ -41,16 +41,15 @@ def _step(kind: Kind, one: Trail, newest: bool, guarded: Guarded) -> dict[str, A
         who = f"{who}代{one.on_behalf_of}"
     at = timezone.localtime(one.at)
     what = one.label
-    if one.part and kind.is_record:
-        what = f"{one.label}（{one.part}）"
+    if one.part and kind.is_record and one.part not in one.label:
+        # The part of an approval is named as its label is.
+        what = one.label if one.part in one.label else f"{one.label}，{one.part}"
     milestone = bool(one.target) and one.source != one.target
     return {
         "who": who,
         "what": what,
         "when": one.at,
-        "when_text": ""
-        if one.on == at.date()
-        else f"{said_day(one.on)}（{said_day(at.date())} {at:%H:%M} 登记）",
+        "when_text": "" if one.on == at.date() else f"{cn_date(one.on)}（{cn_time(at)} 登记）",
         "note": _changes(kind, one, guarded) if one.move == "amend" else "",
         "quote": one.reason,
         "kind": "now" if newest else "key" if milestone else "",

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from jianyan.ground.days import near_day, said_day
+
 register = template.Library()
 
 BLANK = "—"
@@ -182,18 +184,13 @@ def cn_date(value: date | None, today: date | None = None) -> str:
     """6月16日, or 2025年6月16日 when it is not in today's year."""
     if not value:
         return BLANK
-    day = plain_day(value)
-    year = "" if day.year == (today or timezone.localdate()).year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
+    return near_day(plain_day(value), today or timezone.localdate())
 
 
 @register.filter
 def cn_full_date(value: date | None) -> str:
     """2026年6月16日, always with its year."""
-    if not value:
-        return BLANK
-    day = plain_day(value)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return said_day(plain_day(value)) if value else BLANK
 
 
 @register.filter
@@ -222,9 +219,12 @@ def moment(value: date | None, today: date | None = None) -> str:
 
 
 @register.filter
-def short_date(value: date | None) -> str:
-    """06-16, as tables write it."""
-    return f"{plain_day(value):%m-%d}" if value else BLANK
+def short_date(value: date | None, today: date | None = None) -> str:
+    """06-16, as tables write it; a day of another year with its year: 2025年6月16日."""
+    if not value:
+        return BLANK
+    day = plain_day(value)
+    return f"{day:%m-%d}" if day.year == (today or timezone.localdate()).year else said_day(day)
 
 
 def rounded(value: Any, places: int) -> str:

@@ -1,7 +1,7 @@
 """The cells of a table, drawn in one go: a list page has four hundred of them.
 
 A cell is a plain value, or an object with some of: text, url, more (quiet words after it), why (a
-second line), state {label, shape}, clock (see the due tag), day (date, 06-16), fig with url (a
+second line), state {label, shape}, clock (see the due tag), day (06-16; of another year with it), fig with url (a
 figure link), label, strong. The cell of the main column links to the row's page by itself.
 """
 
@@ -18,11 +18,11 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from .jianyan import blank, due, fig, pick, plain_day, short_date, state
+from .jianyan import BLANK, blank, due, fig, pick, plain_day, short_date, state
 
 register = template.Library()
 
-CUT = 10
+CUT = 6
 PLAIN = str | int | float | Decimal | Fraction | date
 
 
@@ -41,8 +41,7 @@ def _cell(value: Any, column: Any, url: str, today: date | None) -> str:
     main = bool(pick(column, "main"))
     on_desk_only = pick(column, "phone") is False
     opening = _opening(bool(pick(column, "num")), main, on_desk_only, pick(column, "label") or "")
-    whole = f"{opening[:-1]}{_whole(value)}>" if not main else opening
-    return f"{whole}{_inside(value, url if main else '', today)}</td>"
+    return f"{opening[:-1]}{_whole(value)}>{_inside(value, url if main else '', today)}</td>"
 
 
 def _whole(value: Any) -> str:
@@ -62,7 +61,7 @@ def _inside(value: Any, url: str, today: date | None) -> str:
     if value is None or isinstance(value, PLAIN):
         return _linked(blank(value), url)
     parts = [part for part in _parts(value, url, today) if part]
-    return " ".join(parts) + _why(value)
+    return (" ".join(parts) or BLANK) + _why(value)
 
 
 def _parts(value: Any, url: str, today: date | None) -> list[str]:
@@ -71,7 +70,7 @@ def _parts(value: Any, url: str, today: date | None) -> list[str]:
     label, number, text = pick(value, "label"), pick(value, "fig"), pick(value, "text")
     own = pick(value, "url") or ""
     return [
-        _day(day) if day else "",
+        _day(day, today) if day else "",
         state(shown) if shown else "",
         str(due(clock, today)) if clock else "",
         _label(label, bool(pick(value, "strong"))) if label else "",
@@ -85,11 +84,11 @@ def _linked(text: Any, url: str) -> str:
     return format_html('<a class="t" href="{}">{}</a>', url, text) if url else escape(text)
 
 
-def _day(day: date) -> str:
+def _day(day: date, today: date | None) -> str:
     return format_html(
         '<time class="quiet num" datetime="{}">{}</time>',
         plain_day(day).isoformat(),
-        short_date(day),
+        short_date(day, today),
     )
 
 

@@ -55,17 +55,6 @@ BRIEFS = register(
                 asks=ON,
             ),
             Move(
-                "send_back",
-                "退回修改",
-                (State.SUBMITTED,),
-                State.SENT_BACK,
-                by=rules.office,
-                asks=("on", "reason"),
-            ),
-            Move(
-                "keep", "留存", (State.SUBMITTED,), State.KEPT, by=rules.office, asks=ON, bulk=True
-            ),
-            Move(
                 "accept",
                 "录用",
                 (State.SUBMITTED, State.KEPT),
@@ -75,7 +64,15 @@ BRIEFS = register(
                 bulk=True,
             ),
             Move(
-                "combine", "并入综合", (State.ACCEPTED,), State.COMBINED, by=rules.office, asks=ON
+                "keep", "留存", (State.SUBMITTED,), State.KEPT, by=rules.office, asks=ON, bulk=True
+            ),
+            Move(
+                "send_back",
+                "退回修改",
+                (State.SUBMITTED,),
+                State.SENT_BACK,
+                by=rules.office,
+                asks=("on", "reason"),
             ),
             Move(
                 "issue",
@@ -84,6 +81,9 @@ BRIEFS = register(
                 State.ISSUED,
                 by=rules.office,
                 asks=("on", "issue"),
+            ),
+            Move(
+                "combine", "并入综合", (State.ACCEPTED,), State.COMBINED, by=rules.office, asks=ON
             ),
         ),
         figures=FIGURES,

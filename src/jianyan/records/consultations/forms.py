@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 
 from .actions import DAYS

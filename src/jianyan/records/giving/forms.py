@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Visibility
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.quantities import Money, Quantity, in_base_unit
 
 from . import actions

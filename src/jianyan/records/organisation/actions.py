@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, BodyKind, Category
 from jianyan.ground.numbering import next_number
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, amend, ask_reason, enter, enter_part, move, today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.charter import Charter, action

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Category, Detail, Part, Person, StatePart
 
 STANDING = Q(struck_at__isnull=True)
@@ -85,7 +86,7 @@ class LedgerEntry(Part):
         indexes = [models.Index(fields=("on",), name="ledger_entry_on")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.text[:20]}"
+        return f"{said_day(self.on)} {self.text[:20]}"
 
 
 class Channel(Detail):
@@ -126,7 +127,7 @@ class ChannelCheck(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.get_result_display()}"
+        return f"{said_day(self.on)} {self.get_result_display()}"
 
 
 class ChannelIncident(Part):
@@ -139,4 +140,4 @@ class ChannelIncident(Part):
         indexes = [models.Index(fields=("on",), name="channel_incident_on")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.text[:20]}"
+        return f"{said_day(self.on)} {self.text[:20]}"

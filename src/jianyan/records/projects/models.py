@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Detail, Part, Person
-from jianyan.ground.official.tidying import said_day
 
 
 class State(models.TextChoices):

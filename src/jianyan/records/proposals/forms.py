@@ -10,9 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Category, Record, Visibility
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force
 

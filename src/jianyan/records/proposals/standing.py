@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.db.models import Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Stand
 from jianyan.ground.models import Clock, Role, Trail
 from jianyan.ground.recomputing import running
@@ -39,16 +39,12 @@ def hidden_clocks(row: Proposal, actor: Actor) -> Q | None:
     return Q(kind__in=TERMS, part_id__isnull=False) & ~Q(part_id__in=seen.values("pk"))
 
 
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def _draft(row: Proposal, actor: Actor) -> Stands:
     return [Stand(f"正在起草，还没有提交。由{row.proposer or row.body}写好后提交。")]
 
 
 def _submitted(row: Proposal, actor: Actor) -> Stands:
-    return [Stand(f"{_day(row.submitted_on)}提交，收件号{row.receipt_number}。由{OURS}审查。")]
+    return [Stand(f"{said_day(row.submitted_on)}提交，收件号{row.receipt_number}。由{OURS}审查。")]
 
 
 def _stepped(words: str, *moves: str) -> Callable[[Proposal, Actor], Stands]:
@@ -57,7 +53,7 @@ def _stepped(words: str, *moves: str) -> Callable[[Proposal, Actor], Stands]:
     def said(row: Proposal, actor: Actor) -> Stands:
         steps = Trail.objects.filter(record=row.pk, move__in=moves).order_by("-id")
         step = steps.first()
-        return [Stand(f"{_day(step.on) if step else ''}{words}", step.reason if step else "")]
+        return [Stand(f"{said_day(step.on) if step else ''}{words}", step.reason if step else "")]
 
     return said
 
@@ -69,18 +65,20 @@ def _not_filed(row: Proposal, actor: Actor) -> Stands:
     why = f"理由：{reason}。" if reason else ""
     if last and last.onward:
         why += f"按规程{last.onward}。"
-    return [Stand(f"{_day(day)}审查，不予立案。", why)]
+    return [Stand(f"{said_day(day)}审查，不予立案。", why)]
 
 
 def _merged(row: Proposal, actor: Actor) -> Stands:
     _, day, _, main = outcome_of(row)
-    return [Stand(f"{_day(day)}并入{main}，一并办理，答复同样送原提案者。" if main else "已并案。")]
+    return [
+        Stand(f"{said_day(day)}并入{main}，一并办理，答复同样送原提案者。" if main else "已并案。")
+    ]
 
 
 def _filed(row: Proposal, actor: Actor) -> Stands:
     passed = Routing.objects.standing().filter(record=row.pk, ended_on=None)
     whose = "、".join(str(one.dispatcher) for one in passed.select_related("dispatcher"))
-    return [Stand(f"{_day(row.filed_on)}立案。由{whose or OURS}交办。")]
+    return [Stand(f"{said_day(row.filed_on)}立案。由{whose or OURS}交办。")]
 
 
 def _assigned(row: Proposal, actor: Actor) -> Stands:
@@ -101,16 +99,16 @@ def _assigned(row: Proposal, actor: Actor) -> Stands:
 def _replied(row: Proposal, actor: Actor) -> Stands:
     for clock in _clocks(row.pk):
         if clock.kind == "feedback":
-            why = f"评价期限{_day(clock.due_on)}：{clock.explanation}。"
+            why = f"评价期限{said_day(clock.due_on)}：{clock.explanation}。"
             return [Stand("各单位都已答复。由提案者评价。", why, clock)]
     return [Stand(f"各单位都已答复。由{OURS}办结。")]
 
 
 def _closed(row: Proposal, actor: Actor) -> Stands:
-    said = [Stand(f"{_day(row.closed_on)}办结。")]
+    said = [Stand(f"{said_day(row.closed_on)}办结。")]
     for clock in _clocks(row.pk):
         if clock.kind == "look_back":
-            why = f"期限{_day(clock.due_on)}：{clock.explanation}。"
+            why = f"期限{said_day(clock.due_on)}：{clock.explanation}。"
             said.append(Stand("须跟踪的答复，由承办单位和提案者回头看。", why, clock))
     return said
 
@@ -132,13 +130,13 @@ HELD = (TaskState.SENT, TaskState.ACCEPTED, TaskState.REHANDLING, *ELSEWHERE)
 
 def _task(task: UnitTask, clocks: list[Clock]) -> Stand:
     state = TaskState(task.state)
-    words = [f"{_day(task.sent_on)}交办", TASKS.label(state), ELSEWHERE.get(state, "")]
+    words = [f"{said_day(task.sent_on)}交办", TASKS.label(state), ELSEWHERE.get(state, "")]
     said = f"{task}：{'，'.join(word for word in words if word)}。"
     own = [one for one in clocks if one.part_id == task.pk and one.kind in TERMS]
     if not own or state not in HELD or state == TaskState.RETURN_ASKED:
         return Stand(said)
     first = own[0]
-    return Stand(said, f"{TERMS[first.kind]}{_day(first.due_on)}：{first.explanation}。", first)
+    return Stand(said, f"{TERMS[first.kind]}{said_day(first.due_on)}：{first.explanation}。", first)
 
 
 TERMS = {

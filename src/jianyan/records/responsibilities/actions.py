@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground.days import said_day
 from jianyan.ground.numbering import next_number
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import (
     By,
     add_fact,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Category, Detail, Part, Person
 
 STANDING = Q(struck_at__isnull=True)
@@ -84,7 +85,7 @@ class Patrol(Part):
         indexes = [models.Index(fields=("on",), name="patrol_on")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.shift}"
+        return f"{said_day(self.on)} {self.shift}"
 
 
 class DutyNote(Part):
@@ -97,4 +98,4 @@ class DutyNote(Part):
         indexes = [models.Index(fields=("on",), name="duty_note_on")]
 
     def __str__(self) -> str:
-        return f"{self.on} {self.text[:20]}"
+        return f"{said_day(self.on)} {self.text[:20]}"

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import BodyKind, Membership
 from jianyan.ground.models.committees import in_force
-from jianyan.ground.official.tidying import said_day
 from jianyan.kernel.scope import Scope
 
 from .models import Duty, DutyNote, Patrol

@@ -12,9 +12,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Item, Record, Response, Settlement, Suggestion
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.quantities import Quantity, in_base_unit
 
 from .models import KINDS, PLACES, SOURCE_OF_KIND, Source

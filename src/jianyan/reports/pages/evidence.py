@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from jianyan.figures.jsonable import counts_decimals, value_json
 from jianyan.figures.models import SealedReading
-from jianyan.figures.panel import day, exact_words, pairs, panel, sealed_rows
+from jianyan.figures.panel import exact_words, pairs, panel, sealed_rows
 from jianyan.figures.read import Reading, read
 from jianyan.figures.views import figure_url
+from jianyan.ground.days import said_day
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
 from jianyan.kernel.values import Rate
@@ -144,7 +145,7 @@ def _sealed(page: Page, reading: Reading, kept: SealedReading | None) -> dict[st
             "seal": {
                 "sealed": False,
                 "text": "这一稿还没有封存，数字随记录变动。",
-                "note": f"截至{day(now)} {now:%H:%M}",
+                "note": f"截至{said_day(now)} {now:%H:%M}",
             }
         }
     mark = " ".join(sealed.digest[at : at + 4] for at in (0, 4, 8))
@@ -153,7 +154,7 @@ def _sealed(page: Page, reading: Reading, kept: SealedReading | None) -> dict[st
         "seal": {
             "sealed": True,
             "text": f"{sealed.signer}签发封存，印记 {mark}",
-            "note": f"{day(at)} {at:%H:%M}",
+            "note": f"{said_day(at)} {at:%H:%M}",
         }
     }
     now_value = value_json(reading.value, decimal=counts_decimals(reading.figure, reading))

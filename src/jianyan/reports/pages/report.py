@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from jianyan.figures.panel import day
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Kind
 from jianyan.ground.pages.places import act_url, crumbs, list_url
 from jianyan.ground.pages.web import Request, load, page
@@ -126,7 +126,7 @@ def head_of(request: Request, found: Page) -> dict[str, Any]:
 def cut_off(found: Page) -> str:
     """The cut-off, where it is not the period's own end."""
     until = found.reader.known_until
-    return "" if until == found.reader.last else f" · 截至{day(until)}"
+    return "" if until == found.reader.last else f" · 截至{said_day(until)}"
 
 
 def tools_of(found: Page) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def notices_of(found: Page) -> list[dict[str, str]]:
     sealed = found.row.seal
     if sealed:
         at = timezone.localtime(sealed.at)
-        text = f"{sealed.signer}于{day(at)}签发，印记 {sealed.digest[:16]}。数字不再变动。"
+        text = f"{sealed.signer}于{said_day(at)}签发，印记 {sealed.digest[:16]}。数字不再变动。"
         return [{"kind": "ok", "lead": "已封存", "text": text}]
     claims = found.filled.claims
     broken = [place for place, claim in enumerate(claims) if not claim.printed]

@@ -192,10 +192,11 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = TextForm(request.POST or None, initial={"text": shown}, label_suffix="")
     here = reverse("report-template", args=[pk])
     page = _page(template.name, "存为新版", here, newest_year(committee))
-    page["tools"] = [
+    tools = [
         {"label": "用它写报告", "url": add_url(KIND, template=template.name), "icon": "writing"},
         {"label": "停用", "url": reverse("report-template-retire", args=[pk]), "post": True},
     ]
+    page["tools"] = tools if may_write(request.actor, committee) else []
     problems: list[Any] = []
     if form.is_valid():
         found = template
@@ -237,17 +238,18 @@ def builtin(request: Request, key: str) -> HttpResponse:
         raise Http404("没有这个模板。")
     text = builtin_text(key)
     reader = reader_now(request, committee)
+    tools = [
+        {"label": "用它写报告", "url": add_url(KIND, template=TEMPLATES[key]), "icon": "writing"},
+        {"label": "复制为本会模板", "url": reverse("report-template-add") + f"?copy={key}",
+         "icon": "copy"},
+    ]  # fmt: skip
     context = preview_of(text, reader) | {
         "page": {
             "title": TEMPLATES[key],
             "about": f"自带的模板，下面按 {reader.scope.period.label} 的台账预览。",
             "crumbs": [{"label": CRUMB, "url": reverse("report-templates")},
                        {"label": TEMPLATES[key], "url": ""}],
-            "tools": [
-                {"label": "用它写报告", "url": add_url(KIND, template=TEMPLATES[key]), "icon": "writing"},
-                {"label": "复制为本会模板", "url": reverse("report-template-add") + f"?copy={key}",
-                 "icon": "copy"},
-            ],
+            "tools": tools if may_write(request.actor, committee) else [],
         },
         "text": text,
     }  # fmt: skip

@@ -114,7 +114,7 @@ ITEM_KIND = register_kind(
         columns=(
             Column("record", "组织", "record__title"),
             Column("nature", "性质", "get_nature_display"),
-            Column("text", "事项", "text", phone=True),
+            Column("text", "事项", "text", how="title", phone=True),
             Column("person", "责任人", "person"),
             Column("found_on", "列入", "found_on", how="date", sort="found_on"),
             Column("due_on", "期限", clock, how="due", sort="due_on", phone=True),

@@ -12,10 +12,10 @@ from django.utils import timezone
 from jianyan.ground import clocks
 from jianyan.ground.actors import local_administrator
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import BodyKind, Category, Clock, Person, Record, Role
 from jianyan.ground.models.committees import in_force as in_force_on
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, leave_trail, lock, move, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import in_force, provision

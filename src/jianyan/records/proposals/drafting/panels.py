@@ -10,6 +10,7 @@ from django.urls import reverse
 from jianyan.ground.models import File, Record
 from jianyan.ground.rulebook import provision
 from jianyan.ground.rules import office
+from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor, either
 from jianyan.records.proposals.cases.charter import CASES
@@ -104,9 +105,9 @@ def invitations(record: Record, actor: Actor) -> str:
 
 def _said(one: Cosigner) -> str:
     if one.signed_on:
-        return f"{one.signed_on:%m-%d}同意联名"
+        return f"{cn_date(one.signed_on)}同意联名"
     if one.declined_on:
-        return f"{one.declined_on:%m-%d}谢绝"
+        return f"{cn_date(one.declined_on)}谢绝"
     return "邀请已过期" if one.struck_at else "等待答复"
 
 

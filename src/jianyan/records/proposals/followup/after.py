@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground import rules
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Outcome, Record
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.asking import holding
 from jianyan.ground.pages.drawing import refuse, show_form, values
 from jianyan.ground.pages.once import perform_once

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground.choices import categories, sessions
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Clock, Role
 from jianyan.ground.navigation import Entry, register_entry
@@ -127,7 +128,7 @@ def _candidates(request: Request, title: str, what: str) -> tuple[int, list[Any]
 
 def _row(row: Any, what: str) -> dict[str, Any]:
     step = dict(KeyStep.Step.choices).get(row.step_now, "")
-    key = f"重点提案 {row.key_on}" if row.key_on else step
+    key = f"重点提案　{said_day(row.key_on)}" if row.key_on else step
     award = "、".join(
         words
         for words, day in (("优秀提案", row.award_on), ("重点提案", row.key_on))

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground import rules
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Record
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.places import url_of
@@ -137,6 +138,16 @@ def _reply(request: Request, pk: int) -> Reply:
     return found
 
 
+@page
+def look_back(request: Request, pk: int) -> HttpResponse:
+    """From a task's look-back that waits to where one says what one found, or settles it."""
+    reply = queries.to_look_back().filter(task=pk).order_by("on", "pk").last()
+    if reply is None:
+        raise Denied("这份答复不须回头看。")
+    office = Reply.objects.filter(rules.office(request.actor), pk=reply.pk).exists()
+    return redirect(f"proposal-look-back-{'settle' if office else 'check'}", reply.pk)
+
+
 @form_page
 def check(request: Request, pk: int) -> HttpResponse:
     """One party's own check."""
@@ -152,7 +163,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         )
         return "已登记回头看的意见，机关核定后告知您。"
 
-    about = f"《{reply.record.title}》，{reply.task.unit}{reply.on}答复"
+    about = f"《{reply.record.title}》，{reply.task.unit}{said_day(reply.on)}答复"
     title = "登记自查" if party == Party.UNIT else "登记检查意见"
     return asked(request, reply, form, title, do, about=about)
 
@@ -188,7 +199,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
         return f"回头看已核定为{'已解决' if made.solved else '未解决'}。"
 
     rows = queries.open_checks().filter(reply=reply).order_by("on", "pk")
-    found = "；".join(f"{one}（{one.on}）：{one.finding}" for one in rows)
+    found = "；".join(f"{one}（{said_day(one.on)}）：{one.finding}" for one in rows)
     return asked(request, reply, form, "核定回头看", do, about=found or "两方都还没有检查意见。")
 
 

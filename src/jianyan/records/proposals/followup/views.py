@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.choices import categories
+from jianyan.ground.days import said_day
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.records.proposals.tasks.charter import seen_with_case
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
@@ -186,8 +187,8 @@ def find_achievement(committee: int, data: dict[str, Any]) -> Achievement | None
 def said_of(row: Achievement) -> str:
     """What the proposer said to an achievement."""
     if row.confirmed_on:
-        return f"{row.confirmed_on}确认"
-    return f"{row.disputed_on}有异议：{row.answer}" if row.disputed_on else "还没有确认"
+        return f"{said_day(row.confirmed_on)}确认"
+    return f"{said_day(row.disputed_on)}有异议：{row.answer}" if row.disputed_on else "还没有确认"
 
 
 OUTSTANDING = register_kind(

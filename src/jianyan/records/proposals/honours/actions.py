@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Person, Session
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, amend, enter, first_days, move
 from jianyan.ground.rulebook import in_force
 from jianyan.ground.telling import tell

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Commitment, Response, Suggestion
 from jianyan.ground.official.letterhead import Letter
-from jianyan.ground.official.tidying import one_line, said_day, tidy_text, width_of
+from jianyan.ground.official.tidying import one_line, tidy_text, width_of
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.replies.models import Reply
 from jianyan.records.proposals.tasks.models import ANSWERING, Opinion, UnitTask

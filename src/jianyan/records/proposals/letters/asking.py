@@ -7,9 +7,9 @@ from io import BytesIO
 
 import segno
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Category, Clock, Record
 from jianyan.ground.official.sheet import Pairs, Sheet
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import Proposal

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Committee
 from jianyan.ground.official.sheet import Sheet
-from jianyan.ground.official.tidying import one_line, said_day
+from jianyan.ground.official.tidying import one_line
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Committee, File, Rulebook, Session
 from jianyan.ground.official.sheet import Pairs, Sheet
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.rulebook import provision
 from jianyan.records.proposals.cases.models import Cosigner, Proposal
 from jianyan.records.proposals.queries import outcome_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Record
 from jianyan.ground.official.sheet import Pairs, Sheet
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import Proposal

@@ -13,7 +13,7 @@ from jianyan.figures.printing import printed
 from jianyan.figures.read import Reading, read
 from jianyan.figures.views import figure_url, scope_asked
 from jianyan.ground.choices import sessions
-from jianyan.ground.official.tidying import said_day
+from jianyan.ground.days import said_day
 from jianyan.ground.pages.web import Request, page
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.scope import Scope

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from jianyan.figures.views import MAY_READ
 from jianyan.ground.choices import bodies, categories, sessions
 from jianyan.ground.models import BodyKind
 from jianyan.ground.navigation import Entry, register_entry
@@ -66,14 +67,16 @@ def board(request: Request) -> HttpResponse:
     lanes = [
         _lane(state, counts.get(state, Tally()), shown.get(state, []), read) for state in LANES
     ]
+    tools = [{"label": "提案清单", "url": list_url(KIND), "icon": "table"}]
+    if committee in actor.committees(*MAY_READ):
+        tools.insert(
+            0, {"label": "提案统计", "url": reverse("proposal-statistics"), "icon": "chart-bar"}
+        )
     context = {
         "page": {
             "title": "提案总览",
             "about": "没有办结的提案，按所处环节和期限排列。",
-            "tools": [
-                {"label": "提案统计", "url": reverse("proposal-statistics"), "icon": "chart-bar"},
-                {"label": "提案清单", "url": list_url(KIND), "icon": "table"},
-            ],
+            "tools": tools,
         },
         "boxes": boxes,
         "lanes": lanes,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Category, Part, Person
-from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.tasks.models import UnitTask
 
 

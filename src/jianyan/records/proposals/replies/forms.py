@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.official.tidying import said_day
 from jianyan.records.proposals.tasks.forms import TaskFactForm
 from jianyan.records.proposals.tasks.models import ANSWERING
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jianyan.ground import clocks
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Category
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By
 from jianyan.ground.telling import tell
 from jianyan.records.proposals.tasks.told import proposers_of, tell_above, tell_parties

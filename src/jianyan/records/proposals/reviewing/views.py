@@ -76,7 +76,7 @@ COLUMNS: tuple[dict[str, Any], ...] = (
     {"key": "second", "label": "复审", "width": "s"},
     {"key": "meeting", "label": "审查会议", "width": "s"},
     {"key": "wished", "label": "希望单位", "width": "m"},
-    {"key": "like", "label": "相近的提案", "width": "l"},
+    {"key": "like", "label": "相近的提案", "width": "xl"},
 )
 
 
@@ -173,7 +173,7 @@ def shown(
     pks = [row.pk for row in rows]
     advised, said = say_of(request.actor, committee, CASES.key, pks), prereviews(pks)
     page = {
-        "title": "审查表",
+        "title": "提案审查表",
         "about": f"待审查的提案 {len(rows)} 件，按收件先后排列。",
         "tools": [
             {"label": "打印审查表", "icon": "printer", "print": True},

@@ -12,14 +12,14 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Record
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.pages.drawing import refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import record_url
-from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, posted
+from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, page, posted
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.panel import Panel, register_panel
@@ -55,6 +55,18 @@ class SayForm(KindForm):
     )
 
 
+@page
+def asked_of(request: Request, pk: int) -> HttpResponse:
+    """From a unit's task whose contact waits to be confirmed to where the proposer says so."""
+    asked = Contact.objects.standing().filter(clock__part_id=pk, clock__kind="confirm")
+    asked = asked.filter(clock__met_on=None, clock__ended_on=None)
+    said = ContactAnswer.objects.filter(person=request.actor.person, struck_at=None)
+    row = asked.exclude(pk__in=said.values("contact")).order_by("clock__due_on", "pk").first()
+    if row is None:
+        raise Refused("没有等您确认的面商，可能已经答复，或确认期限已过。")
+    return redirect("proposal-contact-answer", row.pk)
+
+
 @form_page
 def answer(request: Request, pk: int) -> HttpResponse:
     """Confirm or deny a contact that a unit entered."""
@@ -72,7 +84,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         except REFUSALS as error:
             refuse(form, error)
     url = record_url(kind_named("proposals"), case.pk)
-    page: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "title": "面商确认",
         "about": _in_words(row),
         "crumbs": [{"label": case.record.title, "url": url}, {"label": "面商确认", "url": ""}],
@@ -80,7 +92,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         "submit": "答复",
         "cancel_url": url,
     }
-    return show_form(request, form, page)
+    return show_form(request, form, shown)
 
 
 def _in_words(row: Contact) -> str:

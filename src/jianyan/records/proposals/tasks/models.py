@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from jianyan.ground.days import near_day, said_day
 from jianyan.ground.models import Body, Category, Clock, File, Part, Person, StatePart
-from jianyan.ground.official.tidying import said_day
 
 
 class TaskState(models.TextChoices):
@@ -132,8 +132,8 @@ class Extension(Part):
         """What was granted, as the reason of a due date says it."""
         if not (self.answered_on and self.granted_until):
             return ""
-        said, until = self.answered_on, self.granted_until
-        return f"{said.month}月{said.day}日批准延期至{until.year}年{until.month}月{until.day}日"
+        said = near_day(self.answered_on, self.answered_on)
+        return f"{said}批准延期至{said_day(self.granted_until)}"
 
 
 class ContactStage(models.TextChoices):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, BodyKind, Clock, Oversight
 from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.register import today
@@ -112,8 +113,7 @@ def too_late_to_return(task: UnitTask, day: date) -> str | None:
     if clock is None or day <= clock.due_on:
         return None
     days = provision(task.record.rulebook, "proposals.return_workdays")
-    until = f"{clock.due_on.year}年{clock.due_on.month}月{clock.due_on.day}日"
-    return f"退件须在交办后{days}个工作日内申请，已于{until}期满，请办理；确须改交的，请与交办机构联系。"
+    return f"退件须在交办后{days}个工作日内申请，已于{said_day(clock.due_on)}期满，请办理；确须改交的，请与交办机构联系。"
 
 
 def dispatchers_of(unit: int) -> frozenset[int]:
@@ -254,5 +254,5 @@ def answer_of(row: Contact) -> str:
     """What the proposer says to a contact."""
     said = [one for one in row.answers.all() if one.struck_at is None]
     if said:
-        return f"{said[-1].on}{said[-1].get_verdict_display()}"
+        return f"{said_day(said[-1].on)}{said[-1].get_verdict_display()}"
     return "有签名面商表" if row.signed_form else "未答复"

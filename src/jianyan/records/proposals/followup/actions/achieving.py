@@ -11,9 +11,9 @@ from django.db import transaction
 
 from jianyan.ground import clocks, storage
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Item, Outcome, Record
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, leave_trail, lock
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.rulebook import provision

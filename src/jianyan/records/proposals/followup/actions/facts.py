@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Category, Person
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, strike_fact, today
 from jianyan.records.proposals.followup.models import LookBack, OverdueConsultation, Supervision
 from jianyan.records.proposals.replies.models import Reply

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef
 
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Commitment, Record
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, complete_fact, lock, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell

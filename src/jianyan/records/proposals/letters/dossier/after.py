@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jianyan.ground.official.tidying import said_day
+from jianyan.ground.days import said_day
 from jianyan.records.proposals.followup.models import (
     Achievement,
     KeyProposal,

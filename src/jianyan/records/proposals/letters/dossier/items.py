@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import File, Trail
-from jianyan.ground.official.tidying import said_day, tidy_text
+from jianyan.ground.official.tidying import tidy_text
 from jianyan.kernel.rules import Actor, Rule, either, saying
 from jianyan.records.proposals.cases import who
 from jianyan.records.proposals.cases.charter import CASES

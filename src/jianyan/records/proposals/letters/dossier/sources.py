@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule, due
 from jianyan.ground.models import Clock, Instruction, Outcome
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.workdays import calendar_of
 from jianyan.records.proposals.cases.models import (
     Merge,

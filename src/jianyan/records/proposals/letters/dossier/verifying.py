@@ -11,9 +11,9 @@ from django.conf import settings
 from docx.document import Document
 
 from jianyan.ground import uploads
+from jianyan.ground.days import said_day
 from jianyan.ground.models import File, Trail
 from jianyan.ground.official.reading import lines_of, open_document, paragraph_text, style_of
-from jianyan.ground.official.tidying import said_day
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.models import Proposal

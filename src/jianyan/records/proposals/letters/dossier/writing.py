@@ -9,11 +9,11 @@ from datetime import date
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import File
 from jianyan.ground.official.gbt9704 import HEI, LINE, SMALL, new_style
 from jianyan.ground.official.reading import lines_of
 from jianyan.ground.official.sheet import Sheet
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES

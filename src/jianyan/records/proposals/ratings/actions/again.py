@@ -11,9 +11,9 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.actors import local_administrator
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Clock, Record, Role
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import Shift, follow
 from jianyan.ground.register import By, hold, move, strike_fact, today
 from jianyan.ground.rulebook import provision

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from jianyan.ground.actors import local_administrator
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Cursor
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.recomputing import running
 from jianyan.ground.register import By, today
 from jianyan.ground.telling import tell

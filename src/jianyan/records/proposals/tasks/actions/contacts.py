@@ -11,9 +11,9 @@ from django.db.models import Min
 
 from jianyan.ground import clocks, storage
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Category, Clock, File, Record, Role
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, hold, lock, move, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell

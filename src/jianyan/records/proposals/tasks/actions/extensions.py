@@ -10,8 +10,8 @@ from django.db import transaction
 
 from jianyan.ground import clocks
 from jianyan.ground.calendar import add_months
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Record, Role
-from jianyan.ground.official.tidying import said_day
 from jianyan.ground.register import By, add_fact, move, replace_fact, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from jianyan.ground import clocks_pausing
-from jianyan.ground.official.tidying import said_day
+from jianyan.ground.days import said_day
 from jianyan.ground.register import By, move
 from jianyan.kernel.charter import action
 from jianyan.records.proposals.cases.charter import CASES
