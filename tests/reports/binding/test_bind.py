@@ -14,6 +14,7 @@ from jianyan.reports.binding.dictionary import Dictionary, dictionary_of
 from jianyan.reports.binding.making import KEEP, composed, places_of, years
 from jianyan.reports.binding.marks import masked
 from jianyan.reports.binding.numbered import marks_of, numbered
+from jianyan.reports.binding.offers import offers
 from jianyan.reports.binding.signatures import Agreed, Memory, signature
 
 
@@ -186,3 +187,14 @@ def test_any_text_is_read_in_order_and_kept_whole(text: str) -> None:
 
 
 DICTIONARY = dictionary_of()
+
+
+def test_a_breakdown_is_offered_for_the_parts_of_one_figure() -> None:
+    text = "完成协商16项，其中专题协商6项、对口协商10项，全部完成；占比分别为37.5%、62.5%。"
+    dictionary = dictionary_of()
+    found = offers(text, places_of(text, bind(text, dictionary)), lambda slot: True)
+    assert [(each.words, each.expression) for each in found] == [
+        ("专题协商6项、对口协商10项", "{{ 协商.完成 | 分列 }}"),
+        ("全部", '{{ 声明(协商.完成 = 协商.计划项数, "全部") }}'),
+    ]
+    assert offers(text, places_of(text, bind(text, dictionary)), lambda slot: False) == []

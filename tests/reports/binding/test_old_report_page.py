@@ -123,3 +123,33 @@ def test_names_of_the_year_s_lists_are_places_of_a_numbered_report(cast: Cast) -
         "s2": "{{ 制度.修订 }}",
         "s3": "{{ 调研.报告 }}",
     }
+
+
+def test_claims_are_offered_and_taken_only_when_ticked(cast: Cast) -> None:
+    text = (
+        "2020年工作总结\n一、提案\n共收到提案20件，"
+        "立案18件，不予立案2件。交办的18件提案已全部办复，面商率和办复率均达到100%，满意率达98%以上。"
+    )
+    client = as_(cast.office)
+    page = client.post(reverse(BEGIN), {"text": text}).content.decode()
+    chosen = fields(page)
+    boxes = re.findall(r'name="(f\d)"', page)
+    assert (boxes, "checked" in page.partition("另可这样写")[2].partition("</section>")[0]) == (
+        ["f1", "f2", "f3", "f4"],
+        False,
+    )
+    own = {f"o{name[1:]}": "" for name in chosen}
+    sent = {**chosen, **own, "text": text, "years": "on"}
+    client.post(reverse(CHOOSE), {**sent, "name": "不勾", "once": "a"})
+    assert "声明" not in queries.newest(Template.objects.get(name="不勾")).text
+    client.post(
+        reverse(CHOOSE), {**sent, "name": "都勾", "once": "b", **dict.fromkeys(boxes, "on")}
+    )
+    made = queries.newest(Template.objects.get(name="都勾")).text.split("\n")[2]
+    assert made == (
+        '{{ 声明(提案.立案 + 提案.不予立案 = 提案.提交, "共") }}收到提案{{ 提案.提交 }}件，'
+        "立案{{ 提案.立案 }}件，不予立案{{ 提案.不予立案 }}件。交办的{{ 提案.办复 }}件提案已"
+        '{{ 声明(提案.办复 = 提案.交办, "全部") }}办复，面商率和办复率'
+        '{{ 声明(提案.面商率 >= p 且 提案.办复率 >= p, "均") }}达到{{ 低者(提案.面商率, 提案.办复率) }}，'
+        '满意率{{ 声明(提案.满意率 >= 0.98, "达98%以上") }}。'
+    )

@@ -110,5 +110,5 @@ def _unlisted(dimension: Dimension, around: Around) -> Part | None:
     match = _SORT.search(around.before_words) or _SORT_AFTER.search(around.after_words)
     if match is None or dimension.name != CATEGORY:
         return None
-    label = match["label"]
+    label = match["label"].lstrip("、和与及")
     return Part(dimension, (label,), 0.5, 0.8, told=label, listed=False)

@@ -21,6 +21,7 @@ from jianyan.reports.actions import Unfit
 from jianyan.reports.binding.agreed import agree, bound_for
 from jianyan.reports.binding.bind import Bound
 from jianyan.reports.binding.making import KEEP, Place, composed, places_of, years
+from jianyan.reports.binding.offers import Offer, offers
 from jianyan.reports.fit import check as check_template
 from jianyan.reports.register_reader import RegisterReader
 
@@ -70,10 +71,20 @@ class PlacesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "readonly": True}),
     )
 
-    def __init__(self, places: list[Place], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, places: list[Place], reader: RegisterReader, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.places = places
-        self.years = years(str(self["text"].value() or ""))
+        text = str(self["text"].value() or "")
+        self.years = years(text)
+        self.offers = offers(text, places, lambda slot: not check_template(slot, reader))
+        for number, offer in enumerate(self.offers, 1):
+            self.fields[f"f{number}"] = forms.BooleanField(
+                label=f"“{offer.words}”写成 {offer.expression.strip('{} ')}",
+                help_text=offer.why,
+                required=False,
+            )
         if self.years:
             self.fields["years"] = forms.BooleanField(
                 label=f"年份随报告期间变（{len(self.years)} 处），带月日的不变",
@@ -97,18 +108,26 @@ class PlacesForm(forms.Form):
                 ),
             )
 
+    def agreed(self) -> list[Offer]:
+        """The offers that were agreed to."""
+        told = enumerate(self.offers, 1)
+        return [offer for number, offer in told if self.cleaned_data.get(f"f{number}")]
+
     def chosen(self) -> list[tuple[Bound, str]]:
-        """Each place with its slot or `KEEP`."""
-        data = self.cleaned_data
+        """Each place with its slot or `KEEP`; those that an offer agreed to takes in are left out."""
+        data, taken = self.cleaned_data, self.agreed()
         return [
             (place.bound, in_braces(data[f"o{place.bound.slot}"]) or data[f"s{place.bound.slot}"])
             for place in self.places
+            if not any(each.start <= place.bound.mark.start < each.end for each in taken)
         ]
 
     def made(self) -> str:
         """The template's text."""
         data = self.cleaned_data
-        return composed(data["text"], self.chosen(), self.years if data.get("years") else ())
+        also = [(each.start, each.end, each.expression) for each in self.agreed()]
+        also += self.years if data.get("years") else ()
+        return composed(data["text"], self.chosen(), also)
 
     def fit(self, reader: RegisterReader) -> bool:
         """Whether every slot chosen can be read; what is wrong is said at its place."""
@@ -157,7 +176,8 @@ def begin(request: Request) -> HttpResponse:
         text = form.cleaned_data["text"]
         found = bound_for(committee, text)
         if 0 < len(found) <= MOST:
-            return _show(request, PlacesForm(places_of(text, found), initial={"text": text}))
+            places, reader = places_of(text, found), reader_now(request, committee)
+            return _show(request, PlacesForm(places, reader, initial={"text": text}))
         form.data = {**form.data.dict(), "text": text}  # type: ignore[attr-defined]
         few = "这篇稿子里没有找到空位和数，请核对是不是要转的报告。"
         refuse(form, Refused(f"空位和数超过{MOST}处，请分成几篇再转。" if found else few))
@@ -176,8 +196,8 @@ def choose(request: Request) -> HttpResponse:
     text = even(request.POST.get("text", ""))
     sent = request.POST.copy()
     sent["text"] = text
-    form = PlacesForm(places_of(text, bound_for(committee, text)), sent)
     reader = reader_now(request, committee)
+    form = PlacesForm(places_of(text, bound_for(committee, text)), reader, sent)
     if form.is_valid() and form.fit(reader):
         try:
             return redirect(perform_once(request, lambda: _made(request, committee, form, reader)))
@@ -222,7 +242,9 @@ def _show(request: Request, form: PlacesForm) -> HttpResponse:
         f"共 {len(form.places)} 处，{len(form.places) - len(unsure)} 处已有把握，{len(unsure)} 处请您看。"
     )
     names = [name for name, figure in FIGURES.items() if not figure.retired]
+    offered = [form[f"f{number}"] for number, _ in enumerate(form.offers, 1)]
     context = {"form": form, "page": page, "groups": groups, "unsure": unsure, "figures": names}
+    context["offered"] = offered
     status = getattr(form, "status", 422) if form.is_bound else 200
     return render(request, "reports/old_report.html", context, status=status)
 
