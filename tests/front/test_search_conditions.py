@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.urls import reverse
 
 from jianyan.ground.models import Body, Visibility
 from jianyan.site.cli import main
@@ -46,6 +48,8 @@ CONDITIONS = [
     ("停车 2019年 2020年", ["停车丙", "停车乙", "停车甲", "停车戊"]),
     ("停车 日期:2019", ["停车戊"]),
     ("停车 2019-03-01..2019-04-01", ["停车戊"]),
+    ("停车 日期:2019-04-02..", ["停车丙", "停车乙", "停车甲"]),
+    ("停车 日期:..2019-04-01", ["停车戊"]),
     ("种类:文稿 停车", ["停车戊"]),
     ("种类:提案 标题:充电", ["充电丁"]),
     ("提案者:乙", ["充电丁"]),
@@ -56,6 +60,29 @@ CONDITIONS = [
     ("届次:2.1", None),
     ("状态:没有的", None),
 ]
+
+
+FIELDS = [
+    ({"q": "停车", "unit": "住建局"}, "停车 单位:住建局"),
+    ({"unit": "住“建 局", "person": "乙"}, "单位:“住建 局” 人员:乙"),
+    (
+        {"q": "停车", "from": "2019-03-01", "until": "2019-04-01"},
+        "停车 日期:2019-03-01..2019-04-01",
+    ),
+    (
+        {"q": "停车", "from": "2019-04-01", "until": "2019-03-01"},
+        "停车 日期:2019-03-01..2019-04-01",
+    ),
+    ({"q": "停车", "from": "2019-04-02"}, "停车 日期:2019-04-02.."),
+    ({"q": "停车", "until": "2019-04-01"}, "停车 日期:..2019-04-01"),
+]
+
+
+def test_further_conditions_are_turned_into_typed_ones(players: cast.Cast) -> None:
+    client = signed_in(players.office)
+    for sent, typed in FIELDS:
+        answer = client.get(reverse("search"), sent)
+        assert answer["Location"] == f"{reverse('search')}?{urlencode({'q': typed})}"
 
 
 @pytest.mark.parametrize(("asked", "found"), CONDITIONS)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jianyan.ground.kinds import Kind
@@ -20,6 +20,9 @@ from . import finding
 SIZE = 20
 YEARS = 6
 """So many years, the newest, are offered to narrow a search."""
+NAMED = {"unit": "单位", "person": "人员"}
+"""The fields of 更多条件 and the conditions that they are."""
+QUOTES = '"“”「」『』'
 ORDERS = (("best", "最相关的在前"), ("newest", "最新的在前"))
 
 
@@ -27,6 +30,8 @@ ORDERS = (("best", "最相关的在前"), ("newest", "最新的在前"))
 def search(request: Request) -> HttpResponse:
     """What was found for `q`, of one `kind` or all, `by` best or newest."""
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    if more := _more(request):
+        return redirect(f"{reverse('search')}?{urlencode({'q': f'{words} {more}'.strip()})}")
     kind = _kind(request)
     newest = request.GET.get("by") == "newest"
     context: dict[str, Any] = {"page": {"title": "搜索"}, "words": words}
@@ -35,6 +40,21 @@ def search(request: Request) -> HttpResponse:
     else:
         context["blank"] = _hint()
     return render(request, "front/search.html", context)
+
+
+def _more(request: Request) -> str:
+    """The fields of 更多条件 as one would type them, empty where none is filled in."""
+    fields = {name: request.GET.get(name, "").strip() for name in (*NAMED, "from", "until")}
+    said = [f"{label}:{_quoted(fields[name])}" for name, label in NAMED.items() if fields[name]]
+    days = [fields["from"], fields["until"]]
+    if all(days):
+        days.sort()
+    return " ".join([*said, f"日期:{'..'.join(days)}"] if any(days) else said)
+
+
+def _quoted(value: str) -> str:
+    plain = "".join(each for each in value if each not in QUOTES)
+    return f"“{plain}”" if len(plain.split()) > 1 else plain
 
 
 def _found(request: Request, kind: Kind | None, address: _Asked) -> dict[str, Any]:

@@ -91,10 +91,16 @@ def bare_days(text: str) -> Days | None:
 
 
 def days_of(text: str) -> Days | None:
-    """The days that a text says where days are asked for: also 2020, 2020-03; None for another."""
+    """The days that a text says where days are asked for: also 2020, 2020-03, and with one end left
+    open 2020-03.. and ..2020-03; None for another."""
     plain = unicodedata.normalize("NFKC", text).strip()
     first, dots, last = plain.partition("..")
-    start, end = _span(first), _span(last) if dots else _span(first)
+    if not dots:
+        last = first
+    elif not (first or last):
+        return None
+    start = _span(first) if first else (date.min,) * 2
+    end = _span(last) if last else (date.max,) * 2
     if start is None or end is None or end[1] < start[0]:
         return None
     return Days(text, start[0], end[1])
