@@ -1,6 +1,6 @@
 """Tables of ground: the register and what every record stands on."""
 
-from .accounts import Account, SignInTry
+from .accounts import Account, SentForm, SignInTry
 from .bodies import Body, BodyKind, Membership, Office, Oversight, Person, Role
 from .bringing import SheetRow, SheetRun
 from .committees import Campaign, Committee, Session, Term
@@ -49,6 +49,7 @@ __all__ = [
     "Role",
     "Rulebook",
     "SavedView",
+    "SentForm",
     "Session",
     "Settlement",
     "SheetMapping",

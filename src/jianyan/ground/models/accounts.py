@@ -55,3 +55,17 @@ class SignInTry(models.Model):
             models.Index(fields=("username", "source", "at")),
             models.Index(fields=("source", "at")),
         ]
+
+
+class SentForm(models.Model):
+    """A form that was carried out: its mark, what it said and where it led. While it is being carried
+    out there is no address yet."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=40)
+    content = models.CharField(max_length=20, default="")
+    url = models.TextField(default="")
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("account", "mark"), name="form_sent_once")]
