@@ -99,6 +99,7 @@ def test_the_code_is_that_of_the_installation_s_key(settings: Any, db: None) -> 
     ("wrong", "said"),
     [
         ({"code": "澜汀"}, {"code": ["代码只用字母、数字和横线，至多20个，如 lanting。"]}),
+        ({"username": "林 管理"}, {"username": ["用户名只用字母、数字、横线和圆点，不留空格。"]}),
         ({"closes_on": "2020-01-01"}, {"closes_on": ["闭幕日早于开幕日，请改正。"]}),
         ({"term_starts_on": "2021-01-08"}, {"opens_on": ["开幕日早于本届起始日，请改正。"]}),
         ({"again": "other"}, {"again": ["两遍不一样，请重新填写。"]}),

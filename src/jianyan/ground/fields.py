@@ -20,6 +20,10 @@ from .splits import folded
 
 Rows = Callable[[int], "QuerySet[Any]"]
 
+CODE = r"^[\w.:/-]+\Z"
+CODE_SAID = "只用字母、数字、横线和圆点，不留空格。"
+"""What a code, or the name of an account, may be, and how that is said."""
+
 
 class Pick(forms.CharField):
     """One row of a list, written by its name: a text box with suggestions; cleans to the row.

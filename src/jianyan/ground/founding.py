@@ -16,6 +16,7 @@ from jianyan.kernel.errors import Refused
 
 from . import shipped
 from .actors import actor_of
+from .fields import CODE, CODE_SAID
 from .models import (
     Account,
     Body,
@@ -34,6 +35,13 @@ from .models import (
 from .register import By, leave_trail, today
 from .rulebook import PRESETS, preset
 
+LONGEST = {
+    "name": ("全称", 80),
+    "district": ("区县简称", 30),
+    "city": ("上级市简称", 30),
+    "administrator": ("管理员姓名", 40),
+    "username": ("用户名", 60),
+}
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -104,8 +112,13 @@ def problems_of(asked: Founding) -> dict[str, str]:
         found["term"] = "届应为1至99的整数。"
     if not 1 <= asked.session <= 20:
         found["session"] = "次应为1至20的整数。"
-    if Account.objects.filter(username=asked.username).exists():
+    if not re.match(CODE, asked.username):
+        found["username"] = f"用户名{CODE_SAID}"
+    elif Account.objects.filter(username=asked.username).exists():
         found["username"] = f"用户名“{asked.username}”已被使用，请换一个。"
+    for name, (label, longest) in LONGEST.items():
+        if len(getattr(asked, name)) > longest:
+            found[name] = f"{label}至多{longest}个字，请改短。"
     return found
 
 

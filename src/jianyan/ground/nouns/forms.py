@@ -38,7 +38,7 @@ def any_body(*kinds: str, **kwargs: Any) -> fields.Pick:
 
 def code(**kwargs: Any) -> forms.CharField:
     """A code: letters, digits and a few marks."""
-    fit = RegexValidator(r"^[\w.:/-]+$", "只用字母、数字、横线和圆点，不留空格。")
+    fit = RegexValidator(fields.CODE, fields.CODE_SAID)
     return forms.CharField(**{"label": "代码", "max_length": 40, "validators": [fit], **kwargs})
 
 
