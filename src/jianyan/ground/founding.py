@@ -97,7 +97,7 @@ def found(asked: Founding) -> tuple[Committee, Account, str]:
 
 def problems_of(asked: Founding) -> dict[str, str]:
     """What cannot stand as asked, by the name of the field: a sentence for each."""
-    found: dict[str, str] = {}
+    found = _names_of(asked)
     if asked.preset not in PRESETS:
         found["preset"] = f"没有名为“{asked.preset}”的规程样本，请从{'、'.join(PRESETS)}中选一种。"
     if not re.fullmatch(r"[A-Za-z0-9-]{1,20}", asked.code):
@@ -112,13 +112,20 @@ def problems_of(asked: Founding) -> dict[str, str]:
         found["term"] = "届应为1至99的整数。"
     if not 1 <= asked.session <= 20:
         found["session"] = "次应为1至20的整数。"
+    return found
+
+
+def _names_of(asked: Founding) -> dict[str, str]:
+    """Names that are too long, and a user name that cannot be one or is taken."""
+    found = {
+        name: f"{label}至多{longest}个字，请改短。"
+        for name, (label, longest) in LONGEST.items()
+        if len(getattr(asked, name)) > longest
+    }
     if not re.match(CODE, asked.username):
         found["username"] = f"用户名{CODE_SAID}"
     elif Account.objects.filter(username=asked.username).exists():
         found["username"] = f"用户名“{asked.username}”已被使用，请换一个。"
-    for name, (label, longest) in LONGEST.items():
-        if len(getattr(asked, name)) > longest:
-            found[name] = f"{label}至多{longest}个字，请改短。"
     return found
 
 
