@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from jianyan.ground import filetext, storage
+from jianyan.ground import filetext, search, storage
 from jianyan.ground.models import File, Record, Visibility
 from jianyan.ground.search import matching
 from tests import cast
@@ -164,5 +164,15 @@ def test_a_record_is_found_by_its_file_and_only_by_who_may_see_it(
         ("垃圾分类", True),
         ("的情况 表中的字", False),
     ]
+    File.objects.filter(pk=kept.pk).update(text="")
+    search.index([hidden.pk])
+    assert not Record.objects.filter(matching("垃圾分类")).exists()
+    told = [
+        (at.files, at.of, at.read)
+        for at in storage.read_again([hidden.record.committee_id], every=False)
+    ]
+    assert told == [(1, 1, 1)]
+    assert Record.objects.filter(matching("垃圾分类")).exists()
+    assert list(storage.read_again([hidden.record.committee_id], every=False)) == []
     storage.withdraw(players.office.by, kept, reason="传错了")
     assert not Record.objects.filter(matching("垃圾分类")).exists()

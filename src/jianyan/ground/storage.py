@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from jianyan.kernel.errors import Refused
@@ -37,12 +40,39 @@ def attach(by: By, record_id: int, upload: Any, *, caption: str = "") -> File:
     return kept
 
 
-def read_text(kept: File, kind: str) -> None:
-    """Enter a file's text into the search index, where it has some that can be read."""
+def read_text(kept: File, kind: str) -> bool:
+    """Enter a file's text into the search index; whether it has some that can be read."""
     if text := filetext.text_of(path_of(kept), kind):
         with transaction.atomic():
             File.objects.filter(pk=kept.pk).update(text=text)
             search.index([kept.record_id])
+    return bool(text)
+
+
+@dataclass(slots=True)
+class Reading:
+    """How far the files are read: how many of how many, and of how many there was a text."""
+
+    of: int
+    files: int = 0
+    read: int = 0
+
+
+def read_again(committees: Collection[int], *, every: bool) -> Iterator[Reading]:
+    """Read the texts of files kept before: of those without one, or of `every` file.
+
+    Yields after each file how far it is. A file that reads empty now keeps the text it had.
+    """
+    endings = Q()
+    for kind in filetext.KINDS:
+        endings |= Q(name__iendswith=f".{kind}")
+    rows = File.objects.filter(endings, record__committee__in=committees, struck_at=None)
+    rows = (rows if every else rows.filter(text="")).order_by("pk")
+    found = Reading(of=rows.count())
+    for kept in rows.iterator(chunk_size=200):
+        found.files += 1
+        found.read += read_text(kept, Path(kept.name).suffix[1:].lower())
+        yield found
 
 
 def withdraw(by: By, kept: File, *, reason: str) -> None:

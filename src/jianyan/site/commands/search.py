@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 from typing import Any
 
 from jianyan.front import finding
+from jianyan.ground import storage
+from jianyan.ground.search import rebuild
 from jianyan.kernel.errors import Refused
 
-from .asking import actor_for, committees_for, common, note, print_json, working
+from .asking import (
+    EVERY,
+    actor_for,
+    administrator_for,
+    committees_for,
+    common,
+    note,
+    print_json,
+    working,
+)
 
 
 def add(commands: Any) -> None:
@@ -25,6 +38,43 @@ def add(commands: Any) -> None:
     order.add_argument("--best", action="store_true", help="最相关的在前（默认）")
     common(asked)
     asked.set_defaults(run=search)
+    again = commands.add_parser("index", help="重建检索；加 --files 先补读附件的文字")
+    again.add_argument("--files", action="store_true", help="补读还没有文字的附件")
+    again.add_argument("--every", action="store_true", help="与 --files 同用：已有文字的也重读")
+    common(again)
+    again.set_defaults(run=index)
+
+
+def index(args: argparse.Namespace) -> int:
+    """Read the files kept before, or make every entry of the index anew; tells how far it is."""
+    actor = administrator_for(args, "重建检索")
+    if args.every and not args.files:
+        raise Refused("--every 与 --files 同用：重读全部附件的文字。")
+    if not args.files:
+        with working("重建检索"):
+            rebuild()
+        note(actor, "重建检索")
+        return _told(args, {"files": 0, "read": 0}, "检索已重建。")
+    committees, told = committees_for(args, actor), time.monotonic()
+    files = read = 0
+    for found in storage.read_again(committees, every=args.every):
+        files, read = found.files, found.read
+        if sys.stderr.isatty() and time.monotonic() - told > EVERY:
+            told = time.monotonic()
+            print(f"附件已读 {files}/{found.of} 件……", file=sys.stderr, flush=True)
+    note(actor, "补读附件文字", committees, files=files, read=read)
+    empty = f"，{files - read} 件没有读出（图片、加密或损坏的）" if files > read else ""
+    return _told(
+        args, {"files": files, "read": read}, f"读了 {files} 件附件，{read} 件有文字{empty}。"
+    )
+
+
+def _told(args: argparse.Namespace, found: dict[str, int], said: str) -> int:
+    if args.json:
+        print_json(found)
+    else:
+        print(said)
+    return 0
 
 
 def search(args: argparse.Namespace) -> int:
