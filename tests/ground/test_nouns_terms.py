@@ -1,85 +1,26 @@
-"""The change of term and its undoing, the page of terms, members as of a day."""
+"""The change of term, the page of terms, members as of a day."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from jianyan.ground.models import (
-    Batch,
-    Body,
-    BodyKind,
-    Membership,
-    Office,
-    Person,
-    Role,
-    Session,
-    Term,
-    Trail,
-)
-from jianyan.ground.nouns import belonging, members, offices, term_undo
-from jianyan.ground.nouns.change_of_term import carry_out, members_on, preview
-from jianyan.ground.nouns.term_plan import Asked
+from jianyan.ground.models import Batch, Membership, Office, Person, Role, Session, Term, Trail
+from jianyan.ground.nouns import offices
+from jianyan.ground.nouns.change_of_term import preview
 from jianyan.ground.register import today
 from jianyan.ground.striking import strike_dated
 from jianyan.kernel.errors import Refused
 from tests import build, cast
+from tests.ground.terms import LAST, NEW, OLD, asked, assembled, body, change, of, serving
 from tests.ground.walking import signed_in
-
-OLD, NEW, LAST = date(2018, 1, 8), date(2023, 1, 9), date(2023, 1, 8)
-DAYS = {"starts_on": NEW, "opens_on": date(2023, 1, 10), "closes_on": date(2023, 1, 13)}
 
 
 @pytest.fixture
 def players(db: None) -> cast.Cast:
-    found = cast.assemble()
-    here = found.committee
-    build.body(here, BodyKind.MEMBERS, "全体委员", code="members")
-    build.body(here, BodyKind.STANDING, "常务委员会", code="standing")
-    build.body(here, BodyKind.SECTOR, "民革界", code="mg", order=1)
-    build.body(here, BodyKind.SECTOR, "特邀界", code="ty", order=2)
-    for code, name, sector in (
-        ("m1", "甲", "民革界"),
-        ("m2", "乙", "民革界"),
-        ("m3", "丙", "特邀界"),
-    ):
-        member(found, code, name, sector=body(found, sector))
-    return found
-
-
-def body(players: cast.Cast, name: str) -> Body:
-    return Body.objects.get(committee=players.committee, name=name)
-
-
-def member(players: cast.Cast, code: str, name: str, **given: Any) -> Membership:
-    data = dict.fromkeys(members.MemberForm.base_fields, None)
-    data |= {"code": code, "name": name, "sex": "", "post": "", "phone": "", "since": OLD}
-    data |= {"special_committees": [], **given}
-    return members.add(players.administrator.by, players.committee.pk, data)
-
-
-def of(code: str) -> Membership:
-    return Membership.objects.get(person__code=code, body__kind=BodyKind.MEMBERS)
-
-
-def asked(players: cast.Cast, **more: Any) -> Asked:
-    return Asked(**({"number": 10, "session": 1} | DAYS | more))
-
-
-def serving(players: cast.Cast, on: date) -> list[tuple[str, str]]:
-    rows = members_on(players.committee.pk, on)
-    sectors = members.BELONGS["sector"]
-    return [
-        (one.person.name, "、".join(b.name for b in belonging.belonging(one, sectors, on)))
-        for one in rows
-    ]
-
-
-def change(players: cast.Cast, **more: Any) -> Any:
-    return carry_out(players.administrator.by, players.committee.pk, asked(players, **more))
+    return assembled()
 
 
 def test_what_is_dated_stays_true_for_the_past(players: cast.Cast) -> None:
@@ -150,89 +91,6 @@ def test_a_preview_writes_nothing(players: cast.Cast) -> None:
     assert (done.left, done.came) == (["甲"], ["新"])
     assert (Trail.objects.count(), Person.objects.count()) == before
     assert (Term.objects.count(), Batch.objects.count()) == (2, 0)
-
-
-def as_it_stood(players: cast.Cast) -> Any:
-    """Every dated row of the committee that was not struck out."""
-    here = players.committee
-    return (
-        list(Term.objects.filter(committee=here).values_list("number", "ends_on")),
-        list(Body.objects.filter(committee=here).order_by("pk").values_list("pk", "until")),
-        [
-            list(rows.filter(struck_at__isnull=True).order_by("pk").values_list("pk", "until"))
-            for rows in (
-                Membership.objects.filter(person__committee=here),
-                Office.objects.filter(committee=here),
-            )
-        ],
-    )
-
-
-def undone(players: cast.Cast, batch: int) -> Any:
-    return term_undo.undo(players.administrator.by, Batch.objects.get(pk=batch))
-
-
-def test_a_change_of_term_is_taken_back_as_one(players: cast.Cast) -> None:
-    held = build.office(build.person(players.committee, "老主席"), Role.LEADER, title="主席")
-    before = as_it_stood(players)
-    plan = {
-        "leaving": [of("m2").pk],
-        "renamed": {body(players, "民革界").pk: "民革与无党派界"},
-        "ending": [body(players, "特邀界").pk],
-        "offices_end": [held.pk],
-        "newcomers": [{"code": "m9", "name": "新", "sector": "民革与无党派界"}],
-        "begun": [{"person": "甲", "role": "领导", "body": "", "title": "主席"}],
-    }
-    done = change(players, **plan)
-    back = undone(players, done.batch)
-    assert as_it_stood(players) == before
-    assert back.gone == ["民革与无党派界", "十届一次", "第十届"]
-    assert sorted(back.begun) == sorted(
-        ["甲（主席）", "新（委员）", "新（全体委员）", *[f"{n}（民革与无党派界）" for n in "甲新"]]
-    )
-    assert back.restored == [
-        *("乙（委员）", "老主席（主席）", "甲（民革界）", "乙（全体委员）", "乙（民革界）"),
-        *("丙（特邀界）", "民革界", "特邀界", "第九届"),
-    ]
-    with pytest.raises(Refused, match="已经撤销"):
-        undone(players, done.batch)
-    assert serving(players, NEW) == [("甲", "民革界"), ("乙", "民革界"), ("丙", "特邀界")]
-    change(players, **plan)
-    assert serving(players, NEW) == [("甲", "民革与无党派界"), ("丙", ""), ("新", "民革与无党派界")]
-
-
-def test_a_change_of_term_in_use_is_not_taken_back(players: cast.Cast) -> None:
-    done = change(players, newcomers=[{"code": "m9", "name": "新"}])
-    session = Session.objects.get(term__number=10)
-    session.pk, session.number, session._state.adding = None, 2, True
-    session.save()
-    left = as_it_stood(players)
-    with pytest.raises(Refused, match="不能整批撤销：“第十届”已写入十届二次"):
-        undone(players, done.batch)
-    session.delete()
-    Membership.objects.filter(person__code="m9").update(until=date(2024, 1, 1))
-    with pytest.raises(Refused, match="“新（全体委员）”已另行更正"):
-        undone(players, done.batch)
-    Membership.objects.filter(person__code="m9").update(until=None)
-    assert as_it_stood(players) == left
-
-
-def test_the_undoing_is_shown_before_it_is_done(players: cast.Cast) -> None:
-    done = change(players, leaving=[of("m2").pk])
-    client = signed_in(players.administrator)
-    tools = [one["label"] for one in client.get("/terms/").context["page"]["tools"]]
-    assert tools == ["登记届次", "撤销换届", "换届"]
-    url = f"/terms/change/{done.batch}/undo/"
-    facts = client.get(url).context["sections"][0]["facts"]
-    assert [one["value"] for one in facts] == [
-        "2项　十届一次、第十届", "无", "4项　乙（委员）、乙（全体委员）、乙（民革界）、第九届"
-    ]  # fmt: skip
-    assert signed_in(players.office).get(url).status_code == 403
-    assert client.post(url)["location"] == "/terms/"
-    again = client.get(url)
-    assert (again.context["sections"], again.status_code) == ([], 200)
-    assert client.post(url).status_code == 422
-    assert Term.objects.get(committee=players.committee).ends_on is None
 
 
 def test_a_committee_keeps_an_administrator(players: cast.Cast) -> None:
