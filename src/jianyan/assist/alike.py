@@ -1,32 +1,42 @@
 """Similar records (查重): by their rarest pairs from the search index, then by all pairs in common.
 
-The sixteen rarest pairs of a text are asked of the index, the best fifty that the asker may see are
+The sixteen rarest pairs of a text are asked of the index, the thirty best that the asker may see are
 read, and what shares enough of its pairs with the text (Jaccard) is named, with what became of it.
+A record is the better the more of the pairs it has, and the fewer others have them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import QuerySet
 
+from jianyan.ground import search
 from jianyan.ground.advised import Like
 from jianyan.ground.models import Record
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.rules import Actor
 
-from .index import holding
-from .training import common, training_of, words_of
+from .training import common, occurring, training_of
 from .wording import joined, likeness, pairs, stem
 
 RAREST = 16
+HELD = 600
+LEAST = 4
+"""No more pairs are asked once so many records have them altogether, but never fewer than these."""
 TITLE = 6
 """Pairs of the title that are asked besides: the same matter in other words."""
-BEST = 50
-READ = 200
-"""How many the index names before those the asker may not see, and void ones, are left out."""
+BEST = 30
+READ = 100
+"""How many are named before those the asker may not see, and void ones, are left out."""
+COMMON = 0.05
+FEW = 50
+"""A pair of the title that more records have than these tells nothing, and takes long to look up."""
 TEXT = 0.22
 """The share of pairs in common from which two texts are called alike."""
 TITLES = 0.45
@@ -60,17 +70,30 @@ def alike(
     `besides` is the record that the text is of.
     """
     chosen = rarest(committee, kind, asked, besides)
-    found = holding(committee, chosen, READ)
-    order = {pk: place for place, pk in enumerate(found) if pk != besides}
-    rows = sorted(_seen(actor, committee, kind, order), key=lambda row: order[row["pk"]])[:BEST]
+    best = [pk for pk in voted(search.having(committee, chosen)) if pk != besides][:READ]
+    seen = (
+        set(visible(actor, committee, kind, best).values_list("pk", flat=True)) if best else set()
+    )
+    near = [pk for pk in best if pk in seen][:BEST]
     whole, of_title = asked.whole, asked.of_title
-    likes = [like for row in rows if (like := _compared(row, kind, whole, of_title))]
+    likes = [like for row in _read(near) if (like := _compared(row, kind, whole, of_title))]
     return sorted(likes, key=lambda one: (-one.score, -one.record))
 
 
-def _seen(actor: Actor, committee: int, kind: str, records: Iterable[int]) -> list[dict[str, Any]]:
-    rows = visible(actor, committee, kind, list(records))
-    return [dict(row) for row in rows.values("pk", "number", "title", "text", "state", "dated_on")]
+def voted(holders: Mapping[str, Collection[int]]) -> list[int]:
+    """What has the named pairs, best first: each pair has one vote, shared among its holders."""
+    votes: dict[int, float] = defaultdict(float)
+    for having in holders.values():
+        for one in having:
+            votes[one] += 1 / len(having)
+    return sorted(votes, key=lambda one: (-votes[one], -one))
+
+
+def _read(records: Collection[int]) -> list[Mapping[str, Any]]:
+    rows = Record.objects.filter(pk__in=records)
+    return (
+        list(rows.values("pk", "number", "title", "text", "state", "dated_on")) if records else []
+    )
 
 
 def visible(
@@ -87,24 +110,30 @@ def rarest(committee: int, kind: str, asked: Text, besides: int | None) -> list[
     """The pairs to ask the index for; those of the title where nothing was learnt yet."""
     training = training_of(committee, kind)
     if training is None:
-        return rarest_of({}, asked)
+        return rarest_of({}, asked, 0)
     own = 0
     if besides is not None and common(committee, kind).filter(pk=besides).exists():
         own = 1  # what only this record itself has finds nothing else
-    seen = {pair: word.records - own for pair, word in words_of(training, asked.whole).items()}
-    return rarest_of(seen, asked)
+    seen = {pair: n - own for pair, n in occurring(training, asked.whole).items()}
+    return rarest_of(seen, asked, training.records)
 
 
-def rarest_of(seen: Mapping[str, int], asked: Text) -> list[str]:
+def rarest_of(seen: Mapping[str, int], asked: Text, records: int) -> list[str]:
     """The rarest pairs of a text: of those known to occur, of its title's, and a few never seen, which
-    only records newer than the learning, or kept from most, can have."""
+    only records newer than the learning, or kept from most, can have. `records` were learnt from."""
     known = sorted(
         (pair for pair in asked.whole if seen.get(pair, 0) > 0), key=lambda pair: (seen[pair], pair)
+    )[:RAREST]
+    held = list(accumulate(seen[pair] for pair in known))
+    telling = max(FEW, records * COMMON)
+    title = sorted(
+        (pair for pair in asked.of_title if seen.get(pair, 0) <= telling),
+        key=lambda pair: (seen.get(pair, 0), pair),
     )
-    title = sorted(asked.of_title, key=lambda pair: (seen.get(pair, 0), pair))
     new = sorted(pair for pair in asked.whole if pair not in seen)
     spread = new[:: max(1, len(new) // RAREST)][:RAREST]
-    return list(dict.fromkeys([*known[:RAREST], *title[:TITLE], *spread]))
+    enough = max(LEAST, bisect(held, HELD))
+    return list(dict.fromkeys([*known[:enough], *title[:TITLE], *spread]))
 
 
 def _compared(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jianyan.ground.advised import ADVISED, Topic
 
-from .alike import BEST, TEXT, TITLES, Text, rarest_of
+from .alike import BEST, TEXT, TITLES, Text, rarest_of, voted
 from .judging import ranked
 from .labelled import Labelled
 from .learning import Case, having, learn
@@ -137,12 +137,8 @@ class Shelf:
         own = 0 if besides is None else 1
         whole, titles = asked.whole, asked.of_title
         seen = {pair: self.seen.get(pair, 0) - own for pair in whole}
-        votes: dict[int, float] = defaultdict(float)
-        for pair in rarest_of(seen, asked):
-            holders = self.holders.get(pair, ())
-            for place in holders:
-                votes[place] += 1 / len(holders)
-        best = sorted(votes, key=lambda place: (-votes[place], place))
+        chosen = rarest_of(seen, asked, len(self.whole))
+        best = voted({pair: self.holders.get(pair, ()) for pair in chosen})
         near = [place for place in best[: BEST + 1] if place != besides]
         return {
             place

@@ -88,6 +88,16 @@ def words_of(training: Training, asked: Iterable[str]) -> dict[str, Word]:
     return found
 
 
+def occurring(training: Training, asked: Iterable[str]) -> dict[str, int]:
+    """In how many of the records learnt from each of the named pairs occurs, where in any."""
+    names = list(dict.fromkeys(asked))
+    found: dict[str, int] = {}
+    for start in range(0, len(names), SIZE):
+        rows = Word.objects.filter(training=training, pair__in=names[start : start + SIZE])
+        found.update(rows.values_list("pair", "records"))
+    return found
+
+
 def learnt_of(training: Training, topic: str, words: dict[str, Word]) -> Learnt:
     """What was learnt of a topic, as far as the given words go."""
     return Learnt(

@@ -12,7 +12,6 @@ TITLE = 3
 """How many times a word of the title counts."""
 LONG = 12
 """Characters beyond which a stretch is no word, but a phrase that many texts share."""
-BARE = re.compile(r"[0-9]+|.")
 USUAL = re.compile(
     r"关于|进一步|切实|大力|加强|推进|推动|促进|完善|加快|提升|优化|做好|深化|强化|的?(?:建议|提案|思考|意见)"
 )
@@ -21,7 +20,11 @@ USUAL = re.compile(
 
 def pairs(text: str) -> list[str]:
     """The pairs (and Latin words) of a text in order, without single characters and bare numbers."""
-    return [one for one in tokens.words(text) if not BARE.fullmatch(one)]
+    return [
+        one
+        for one in tokens.words(text)
+        if len(one) > 1 and not (one.isascii() and one.isdecimal())
+    ]
 
 
 def counted(title: str, text: str) -> Counter[str]:

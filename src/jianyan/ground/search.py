@@ -6,7 +6,7 @@ in the transaction that writes the record, so that a list shows what was just sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -74,6 +74,28 @@ def matching(query: str, prefix: str = "", committees: Iterable[int] = ()) -> Q:
     found = Q(**{f"{prefix}pk__in": RawSQL(sql, (whole,))})
     said = serials.records_of(query, committees)
     return found | Q(**{f"{prefix}pk__in": said}) if said else found
+
+
+def having(committee: int, words: Sequence[str]) -> dict[str, list[int]]:
+    """A committee's records that have each of the words (tokens of `tokens.words`): one statement.
+
+    Nobody's rights are asked here.
+    """
+    if connection.vendor == "postgresql":
+        one = "SELECT %s, record_id FROM ground_search WHERE content @@ to_tsquery('simple', %s)"
+        asked = [f"{_mark(committee)} & '{word}'" for word in words]
+    else:
+        one = "SELECT %s, rowid FROM ground_search WHERE ground_search MATCH %s"
+        asked = [f'{_mark(committee)} AND "{word}"' for word in words]
+    found: dict[str, list[int]] = {}
+    if not words:
+        return found
+    with connection.cursor() as cursor:
+        pairs = [part for pair in enumerate(asked) for part in pair]
+        cursor.execute(" UNION ALL ".join([one] * len(words)), pairs)
+        for place, record in cursor.fetchall():
+            found.setdefault(words[place], []).append(record)
+    return found
 
 
 def _mark(committee: int) -> str:
