@@ -63,6 +63,8 @@ def test_a_period_that_cannot_be_read_keeps_the_text(cast: Cast) -> None:
     said = answer.content.decode()
     assert answer.status_code == 422
     assert "作为意见处理的" in said
+    assert "文中的算术已经核过，没有与台账核对。" in said
+    assert '<details class="sheet again" open>' in said
 
 
 def test_the_page_is_the_offices(cast: Cast) -> None:

@@ -52,6 +52,11 @@ class Offer:
     behind: str = ""
     """The slot behind it that it speaks of."""
 
+    @property
+    def instead(self) -> str:
+        """What would be done with the words."""
+        return "与台账核对" if "声明" in self.expression else "改用分列"
+
 
 def offers(text: str, places: Sequence[Place], fits: Callable[[str], bool]) -> list[Offer]:
     """The offers of a text in order. `fits`: whether a slot could be read by this committee."""
@@ -100,7 +105,7 @@ def _follows(text: str, run: Sequence[Place], place: Place) -> bool:
 def _breakdown(text: str, run: Sequence[Place], name: str) -> Offer:
     first, last = run[0].bound.mark, run[-1].bound.mark
     start = max((each.end() for each in _STOPS.finditer(text, 0, first.start)), default=0)
-    why = f"这{len(run)}处是“{name}”的各项；写成分列，次年有哪些项就写哪些，并与总数核对。"
+    why = f"这{len(run)}处是“{name}”的各项，次年有哪些项就写哪些，并与总数核对。"
     words = text[start : last.unit_end].strip()
     return Offer(start, last.unit_end, words, slot(name, "分列"), why)
 
@@ -118,7 +123,7 @@ def _all_done(text: str, places: Sequence[Place]) -> Iterator[Offer]:
                     "" if any(not each["bracket"] for each in spoken) else spoken[-1]["bracket"]
                 )
                 said = f"{done}{bracket} = {whole}{bracket}"
-                why = f"“{found['phrase']}”可由台账核对：{done}是否等于{whole}。"
+                why = f"每次写报告时看{done}是否等于{whole}。"
                 yield _claim(text, found.span("phrase"), said, why)
                 break
 
@@ -132,13 +137,13 @@ def _rates(text: str, places: Sequence[Place]) -> Iterator[Offer]:
         if value.startswith("低者") and (both := _BOTH.search(before)):
             start = mark.start - len(before) + both.start("phrase")
             said = " 且 ".join(f"{name} >= p" for name in names)
-            why = "“均”可由台账核对：各个率是否都不低于后面写出的数。"
+            why = "每次写报告时看各个率是否都不低于后面写出的数。"
             span = (start, start + len(both["phrase"]))
             yield _claim(text, span, said, why, place.candidates[0].expression)
             continue
         least = _LEAST.match(text, mark.start)
         if least and names == [value] and (lead := _LEAD.search(before)):
-            why = f"“{least['number']}%以上”可由台账核对：{value}是否不低于{least['number']}%。"
+            why = f"每次写报告时看{value}是否不低于{least['number']}%。"
             share = shown(Fraction(least["number"]) / 100)
             span = (mark.start - len(lead[0]), least.end())
             yield _claim(text, span, f"{value} >= {share}", why)
@@ -164,7 +169,7 @@ def _sums(text: str, places: Sequence[Place]) -> Iterator[Offer]:
         total = check.spans[0][0]
         if found := _TOTAL.search(text, max(0, total - 12), total):
             whole, parts = figures[0], " + ".join(figures[1:])
-            why = f"“{found['phrase']}”可由台账核对：{parts}是否等于{whole}。"
+            why = f"每次写报告时看{parts}是否等于{whole}。"
             yield _claim(text, found.span("phrase"), f"{parts} = {whole}", why)
 
 

@@ -105,7 +105,7 @@ def check(request: Request) -> HttpResponse:
         initial={"period": newest_year(committee)},
         label_suffix="",
     )
-    page = {
+    page: dict[str, Any] = {
         "title": TITLE,
         "about": "核对一篇文字里的数：各项相加、占比、增长、前后说法，与台账是否相符。稿件不保存。",
         "action": reverse("report-check"),
@@ -122,6 +122,8 @@ def check(request: Request) -> HttpResponse:
             figures = _compared(committee, form.cleaned_data["period"], examined)
         except Refused as refused:
             refuse(form, refused)
+            said = f"{refused}文中的算术已经核过，没有与台账核对。"
+            page["notices"] = [{"kind": "warn", "text": said}]
             figures = []
         context |= shown(examined, figures, form.cleaned_data["period"], committee)
     drawn(form, request)

@@ -81,8 +81,8 @@ class PlacesForm(forms.Form):
         self.offers = offers(text, places, lambda slot: not check_template(slot, reader))
         for number, offer in enumerate(self.offers, 1):
             self.fields[f"f{number}"] = forms.BooleanField(
-                label=f"“{offer.words}”写成 {offer.expression.strip('{} ')}",
-                help_text=offer.why,
+                label=f"“{offer.words}”{offer.instead}",
+                help_text=f"{offer.why}写作 {offer.expression}",
                 required=False,
             )
         if self.years:
