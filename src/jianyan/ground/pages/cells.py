@@ -13,7 +13,7 @@ from jianyan.ground.templatetags.jianyan import cn_time
 from .places import record_urls
 
 Columns = Sequence[Column] | None
-WIDTHS = {"date": "m", "state": "m", "due": "m", "number": "s", "people": "l"}
+WIDTHS = {"date": "d", "state": "m", "due": "m", "number": "s", "people": "l"}
 
 
 def within(kind: Kind) -> tuple[Column, ...]:

@@ -61,7 +61,8 @@ def _inside(value: Any, url: str, today: date | None) -> str:
     if value is None or isinstance(value, PLAIN):
         return _linked(blank(value), url)
     parts = [part for part in _parts(value, url, today) if part]
-    return (" ".join(parts) or BLANK) + _why(value)
+    said, why = " ".join(parts), _why(value)
+    return said + why or BLANK
 
 
 def _parts(value: Any, url: str, today: date | None) -> list[str]:
