@@ -1,4 +1,4 @@
-"""The change of term, the page of terms, members as of a day."""
+"""The change of term, the page of terms, members as of a day and by body."""
 
 from __future__ import annotations
 
@@ -208,3 +208,9 @@ def test_members_are_shown_as_they_were_on_a_day(
     assert names("?day=2010-06-01") == []
     with django_assert_num_queries(8):
         client.get("/members/")
+
+
+def test_a_body_s_members_are_named_on_its_page(players: cast.Cast) -> None:
+    page = signed_in(players.office).get(f"/r/bodies/{body(players, '民革界').pk}/")
+    rows = page.context["sections"][0]["page"]["rows"]
+    assert sorted(row["cells"][0] for row in rows) == ["乙", "甲"]

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from jianyan.ground.kinds import Section, kind_named
 from jianyan.ground.pages import places
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> Section:
     """A section with a table; each row is its address and its cells."""
-    found = [{"url": url, "cells": list(cells), "name": cells[0]} for url, cells in rows]
+    found = [
+        {"url": url, "cells": [_shown(cell) for cell in cells], "name": str(cells[0])}
+        for url, cells in rows
+    ]
     columns = [{"label": label, "main": not place} for place, label in enumerate(heads)]
     page = {"caption": title, "columns": columns, "rows": found}
     return Section(title, "parts/part_rows.html", {"page": page})
+
+
+def _shown(cell: Any) -> Any:
+    """A cell as the table draws it: a row of the database by its name."""
+    return str(cell) if isinstance(cell, Model) else cell
 
 
 def url_of(slug: str, pk: int) -> str:
