@@ -72,7 +72,7 @@ def panel(
     return {
         "name": figure.name,
         "value": short(value),
-        "unit": "%" if isinstance(value, Rate) and value.den else figure.unit,
+        "unit": "%" if isinstance(value, Rate) and value.den else plain_unit(reading),
         "exact": exact_words(value),
         "fraction": _fraction(value, figure),
         "pairs": pairs(reading, before),
