@@ -39,6 +39,11 @@ class KindForm(forms.Form):
         """What a step's form on one row is filled with before anything is typed."""
         return {}
 
+    @classmethod
+    def about(cls, _row: Any) -> str:
+        """What whoever fills a step's form on one row has to know first."""
+        return ""
+
     def kept(self, key: Hashable, look: Callable[[], Any]) -> Any:
         """What was looked up under a key: once for a form, that is once for all rows of a sheet."""
         if key not in self._kept:

@@ -83,9 +83,9 @@ def test_one_refused_leaves_the_term_and_says_why(at: Place, case: Proposal) -> 
 @pytest.mark.parametrize(
     ("until", "on", "words"),
     [
-        (D(2020, 9, 3), D(2020, 5, 20), "最迟只能延至2020-09-02"),
+        (D(2020, 9, 3), D(2020, 5, 20), "最迟只能延至2020年9月2日"),
         (D(2020, 6, 2), D(2020, 5, 20), "延期须晚于这一天"),
-        (D(2020, 8, 3), D(2020, 6, 3), "答复期限2020-06-02已过"),
+        (D(2020, 8, 3), D(2020, 6, 3), "答复期限2020年6月2日已过"),
     ],
 )
 def test_not_too_long_nor_too_late(

@@ -101,9 +101,10 @@ def move_page(
             refuse(form, error)
         except IntegrityError:
             refuse(form, Refused("所填的编号已被占用，请核对后改正。"))
+    about = str(row.record) if kind.is_record else f"{row.record}　{row}"
     page = {
         "title": step.label,
-        "about": str(row.record) if kind.is_record else f"{row.record}　{row}",
+        "about": "。".join(one for one in (about, form.about(row)) if one),
         "crumbs": places.crumbs(kind, row, here=step.label),
         "action": request.get_full_path(),
         "submit": step.label,
@@ -127,8 +128,9 @@ def _moved(
 ) -> str:
     perform(charter, step, request, row.pk, values(form))
     after: Any = kind.model._default_manager.select_related("record").get(pk=row.pk)
-    state = charter.label(state_of(charter, after))
-    messages.success(request, f"{places.name_of(after.record)}：{step.label}，现为“{state}”。")
+    now = charter.label(state_of(charter, after))
+    said = f"现为“{now}”" if step.target else "已登记"
+    messages.success(request, f"{places.name_of(after.record)}：{step.label}，{said}。")
     return places.back_url(kind, row)
 
 

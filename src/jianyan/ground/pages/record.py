@@ -216,7 +216,7 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
             {
                 "key": f"part-{child.slug}",
                 "title": child.title,
-                "note": f"{len(shown)} {child.measure}",
+                "note": _counted(child, shown),
                 "tool": {"label": f"登记{places.noun(child)}", "url": url} if adds else None,
                 "template": "parts/part_rows.html",
                 "page": {
@@ -230,6 +230,14 @@ def _parts(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
         links = {"title": "还可登记", "template": "parts/absent.html", "links": absent}
         found.append({"key": "parts-absent", **links})
     return found
+
+
+def _counted(child: Kind, shown: list[Any]) -> str:
+    """How many there are; those that came to nothing (returned, recalled) are counted apart."""
+    charter = child.charter
+    gone = [row for row in shown if charter and charter.shape(state_of(charter, row)) == "barred"]
+    note = f"{len(shown) - len(gone)} {child.measure}"
+    return f"{note}，另有 {len(gone)} {child.measure}已退回或收回" if gone else note
 
 
 def _shown(child: Kind, row: Any, actor: Actor) -> list[Any]:

@@ -11,6 +11,7 @@ from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
 from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
+from jianyan.ground.pages.places import url_of
 from jianyan.ground.rules import beyond_members
 from jianyan.kernel.rules import both, either
 
@@ -22,7 +23,7 @@ from .naming import NAMED
 from .ratings.forms import RehandleForm
 from .replies.draft_forms import CheckForm, IssueForm, RedraftForm, SignForm
 from .replies.draft_views import draft_sections
-from .replies.forms import ReplyMoveForm
+from .replies.forms import PublishForm, ReplyMoveForm
 from .replies.who import to_sign
 from .reviewing.forms import PreReviewForm
 from .tasks import actions as tasks
@@ -32,9 +33,10 @@ from .tasks.forms import (
     AskExtensionForm,
     GrantExtensionForm,
     HoldContactForm,
+    LongerForm,
     OpineForm,
     PauseForm,
-    ReasonedForm,
+    RefuseReturnForm,
     ResumeForm,
     RoleForm,
     TaskForm,
@@ -106,8 +108,8 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("收到", row.submitted_on),
         Fact("审查结果", f"{said}：{reason}" if reason else said),
         Fact("审查日期", day),
-        Fact("并入", main),
-        Fact("并入本案的提案", "、".join(str(one) for one in queries.merged_into(row))),
+        Fact("并入", main, url_of(main) if main else ""),
+        *(Fact("并入本案的提案", str(one), url_of(one)) for one in queries.merged_into(row)),
         Fact("交办", row.assigned_on),
         Fact("承办单位", queries.units_now(row)),
         Fact("办结", row.closed_on),
@@ -216,6 +218,7 @@ KIND = register_kind(
             "route": RouteForm,
             "reroute": RouteForm,
             "send": SendForm,
+            "publish": PublishForm,
             "rehandle": RehandleForm,
             "pause": PauseForm,
             "resume": ResumeForm,
@@ -311,8 +314,9 @@ TASK_KIND = register_kind(
             "redraft_again": RedraftForm,
             "issue": IssueForm,
             "reply": ReplyMoveForm,
-            "refuse_extension": ReasonedForm,
-            "withdraw_extension": ReasonedForm,
+            "refuse_return": RefuseReturnForm,
+            "refuse_extension": LongerForm,
+            "withdraw_extension": LongerForm,
             "rehandle": RehandleForm,
             "ask_extension": AskExtensionForm,
             "grant_extension": GrantExtensionForm,

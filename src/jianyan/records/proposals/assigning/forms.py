@@ -11,6 +11,7 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind, Rulebook
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force, provision
+from jianyan.records.proposals.tasks.asked import return_said
 from jianyan.records.proposals.tasks.models import ReturnRequest, TaskRole, TaskState, UnitTask
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
@@ -104,6 +105,10 @@ class GrantReturnForm(KindForm):
         asked = row.return_requests.filter(struck_at=None, answered_on=None)
         last = asked.select_related("rather").order_by("pk").last()
         return {"unit": last.rather} if last and last.rather else {}
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return return_said(row)
 
 
 class SheetForm(KindForm):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from jianyan.ground.models import Response
 
 from .models import Reply
-from .queries import class_now, listed
+from .queries import class_now, classes_before, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One unit's last reply."""
+    """One unit's last reply; `moved` are the classes it had before."""
 
     reply: Reply
     unit: str
     on: date
     number: str
     grade: str
+    moved: str
     text: str
     points: list[Point] = field(default_factory=list)
 
@@ -51,6 +52,7 @@ def answers(record: int, rows: QuerySet[Any] | None = None) -> list[Answer]:
             one.on,
             one.number,
             class_now(one),
+            "、".join(classes_before(one)),
             one.text,
             _points([point for point in points if point.unit_id == one.task.unit_id]),
         )

@@ -23,7 +23,7 @@ from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
-from jianyan.records.proposals.tasks.queries import co_tasks, draft_of, met, signed
+from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, met, signed
 from jianyan.records.proposals.tasks.who import DRAFT_READERS
 
 from . import writing
@@ -102,6 +102,10 @@ def _notices(row: Any) -> list[dict[str, str]]:
         ]
         text = "；".join(words) or "退回的理由见办理经过。"
         found.append({"kind": "warn", "lead": "上一稿已退回重拟", "text": text})
+    if again(row):
+        asked = row.rehandlings.filter(struck_at__isnull=True).order_by("on", "pk").last()
+        text = f"{asked.reason.rstrip('。')}。提案者的评价和上一次的答复，见提案页。"
+        found.append({"kind": "warn", "lead": "重新办理", "text": text})
     if note := contact_note(row.record_id):
         found.append({"kind": "warn", "lead": "面商", "text": note})
     draft = draft_of(row)

@@ -48,6 +48,22 @@ class ReplyMoveForm(KindForm):
     public = fields.YesNo(label="单位同意公开")
 
 
+class PublishForm(KindForm):
+    """What 公开 asks."""
+
+    on = fields.Day(label="公开日期")
+    reason = forms.CharField(
+        label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @classmethod
+    def about(cls, _row: Any) -> str:
+        return (
+            "公开后，任何人不登录都能看到提案者、案由、情况、分析、建议和同意公开的答复；"
+            "联系人、电话、附件不显示。请先看过提案和答复的全文"
+        )
+
+
 class RegradeForm(TaskFactForm):
     """A change of the class of a unit's last reply."""
 

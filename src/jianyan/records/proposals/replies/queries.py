@@ -106,5 +106,14 @@ def regradings() -> QuerySet[Any]:
 
 def class_now(row: Reply) -> str:
     """The class of a reply as it stands."""
+    return next(iter(_classes(row)[::-1]), "")
+
+
+def classes_before(row: Reply) -> list[str]:
+    """The classes that a reply had before, the first one first."""
+    return _classes(row)[:-1]
+
+
+def _classes(row: Reply) -> list[str]:
     held = [one for one in row.classes.all() if one.struck_at is None]
-    return str(max(held, key=lambda one: (one.on, one.pk)).grade) if held else ""
+    return [str(one.grade) for one in sorted(held, key=lambda one: (one.on, one.pk))]

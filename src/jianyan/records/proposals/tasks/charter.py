@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Role
 from jianyan.ground.register import today
 from jianyan.kernel.charter import Charter, Move, register
@@ -79,7 +80,7 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     if row.role not in ANSWERING:
         return "会办单位没有答复期限，不办延期。"
     if not of_office(row, actor) and (term := queries.term_of(row)) and actor.day > term:
-        return f"答复期限{term}已过，不能再申请延期，请尽快答复。"
+        return f"答复期限{said_day(term)}已过，不能再申请延期，请尽快答复。"
     return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
 
 
@@ -339,6 +340,7 @@ TASKS = register(
                 S.RECALLED,
                 by=DISPATCHER_TOO,
                 asks=("on", "reason"),
+                button="able",
             ),
         ),
         figures=FIGURES,

@@ -8,10 +8,12 @@ from typing import Any, ClassVar
 from django import forms
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import BodyKind
 from jianyan.records.proposals.cases.forms import CaseFactForm
 
+from .asked import longer_said, return_said, term_said
 from .models import ContactAnswer, ContactStage, TaskRole, UnitTask
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
@@ -130,7 +132,7 @@ class ContactForm(CaseFactForm):
         if data.get("verdict") and not answered:
             self.add_error("answered_on", "请填写提案者确认或否认的日期。")
         if answered and data.get("on") and answered < data["on"]:
-            self.add_error("answered_on", f"早于联系日期{data['on']}，请改正。")
+            self.add_error("answered_on", f"早于联系日期{said_day(data['on'])}，请改正。")
         return data
 
     @classmethod
@@ -165,7 +167,7 @@ class ExtensionForm(TaskFactForm):
             self.add_error("answer", "未批准的请写明理由；批准的请填写批准延至的日期。")
         for name in ("asked_until", "answered_on", "withdrawn_on"):
             if data.get(name) and data.get("on") and data[name] < data["on"]:
-                self.add_error(name, f"早于申请日期{data['on']}，请改正。")
+                self.add_error(name, f"早于申请日期{said_day(data['on'])}，请改正。")
         return data
 
 
@@ -210,7 +212,13 @@ class AskExtensionForm(KindForm):
 
     on = fields.Day(label="申请日期")
     asked_until = fields.Day(label="申请延至")
-    reason = forms.CharField(label="延期理由", max_length=300, widget=forms.Textarea)
+    reason = forms.CharField(
+        label="延期理由", max_length=300, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return term_said(row)
 
 
 class GrantExtensionForm(KindForm):
@@ -221,17 +229,37 @@ class GrantExtensionForm(KindForm):
     on = fields.Day(label="批复日期")
     granted_until = fields.Day(label="批准延至", required=False, help_text="空着即所申请的日期")
     reason = forms.CharField(
-        label="批复意见", required=False, max_length=300, widget=forms.Textarea
+        label="批复意见", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return longer_said(row)
 
 
 class ReasonedForm(KindForm):
-    """What 不批准延期 and 撤回延期 ask."""
+    """What a step asks that wants no more than a reason."""
 
     office_only: ClassVar[tuple[str, ...]] = ("on",)
 
     on = fields.Day(label="日期")
-    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea)
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class LongerForm(ReasonedForm):
+    """What 不批准延期 and 撤回延期 ask."""
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return longer_said(row)
+
+
+class RefuseReturnForm(ReasonedForm):
+    """What 不同意退件 asks."""
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return return_said(row)
 
 
 class PauseForm(KindForm):
@@ -257,5 +285,13 @@ class RoleForm(KindForm):
     office_only: ClassVar[tuple[str, ...]] = ("on",)
 
     on = fields.Day(label="调整日期")
-    role = fields.Labelled(label="改为", choices=TaskRole.choices)
-    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea)
+    role = fields.Labelled(
+        label="改为",
+        choices=TaskRole.choices,
+        help_text="原任务收回，按新的方式重新交办，由该单位再次签收，期限自调整之日起算",
+    )
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 4}))
+
+    @classmethod
+    def about(cls, row: Any) -> str:
+        return f"现为{row.get_role_display()}"

@@ -50,7 +50,7 @@ def _fits(task: UnitTask, until: date | None) -> None:
     if until is None:
         return
     if until > (last := longest(task)):
-        raise Refused(f"按规程最迟只能延至{last}，请改正。")
+        raise Refused(f"按规程最迟只能延至{said_day(last)}，请改正。")
     if task.due_on and until <= task.due_on:
         raise Refused(f"原期限为{said_day(task.due_on)}，延期须晚于这一天，请改正。")
 
@@ -63,7 +63,7 @@ def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) 
         task = _moved(by, pk, "ask_extension", on, reason)
         term = _term(task, on)
         if term and on > term:
-            raise Refused(f"答复期限{term}已过，不能再申请延期，请尽快答复。")
+            raise Refused(f"答复期限{said_day(term)}已过，不能再申请延期，请尽快答复。")
         _fits(task, asked_until)
         said = {"on": on, "asked_until": asked_until, "reason": reason[:300]}
         Extension.objects.create(record_id=task.record_id, task=task, batch=by.batch, **said)
