@@ -19,12 +19,19 @@ from jianyan.records.briefs.charter import author
 from jianyan.records.proposals.assigning.queries import unheld
 from jianyan.records.proposals.cases.models import Cosigner
 from jianyan.records.proposals.cases.who import authors, proposers, routed
-from jianyan.records.proposals.followup.charter import promising, proposer_to_check, unit_to_check
+from jianyan.records.proposals.followup.charter import (
+    consulted_on,
+    consulting,
+    promising,
+    proposer_to_check,
+    unit_to_check,
+)
 from jianyan.records.proposals.ratings.charter import office_without, raters, waited_for
 from jianyan.records.proposals.replies.who import to_sign
 from jianyan.records.proposals.tasks.who import (
     UNITS,
     in_reach,
+    kept,
     longer_asked,
     own_unit,
     signers,
@@ -95,17 +102,29 @@ def _tasks(
     done, the dispatcher looks after it."""
     shared: dict[str, Any] = {"charter": "proposal-tasks", "clock": clock}
     shared["states"] = rest.pop("states", ())
+    whose = to_write if asked[2] == "keep" else own_unit
     return [
-        Wait(who=office, roles=OFFICE, why=chased, verb=verb, **shared, **CASES, **rest),
         Wait(
-            who=to_write if asked[2] == "keep" else own_unit,
-            roles=UNITS,
-            why=asked[0],
-            verb=asked[1],
-            move=asked[2],
+            who=both(office, kept),
+            roles=OFFICE,
+            why=chased,
+            verb=verb,
+            chased=True,
+            **shared,
+            **CASES,
+            **rest,
+        ),
+        Wait(
+            who=both(whose, kept), roles=UNITS, why=asked[0], verb=asked[1], move=asked[2], **shared
+        ),
+        Wait(
+            who=both(in_reach, kept),
+            roles=DISPATCHERS,
+            why=chased,
+            verb="查看",
+            chased=True,
             **shared,
         ),
-        Wait(who=in_reach, roles=DISPATCHERS, why=chased, verb="查看", **shared),
     ]
 
 
@@ -157,7 +176,8 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="confirm",
         why="单位登记了与您的面商，请确认或否认",
-        verb="查看",
+        verb="答复",
+        page="proposal-contact-asked",
     ),
     _of_task("drafted", to_sign, UNITS, "请会签答复稿", "会签", "sign"),
     _of_task("countersigned", office, OFFICE, "答复稿待核定", "核稿", "check", **CASES),
@@ -184,6 +204,7 @@ PROPOSALS = (
         clock="feedback",
         states=("replied",),
         why="提案者还没有评价",
+        chased=True,
         verb="登记评价",
         adds="proposal-ratings",
         **CASES,
@@ -197,6 +218,17 @@ PROPOSALS = (
         why="请您评价办理结果",
         verb="评价",
         adds="proposal-ratings",
+    ),
+    Wait(
+        charter="proposals",
+        who=consulting,
+        roles=OFFICE,
+        states=("assigned",),
+        due=consulted_on,
+        why="已定超期提案协商，举行后请登记商定事项",
+        verb="登记商定事项",
+        page="proposal-consulted",
+        **CASES,
     ),
     _office(
         "proposals",
@@ -213,7 +245,8 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="achieved",
         why="承办单位登记已落实，请您确认",
-        verb="查看",
+        verb="答复",
+        page="proposal-achieved",
     ),
     Wait(
         charter="proposals",
@@ -221,7 +254,8 @@ PROPOSALS = (
         roles=UNITS,
         clock="promise",
         why="答复中的承诺，兑现后请登记",
-        verb="查看",
+        verb="登记兑现",
+        page="proposal-promise",
     ),
     Wait(
         charter="proposal-tasks",
@@ -229,7 +263,8 @@ PROPOSALS = (
         roles=OFFICE,
         clock="look_back",
         why="回头看待核定",
-        verb="查看",
+        verb="核定",
+        page="proposal-look-back",
         **CASES,
     ),
     Wait(
@@ -238,7 +273,8 @@ PROPOSALS = (
         roles=UNITS,
         clock="look_back",
         why="请对上年的答复回头看",
-        verb="查看",
+        verb="登记自查",
+        page="proposal-look-back",
     ),
     Wait(
         charter="proposals",
@@ -246,7 +282,8 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="look_back",
         why="请您对上年的答复回头看",
-        verb="查看",
+        verb="登记检查",
+        page="proposal-look-back",
     ),
     Wait(
         charter="proposals",

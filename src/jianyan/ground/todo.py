@@ -23,6 +23,8 @@ from .models import Clock, Record, Role
 from .prepared import Given, rows_of
 
 SOON = timedelta(days=7)
+FIRST = 12
+"""How many rows of one record are looked through for its next step."""
 LABELS = ("已逾期", "今天到期", "七日内", "以后")
 LATE, TODAY, NEAR, LATER = range(4)
 AT_DESKS = {Role.STAFF.value: "", Role.COMMITTEE_STAFF.value: "专委会"}
@@ -39,9 +41,10 @@ class Wait:
     the rows are those with an open clock of that kind, else those in `states` (with a clock: the
     record's states). `due` is a date column of the model, or gives for the actor an expression that
     is one; `dated` takes the record's own day, from that day on. `why` and `verb` are for the person;
-    `move`, or `adds` (the kind of a fact), or `page` (one that the record's pk leads to) is what the
-    verb opens, the record's page when all are empty. `apart` stands beside whatever else waits in the
-    same states. `late` is the verb, and the kind of fact that it adds, once the day is over. `note` is a
+    `move`, or `adds` (the kind of a fact), or `page` (one that the part's pk, or the record's, leads
+    to) is what the verb opens, the record's page when all are empty. `apart` stands beside whatever
+    else waits in the same states. `chased` is what others owe and the actor only looks after: on a
+    record's page it comes last. `late` is the verb, and the kind of fact that it adds, once the day is over. `note` is a
     text column that says more. `desks` are words of the desks whose work it is; staff at another desk is not shown it.
     """
 
@@ -58,6 +61,7 @@ class Wait:
     adds: str = ""
     page: str = ""
     apart: bool = False
+    chased: bool = False
     late: tuple[str, str] = ("", "")
     note: str = ""
     desks: tuple[str, ...] = ()
@@ -167,10 +171,9 @@ def first_on(actor: Actor, record: Record) -> Task | None:
     if not waits:
         return None
     asked = _Asked(actor.itself(), committee, tuple(waits))
-    for row in asked.first(record.pk):
-        if wait := _wait_of(row, waits):
-            return _task(wait, row, actor.day)
-    return None
+    rows = asked.first(record.pk)
+    found = [_task(wait, row, actor.day) for row in rows if (wait := _wait_of(row, waits))]
+    return min(found, key=lambda one: one.wait.chased, default=None)
 
 
 def _could_be_of(wait: Wait, record: Record) -> bool:
@@ -229,8 +232,8 @@ class _Asked:
         return self._rows(("between", size), {"within_of": due}, within, size, days)
 
     def first(self, record: int) -> list[dict[str, Any]]:
-        """The first row of a record, if it has one."""
-        return self._rows("first", {}, Q(record_of=Given()), 1, (record,))
+        """The first rows of a record."""
+        return self._rows("first", {}, Q(record_of=Given()), FIRST, (record,))
 
     def _rows(
         self, key: Any, more: dict[str, Any], within: Q, size: int, given: Sequence[int | str]

@@ -32,7 +32,7 @@ def opens(task: Task) -> str:
     """What the verb opens: the page of a move, the page that adds a fact, or nothing of its own."""
     wait = task.wait
     if wait.page:
-        return reverse(wait.page, args=[task.record])
+        return reverse(wait.page, args=[task.part or task.record])
     if task.adds in KINDS:
         return add_url(kind_named(task.adds), record=task.record)
     kind = _kind_of(wait.charter)

@@ -32,7 +32,7 @@ from jianyan.records.proposals.ratings.pages import choose_case
 from jianyan.records.proposals.replies.answers import answers
 
 from . import actions, queries
-from .asking import AchieveForm, ConfirmForm, KeepForm, MeasureForm, SuperviseForm
+from .asking import AchieveForm, AgreedForm, ConfirmForm, KeepForm, MeasureForm, SuperviseForm
 from .charter import UNITS, achievers, promising, supervisors
 from .models import Achievement
 
@@ -123,6 +123,23 @@ def supervise(request: Request, pk: int) -> HttpResponse:
         return "已登记督办情况。"
 
     return asked(request, row, form, "登记督办", do)
+
+
+@form_page
+def consulted(request: Request, pk: int) -> HttpResponse:
+    """The office enters what a consultation on an overdue case came to."""
+    row = allowed(request, pk, rules.office, "超期提案协商由机关登记，您没有权限。")
+    found = queries.unconcluded().filter(record=pk).order_by("on", "pk").first()
+    if found is None:
+        raise Refused("没有待登记结果的超期提案协商，可能已由他人登记。")
+    form = AgreedForm(posted(request), committee=row.record.committee_id)
+
+    def do() -> str:
+        actions.conclude(by_of(request), found, form.cleaned_data["words"])
+        return "已登记商定事项，并告知各方。"
+
+    about = f"《{row.record.title}》，定于{said_day(found.on)}协商"
+    return asked(request, found, form, "登记商定事项", do, about=about)
 
 
 @form_page

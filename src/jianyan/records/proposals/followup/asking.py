@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body, Category, Record
 from jianyan.ground.plain import PlainForm
@@ -31,7 +32,7 @@ class Today(fields.Day):
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
         if found and found > today():
-            raise forms.ValidationError(f"这一天还没有到，请改为{today()}或以前。")
+            raise forms.ValidationError(f"这一天还没有到，请改为{said_day(today())}或以前。")
         return found
 
 
@@ -51,6 +52,17 @@ class AchieveForm(KindForm):
         if units:
             self.fields["unit"].initial = units[0]
             self.fields["unit"].disabled = len(units) == 1
+
+
+class AgreedForm(KindForm):
+    """What a consultation on an overdue case came to."""
+
+    words = forms.CharField(
+        label="商定事项",
+        max_length=500,
+        widget=TEXT,
+        help_text="商定的办法，由谁、在什么时候再次答复。日期改了的，请先更正那次协商。",
+    )
 
 
 class MeasureForm(KindForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from jianyan.ground import rules
 from jianyan.ground.models import Role
@@ -54,6 +54,18 @@ def looks_back(actor: Actor) -> Q:
     """Replies whose look-back one follows: the office's all, a unit's and a proposer's own."""
     tasks = UnitTask.objects.filter(either(own_unit, in_reach)(actor)).values("pk")
     return rules.readers(actor) | Q(task__in=tasks) | proposed(actor)
+
+
+@saying("机关（定了超期协商、还没有结果的）")
+def consulting(actor: Actor) -> Q:
+    """Cases with a consultation that was fixed and whose result nobody has entered."""
+    return rules.office(actor) & Q(record__in=queries.unconcluded().values("record"))
+
+
+def consulted_on(actor: Actor) -> Subquery:
+    """The day that it is fixed for."""
+    rows = queries.unconcluded().filter(record=OuterRef("pk")).order_by("on", "pk")
+    return Subquery(rows.values("on")[:1])
 
 
 @saying("还没有自查的承办单位")

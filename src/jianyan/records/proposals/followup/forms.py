@@ -68,8 +68,15 @@ class ConsultationForm(CaseFactForm):
 
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
-    on = fields.Day(label="协商日期")
-    words = forms.CharField(label="商定事项", required=False, widget=forms.Textarea)
+    on = fields.Day(
+        label="协商日期", help_text="可以先定日期，登记后即告知提案者、承办单位和交办机构"
+    )
+    words = forms.CharField(
+        label="商定事项",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="还没有举行的空着；举行后写商定的办法和再次答复的时间，同样告知各方",
+    )
 
 
 class LookBackForm(TaskFactForm):

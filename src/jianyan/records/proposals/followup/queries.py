@@ -31,6 +31,11 @@ YEARS_BACK = 3
 """A reply older than that has been looked back at, or never will be."""
 
 
+def unconcluded() -> QuerySet[Any]:
+    """Consultations on overdue cases that were fixed and whose result nobody has entered."""
+    return OverdueConsultation.objects.standing().filter(words="")
+
+
 def keys(scope: Scope) -> QuerySet[Any]:
     """Choices of key proposals not dropped by the cut-off."""
     kept = Q(ended_on__isnull=True) | Q(ended_on__gt=scope.known_until)

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from jianyan.figures.views import MAY_READ
 from jianyan.ground.choices import bodies, categories, sessions
-from jianyan.ground.models import BodyKind
+from jianyan.ground.models import Body, BodyKind
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.pages.web import Request, committee_of, page
+from jianyan.ground.rules import READERS
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Timing
@@ -25,6 +26,8 @@ from jianyan.records.proposals.views import KIND, of_session, of_unit
 from .queries import LANES, Tally, cards, opened, tallies
 
 SHOWN = 12
+BEFORE = (CaseState.SUBMITTED, CaseState.SENT_BACK)
+"""What is with the office and the proposers alone; others have no part in it."""
 WORDS = {
     CaseState.SUBMITTED: "待审查",
     CaseState.SENT_BACK: "待提案者修改",
@@ -41,11 +44,7 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
         "session": ("届次", sessions(of), of_session),
         "local": ("类别", categories("proposal_category")(of), lambda code: Q(local__code=code)),
         "timing": ("提出时间", Timing.choices, lambda value: Q(timing=value)),
-        "unit": (
-            "承办单位",
-            [(name, name) for _, name in bodies(BodyKind.UNIT, BodyKind.STREET)(of)],
-            of_unit,
-        ),
+        "unit": ("承办单位", _units(request.actor, committee), of_unit),
     }
     within, boxes, read = Q(), [], {}
     for name, (label, choices, condition) in offered.items():
@@ -57,6 +56,15 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
     return within, boxes, read
 
 
+def _units(actor: Actor, committee: int) -> list[tuple[str, str]]:
+    """The units to choose from: all for who reads the whole register, else those one answers for."""
+    if committee in actor.committees(*READERS):
+        return [(name, name) for _, name in bodies(BodyKind.UNIT, BodyKind.STREET)((committee,))]
+    kinds = (BodyKind.UNIT, BodyKind.STREET)
+    names = Body.objects.filter(pk__in=sorted(actor.reach), kind__in=kinds).order_by("order", "pk")
+    return [(name, name) for name in names.values_list("name", flat=True)]
+
+
 @page
 def board(request: Request) -> HttpResponse:
     """Everything open, in lanes by state, each by the day it is due; every count opens its list."""
@@ -64,8 +72,11 @@ def board(request: Request) -> HttpResponse:
     within, boxes, read = asked(request, committee)
     rows = opened(within & Q(record__committee=committee) & CASES.view(actor))
     counts, shown = tallies(rows, actor.day), cards(rows, SHOWN)
+    whole = committee in actor.committees(*READERS)
     lanes = [
-        _lane(state, counts.get(state, Tally()), shown.get(state, []), read) for state in LANES
+        _lane(state, counts.get(state, Tally()), shown.get(state, []), read)
+        for state in LANES
+        if whole or state not in BEFORE
     ]
     tools = [{"label": "提案清单", "url": list_url(KIND), "icon": "table"}]
     if committee in actor.committees(*MAY_READ):

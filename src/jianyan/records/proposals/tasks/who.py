@@ -35,6 +35,12 @@ def to_write(actor: Actor) -> Q:
     return own_unit(actor) & ~Q(state__in=passing)
 
 
+@saying("没有申请退件")
+def kept(actor: Actor) -> Q:
+    """Tasks that their unit has not asked to return: till that is decided nothing else is owed."""
+    return ~Q(state=TaskState.RETURN_ASKED)
+
+
 @saying("归口交办机构")
 def in_reach(actor: Actor) -> Q:
     """Tasks of the units that a dispatcher answers for."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from jianyan.ground.days import said_day
 from jianyan.ground.models import Category, Person
 from jianyan.ground.register import By, add_fact, strike_fact, today
+from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.followup.models import LookBack, OverdueConsultation, Supervision
 from jianyan.records.proposals.replies.models import Reply
 from jianyan.records.proposals.tasks.told import tell_above, tell_parties, units_of
@@ -63,6 +64,19 @@ def _tell_consultation(by: By, row: OverdueConsultation) -> None:
     said = f"《{row.record.title}》答复超期，{held}超期提案协商。{agreed}"
     tell_parties(by, row.record, said, desk="提案")
     tell_above(by, row.record, said, units_of(row.record_id))
+
+
+def conclude(by: By, row: OverdueConsultation, words: str) -> OverdueConsultation:
+    """What a consultation that was fixed came to; everybody is told. Raises Refused before its day."""
+    if row.on > today():
+        raise Refused(f"{said_day(row.on)}还没有到；提前举行的，请先更正协商日期。")
+    with transaction.atomic():
+        label = "登记商定事项"
+        strike_fact(by, row, label=label, reason="协商已举行", replaced=True)
+        held = OverdueConsultation(record_id=row.record_id, on=row.on, words=words, key=row.key)
+        made: OverdueConsultation = add_fact(by, held, label=label, on=today())
+        _tell_consultation(by, made)
+    return made
 
 
 def look_back(
