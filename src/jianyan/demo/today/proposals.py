@@ -10,11 +10,13 @@ from jianyan.demo.compose import SEED
 from jianyan.demo.draw import chance, words
 from jianyan.demo.proposal_texts import Text, topic, write
 from jianyan.demo.replies import write_reply
-from jianyan.ground.models import Body, BodyKind
+from jianyan.ground.models import Body, BodyKind, Category
+from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.drafting.actions import begin
 from jianyan.records.proposals.followup.actions import check
 from jianyan.records.proposals.followup.actions.looking import come_back
 from jianyan.records.proposals.models import LookBackCheck, Proposal, Reply, UnitTask
+from jianyan.records.proposals.replies.writing import Said, draft, keep
 
 from .desk import Desk
 
@@ -38,6 +40,7 @@ def enter_proposals(desk: Desk) -> None:
             desk.move("proposals", "send_back", case.pk, on, why, who="proposals")
         if "assigned" in row:
             _handled(desk, row, case)
+            _written(rng, desk, row, case, text)
             _answered(rng, desk, row, case, text)
     come_back()
 
@@ -114,8 +117,6 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
         on, until, why = row["extension"]
         said = {"申请日期": on, "申请延至": until, "延期理由": why}
         desk.enter("proposal-extensions", unit | said)
-    if "drafted" in row:
-        desk.move("proposal-tasks", "draft", lead.pk, row["drafted"], who="proposals")
     if "key" in row:
         on, leader = row["key"]
         said = {"提案号": number, "确定日期": on, "确定方式": "主席会议研究确定"}
@@ -124,6 +125,35 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
         on, words_ = row["visit"]
         said = {"提案号": number, "督办日期": on, "督办方式": "视察督办", "督办情况": words_}
         desk.enter("proposal-supervisions", said)
+
+
+def _written(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text: Text) -> None:
+    """A reply that is drafted, point by point, and waits for its co-units."""
+    if "drafted" not in row:
+        return
+    task = UnitTask.objects.filter(record=case.pk).order_by("pk")[0]
+    days, (unit, *others) = row["drafted"], row["units"]
+    letter = write_reply(rng, text, unit, desk.day(days), "B", others)
+    said = {
+        "text": letter.text.split("\n")[0],
+        "grade": Category.objects.get(
+            committee=desk.house.committee, scheme="reply_class", code="B", until=None
+        ),
+        "handler": "办公室",
+        "phone": "0000-0000000",
+        "public": True,
+    }
+    points = [
+        Said(one, "adopted", words_.split("的建议：", 1)[1].rstrip("。"))
+        for one, words_ in zip(
+            suggestions().filter(record=case.pk).order_by("order", "pk"),
+            letter.text.split("\n")[1:],
+            strict=False,
+        )
+    ]
+    by = desk.by("proposals")
+    keep(by, task.pk, on=desk.day(days), columns=said, points=points)
+    draft(by, task.pk, on=desk.day(days))
 
 
 def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text: Text) -> None:
