@@ -138,7 +138,10 @@ def test_both_sides_check_and_the_office_settles(client: Client, cast: Cast, at:
     looking.come_back()
     listed, year = "/proposals/look-backs/", f"?year={reply.on.year}"
     path = f"{listed}{reply.pk}/check/"
+    waits = f"/proposals/tasks/{reply.task_id}/look-back/"
     client.force_login(cast.officer.account)
+    assert client.get(waits)["location"] == path
+    assert client.get("/proposals/tasks/0/look-back/").status_code == 404
     assert client.post(path, {"solved": "yes", "finding": "已建成"}).status_code == 302
     assert client.post(path, {"solved": "yes", "finding": "又一次"}).status_code == 422
     client.force_login(cast.cosigner.account)
@@ -204,6 +207,25 @@ def test_each_reply_of_a_case_is_looked_back_at(cast: Cast, at: Place) -> None:
             cast.member.by, reply, party="proposer", on=today(), solved=True, finding="看过"
         )
         assert waiting.count() == left
+
+
+def test_a_consultation_that_was_fixed_waits_for_its_result(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    case = made.assigned(at)
+    fixed = actions.consult_overdue(at.by, case.pk, on=today() + timedelta(days=5))
+    path = f"/proposals/{case.pk}/consulted/"
+    assert path in page(client, cast.office, f"/r/proposals/{case.pk}/")
+    early = client.post(path, {"words": "月底前答复"})
+    assert (early.status_code, "还没有到" in early.content.decode()) == (422, True)
+    type(fixed).objects.filter(pk=fixed.pk).update(on=today())
+    assert client.post(path, {"words": "月底前答复"}).status_code == 302
+    assert told(case.record, "商定：月底前答复") >= {"委员甲", "承办"}
+    assert path not in page(client, cast.office, f"/r/proposals/{case.pk}/")
+    assert client.post(path, {"words": "又一次"}).status_code == 422
+    assert client.get(path).status_code == 422
+    client.force_login(cast.officer.account)
+    assert client.get(path).status_code == 403
 
 
 def test_key_proposals_are_chosen_in_steps(client: Client, cast: Cast, at: Place) -> None:

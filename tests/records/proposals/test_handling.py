@@ -209,6 +209,11 @@ def test_a_longer_term_is_asked_by_the_unit_and_granted_by_its_dispatcher(
     assert (told(cast.dispatcher), told(cast.office)) == ([words], [words])
     with pytest.raises(Denied):
         tasks.grant_extension(cast.officer.by, task.pk, on=today())
+    client = signed_in(cast.dispatcher)
+    case_page = client.get(reverse("kind-record", args=["proposals", case.pk]))
+    assert case_page.context["next"]["text"] == "单位申请延期，待批复"
+    asked = client.get(case_page.context["next"]["url"]).context["page"]["about"]
+    assert f"区民政局申请延至{said_day(until)}，理由：尚需会商" in asked
     tasks.grant_extension(cast.dispatcher.by, task.pk, on=today(), reason="同意")
     words = f"《{case.record.title}》的答复期限延至{said_day(until)}（区民政局）。同意"
     receivers = (cast.officer, cast.member, cast.cosigner)
@@ -248,6 +253,10 @@ def test_a_member_confirms_on_the_page_of_the_case(cast: Cast, at: Place, case: 
     client = signed_in(cast.member)
     page = client.get(reverse("kind-record", args=["proposals", case.pk])).content.decode()
     url = reverse("proposal-contact-answer", args=[row.pk])
+    asked = reverse("proposal-contact-asked", args=[made.task(case, at.lead).pk])
+    assert f'href="{asked}"' in page
+    assert client.get(asked)["location"] == url
+    assert signed_in(cast.officer).get(asked).status_code == 422
     assert f'href="{url}"' in page
     assert client.get(url).status_code == 200
     answer = client.post(url, {"verdict": "denied", "words": ""})

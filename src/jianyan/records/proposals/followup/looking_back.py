@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +15,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Record
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.places import url_of
-from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, page, posted
+from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, page, posted
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied
 from jianyan.kernel.panel import Panel, register_panel
@@ -141,9 +141,10 @@ def _reply(request: Request, pk: int) -> Reply:
 @page
 def look_back(request: Request, pk: int) -> HttpResponse:
     """From a task's look-back that waits to where one says what one found, or settles it."""
-    reply = queries.to_look_back().filter(task=pk).order_by("on", "pk").last()
+    rows = queries.to_look_back().filter(looks_back(request.actor), task=pk)
+    reply = rows.order_by("on", "pk").last()
     if reply is None:
-        raise Denied("这份答复不须回头看。")
+        raise Http404(MISSING)
     office = Reply.objects.filter(rules.office(request.actor), pk=reply.pk).exists()
     return redirect(f"proposal-look-back-{'settle' if office else 'check'}", reply.pk)
 

@@ -59,7 +59,8 @@ class SayForm(KindForm):
 def asked_of(request: Request, pk: int) -> HttpResponse:
     """From a unit's task whose contact waits to be confirmed to where the proposer says so."""
     asked = Contact.objects.standing().filter(clock__part_id=pk, clock__kind="confirm")
-    asked = asked.filter(clock__met_on=None, clock__ended_on=None)
+    own = Proposal.objects.filter(proposers(request.actor)).values("pk")
+    asked = asked.filter(clock__met_on=None, clock__ended_on=None, record__in=own)
     said = ContactAnswer.objects.filter(person=request.actor.person, struck_at=None)
     row = asked.exclude(pk__in=said.values("contact")).order_by("clock__due_on", "pk").first()
     if row is None:
