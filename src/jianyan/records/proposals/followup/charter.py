@@ -11,7 +11,7 @@ from jianyan.ground.models import Role
 from jianyan.kernel.figure import Figure, Split, cohort, flow, flow_before, register_figures
 from jianyan.kernel.folds import Count, Distinct, Names, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
-from jianyan.records.proposals.cases.charter import OF_FACTS, SESSION
+from jianyan.records.proposals.cases.figures import OF_FACTS, SESSION
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.ratings.charter import raters
 from jianyan.records.proposals.replies.charter import OF_REPLIES

@@ -11,8 +11,8 @@ from jianyan.kernel.charter import Charter, Move, register
 from jianyan.kernel.figure import Figure, Split, cohort, flow
 from jianyan.kernel.folds import Count, Names, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
-from jianyan.records.proposals.cases.charter import ASSIGNED, FILED, LOCAL, OF_FACTS, SESSION
-from jianyan.records.proposals.cases.charter import CASE as OF_CASE
+from jianyan.records.proposals.cases.figures import ASSIGNED, FILED, LOCAL, OF_FACTS, SESSION
+from jianyan.records.proposals.cases.figures import CASE as OF_CASE
 from jianyan.records.proposals.tasks.figures import ROLE, UNIT
 
 from . import queries

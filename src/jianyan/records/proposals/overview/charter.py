@@ -6,7 +6,7 @@ from typing import Any
 
 from jianyan.kernel.figure import Figure, Split, cohort, flow, register_figures
 from jianyan.kernel.folds import Count
-from jianyan.records.proposals.cases.charter import ASSIGNED, CASE, MERGED, SESSION
+from jianyan.records.proposals.cases.figures import ASSIGNED, CASE, MERGED, SESSION
 
 from . import measures
 

@@ -11,7 +11,7 @@ from jianyan.ground.models import Clock, Role
 from jianyan.kernel.figure import Figure, Split, flow, register_figures
 from jianyan.kernel.folds import Count, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, saying
-from jianyan.records.proposals.cases.charter import ASSIGNED, OF_CASES, OF_FACTS, SESSION
+from jianyan.records.proposals.cases.figures import ASSIGNED, OF_CASES, OF_FACTS, SESSION
 from jianyan.records.proposals.cases.models import Merge, Proposal
 from jianyan.records.proposals.cases.who import authors, dispatchers
 from jianyan.records.proposals.tasks.charter import seen_with_case

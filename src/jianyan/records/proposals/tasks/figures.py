@@ -6,7 +6,7 @@ from typing import Any
 
 from jianyan.kernel.figure import Figure, Split, cohort, flow
 from jianyan.kernel.folds import Count, Ratio
-from jianyan.records.proposals.cases.charter import ASSIGNED, OF_CASES, OF_FACTS, SESSION
+from jianyan.records.proposals.cases.figures import ASSIGNED, OF_CASES, OF_FACTS, SESSION
 from jianyan.records.proposals.cases.queries import assigned
 
 from . import queries
