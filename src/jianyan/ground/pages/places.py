@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import Record
@@ -17,20 +18,26 @@ MARK = 2**53
 
 def list_url(kind: Kind, query: str = "") -> str:
     """The list of a kind, with conditions."""
-    return reverse("kind-list", args=[kind.slug]) + (f"?{query}" if query else "")
+    address = _kept(get_script_prefix(), "kind-list", kind.slug)
+    return address + (f"?{query}" if query else "")
 
 
 def record_url(kind: Kind, pk: int) -> str:
     """The page of one row: the kind's own where it has one."""
-    if kind.page:
-        return reverse(kind.page, args=[pk])
-    return reverse("kind-record", args=[kind.slug, pk])
+    return record_urls(kind)(pk)
 
 
 def record_urls(kind: Kind) -> Callable[[int], str]:
     """The pages of many rows: the address is looked up once."""
-    before, after = record_url(kind, MARK).split(str(MARK))
+    named = (kind.page, MARK) if kind.page else ("kind-record", kind.slug, MARK)
+    before, after = _kept(get_script_prefix(), *named).split(str(MARK))
     return lambda pk: f"{before}{pk}{after}"
+
+
+@lru_cache(maxsize=1000)
+def _kept(prefix: str, name: str, *args: Any) -> str:
+    """An address, looked up once under the prefix at which the site is served: a page has a hundred."""
+    return reverse(name, args=args)
 
 
 def url_of(record: Record) -> str:
@@ -61,7 +68,7 @@ def move_url(kind: Kind, pk: int, name: str) -> str:
 def url_or_none(name: str, *args: Any) -> str | None:
     """The address of a page that another floor may have; None when it is not built in."""
     try:
-        return reverse(name, args=args)
+        return reverse(name, args=args) if args else _kept(get_script_prefix(), name)
     except NoReverseMatch:
         return None
 
