@@ -176,7 +176,7 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="confirm",
         why="单位登记了与您的面商，请确认或否认",
-        verb="答复",
+        verb="确认或否认",
         page="proposal-contact-asked",
     ),
     _of_task("drafted", to_sign, UNITS, "请会签答复稿", "会签", "sign"),
@@ -245,7 +245,7 @@ PROPOSALS = (
         roles=MEMBERS,
         clock="achieved",
         why="承办单位登记已落实，请您确认",
-        verb="答复",
+        verb="确认或提出异议",
         page="proposal-achieved",
     ),
     Wait(
