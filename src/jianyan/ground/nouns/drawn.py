@@ -10,6 +10,9 @@ from django.db.models import Model
 from jianyan.ground.kinds import Section, kind_named
 from jianyan.ground.pages import places
 
+MOST_ALIKE = 3
+"""So many columns are alike in width; where there are more, the first takes what the others leave."""
+
 
 def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> Section:
     """A section with a table; each row is its address and its cells."""
@@ -17,7 +20,11 @@ def table(title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[A
         {"url": url, "cells": [_shown(cell) for cell in cells], "name": str(cells[0])}
         for url, cells in rows
     ]
-    columns = [{"label": label, "main": not place} for place, label in enumerate(heads)]
+    rest = "d" if len(heads) > MOST_ALIKE else ""
+    columns = [
+        {"label": label, "main": not place, "width": rest if place else ""}
+        for place, label in enumerate(heads)
+    ]
     page = {"caption": title, "columns": columns, "rows": found}
     return Section(title, "parts/part_rows.html", {"page": page})
 
