@@ -84,6 +84,7 @@ def return_and_extend(life: Life) -> None:
 def reply(life: Life, text: str, turn: int) -> None:
     """The sole unit writes, the dispatcher checks, the unit's leader issues; both proposers are told."""
     lead = life.asked("lead", "拟写答复")
+    assert lead.field("经办人").input_value() == ("" if turn == 1 else "张科长")
     lead.fill(答复正文=text, 拟定办理类别="B类", 经办人="张科长", 联系电话="0557-3041234")
     lead.fill(是否公开="同意公开")
     lead.page.get_by_label("意见").first.select_option(label="采纳")

@@ -22,6 +22,8 @@ from .telling import tell
 Objected = Callable[[By, int, str], None]
 """(by, pk of what was entered, words): what follows from an objection, in the same transaction."""
 
+NOTHING = "没有待答复的异议，可能已由他人答复。"
+
 OBJECTED: dict[str, Objected] = {}
 
 
@@ -67,7 +69,7 @@ def answer_all(by: By, record: Record, words: str) -> None:
         keys = set(unanswered().filter(record=record).values_list("key", flat=True))
         people = settle(record, words, keys=keys)
         if not people:
-            raise Refused("没有待答复的异议，可能已由他人答复。")
+            raise Refused(NOTHING)
         leave_trail(record, by, move="answer", label="答复异议", on=today(), reason=words)
         tell(by, record, f"您对“{record.title}”代录提出的异议，机关答复：{words}", people=people)
 

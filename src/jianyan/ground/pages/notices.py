@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from jianyan.ground.kinds import kind_of_record
 from jianyan.ground.models import Notice, Record, Trail
-from jianyan.ground.objecting import answer_all, follow_objection, unanswered
+from jianyan.ground.objecting import NOTHING, answer_all, follow_objection, unanswered
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.ground.rules import OFFICE
@@ -146,17 +146,19 @@ def answer(request: Request, pk: int) -> HttpResponse:
     record: Record = row.record
     if record.committee_id not in request.actor.committees(*OFFICE):
         raise Denied("异议由机关工作人员答复，您没有权限。")
+    waiting = unanswered().filter(record=record).select_related("person").order_by("objected_at")
+    said = [f"{one.person}对代录提出异议：{one.objection}" for one in waiting]
+    if not said and request.method != "POST":
+        raise Refused(NOTHING)
     form, back = AnswerForm(posted(request)), record_url(found, pk)
     if form.is_valid():
         try:
             return redirect(perform_once(request, lambda: _answered(request, record, form)))
         except Refused as error:
             refuse(form, error)
-    waiting = unanswered().filter(record=record).select_related("person").order_by("objected_at")
-    said = [f"{one.person}对代录提出异议：{one.objection}" for one in waiting]
     page = {
         "title": "答复异议",
-        "about": "；".join(said) or "没有待答复的异议，可能已由他人答复。",
+        "about": "；".join(said),
         "crumbs": crumbs(found, row, here="答复异议"),
         "action": request.get_full_path(),
         "submit": "答复异议",

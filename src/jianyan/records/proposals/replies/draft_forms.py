@@ -103,6 +103,9 @@ def _answering(one: Suggestion, sent_on: bool) -> dict[str, forms.Field]:
     return found
 
 
+CONTACT = ("handler", "phone", "public", "public_reason")
+
+
 def initial_of(draft: ReplyDraft | None) -> dict[str, Any]:
     """What the form begins with: the draft as it was kept last."""
     if draft is None:
@@ -112,6 +115,12 @@ def initial_of(draft: ReplyDraft | None) -> dict[str, Any]:
     for one in draft.points.filter(struck_at__isnull=True):  # type: ignore[attr-defined]
         found |= {f"{name}_{one.suggestion_id}": getattr(one, name) for name in PARTS}
     return found
+
+
+def whose(draft: ReplyDraft | None) -> dict[str, Any]:
+    """What a reply anew keeps of the one before: who answers for it, and whether it is open."""
+    found = initial_of(draft)
+    return {name: found[name] for name in CONTACT if name in found}
 
 
 class SignForm(KindForm):

@@ -27,7 +27,7 @@ from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, m
 from jianyan.records.proposals.tasks.who import DRAFT_READERS
 
 from . import writing
-from .draft_forms import DraftForm, initial_of
+from .draft_forms import DraftForm, initial_of, whose
 from .models import ReplyDraft
 
 TASK = "proposal-tasks"
@@ -39,6 +39,12 @@ def last_draft(task: UnitTask) -> ReplyDraft | None:
     """The draft being written, else the one that was returned last and not issued."""
     rows = ReplyDraft.objects.filter(task=task, struck_at=None, reply=None).order_by("pk")
     return draft_of(task) or rows.last()
+
+
+def issued_draft(task: UnitTask) -> ReplyDraft | None:
+    """The draft of the last reply that was issued."""
+    rows = ReplyDraft.objects.filter(task=task, struck_at=None, reply__isnull=False)
+    return rows.order_by("pk").last()
 
 
 @form_page
@@ -61,7 +67,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         posted(request),
         committee=row.record.committee_id,
         asked=list(asked),
-        initial=initial_of(last_draft(row)),
+        initial=initial_of(last_draft(row)) or whose(issued_draft(row)),
     )
     if form.is_valid():
         try:
