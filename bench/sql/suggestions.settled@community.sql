@@ -17,7 +17,7 @@ JOIN (
         AND settlement.struck_at IS NULL AND settlement."on" <= :until
     GROUP BY settlement.suggestion_id
 ) AS ends ON ends.suggestion_id = suggestion.id
-WHERE record.committee_id = :committee AND record.state <> 'void'
+WHERE record.committee_id = :committee AND record.state NOT IN ('void', 'draft')
     AND suggestion.struck_at IS NULL AND suggestion.state <> 'void'
     AND suggestion.raised_on BETWEEN :start AND :end AND suggestion.raised_on <= :until
     AND suggestion.source IN ('visit', 'brief', 'meeting') AND suggestion.place_kind = 'community'

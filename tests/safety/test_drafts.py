@@ -16,11 +16,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
 
+from jianyan.figures.evidence import evidence_of
+from jianyan.figures.read import read
 from jianyan.ground import search, storage
 from jianyan.ground.kinds import KINDS
 from jianyan.ground.models import BodyKind, File, Notice, Role, Suggestion
 from jianyan.ground.register import today
 from jianyan.kernel.figure import FIGURES
+from jianyan.kernel.period import parse_period
+from jianyan.kernel.scope import make_scope
 from jianyan.records.proposals.drafting import actions
 from jianyan.records.proposals.models import Proposal
 from tests import build, cast
@@ -157,9 +161,10 @@ def test_no_address_of_the_site_tells_the_administrator(
 
 
 def test_no_figure_s_evidence_counts_it(players: cast.Cast, draft: Proposal) -> None:
-    client, year = signed_in(players.administrator), today().year
-    names = [one.name for one in FIGURES.values() if one.owner in ("proposals", "suggestions")]
-    assert telling(client, [f"/figures/{name}/?period={year}" for name in names]) == []
+    year = parse_period(str(today().year))
+    scope = make_scope((players.committee.pk,), year, None, today())
+    counted = {name: {row.record for row in evidence_of(read(name, scope))} for name in FIGURES}
+    assert {name for name, records in counted.items() if draft.pk in records} == set()
 
 
 def test_its_notices_go_to_those_invited_alone(players: cast.Cast, draft: Proposal) -> None:

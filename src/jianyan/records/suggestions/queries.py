@@ -35,6 +35,8 @@ from jianyan.kernel.scope import Scope
 
 from .models import COLLECTED
 
+DRAFT = "draft"
+"""The state of whatever is still being written, in every kind that is written."""
 DONE = (Settlement.Verdict.SAID_DONE, Settlement.Verdict.CONFIRMED)
 
 
@@ -86,6 +88,11 @@ def standing() -> QuerySet[Any]:
     return Suggestion.objects.standing().exclude(state=SuggestionState.VOID)
 
 
+def raised() -> QuerySet[Any]:
+    """Those of them that were raised: what stands in a draft was not yet."""
+    return standing().exclude(record__state=DRAFT)
+
+
 def standing_state(row: Suggestion) -> str:
     """The state that the standing facts of a suggestion say it is in.
 
@@ -108,7 +115,7 @@ def standing_state(row: Suggestion) -> str:
 
 def opinions(scope: Scope) -> QuerySet[Any]:
     """意见: what was collected on visits, at meetings and by briefs, suggestions and problems alike."""
-    return standing().filter(source__in=COLLECTED)
+    return raised().filter(source__in=COLLECTED)
 
 
 def opinions_settled(scope: Scope) -> QuerySet[Any]:
@@ -125,7 +132,7 @@ def opinions_disputed(scope: Scope) -> QuerySet[Any]:
 
 def suggested(scope: Scope) -> QuerySet[Any]:
     """建议 proper, from any source, without problems collected."""
-    return standing().filter(nature=Suggestion.Nature.SUGGESTION)
+    return raised().filter(nature=Suggestion.Nature.SUGGESTION)
 
 
 def responded(scope: Scope) -> QuerySet[Any]:

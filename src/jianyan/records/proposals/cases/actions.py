@@ -157,6 +157,8 @@ def submit(
             number = receipt or numbered(row.record, "receipts")
             columns |= {"submitted_on": on, "receipt_number": number}
             registers |= {"number": number, "dated_on": on}
+            # Whatever day they were first written on, they are raised now.
+            Suggestion.objects.filter(record=pk, struck_at=None).update(raised_on=on)
         moved = _moved(
             by, pk, "submit", on, reason=reason, columns=columns, record_columns=registers
         )
