@@ -11,8 +11,8 @@ BIN := .venv/bin
 TABLER := 1.6.1
 ECHARTS := 6.1.0
 VENDOR := src/jianyan/static/vendor
-# What neither a browser nor the state of the source tree decides.
-POSTGRESQL_RUN = JIANYAN_TEST_ENGINE=postgresql $(BIN)/pytest -n $(JOBS) --dist worksteal -m "not browser and not house"
+# What the engine may decide, and neither a browser nor the state of the source tree.
+POSTGRESQL_RUN = JIANYAN_TEST_ENGINE=postgresql $(BIN)/pytest -n $(JOBS) --dist worksteal -m "stored and not browser and not house"
 
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -40,7 +40,7 @@ dev: .venv/dev.stamp
 	@PYTHON="$(PYTHON)" bash tools/environment.sh requirements-dev.txt
 	@touch $@ .venv/run.stamp
 
-# The whole suite on SQLite, then all but the browser tests on PostgreSQL.
+# The whole suite on SQLite, then on PostgreSQL what asks the database without a browser.
 test: .venv/dev.stamp
 	@bash tools/test-machine.sh
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal

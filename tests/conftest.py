@@ -18,6 +18,8 @@ from tests.demo.database import demo_db, demo_original, demo_plan, demo_site  # 
 hypothesis.settings.register_profile("jianyan", deadline=None)
 hypothesis.settings.load_profile("jianyan")
 
+STORED = {"db", "transactional_db", "django_db_setup"}
+"""Who asks for one of these, itself or through another, asks the database."""
 HERE = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -41,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "house" in item.path.parts:
             item.add_marker("house")
+        if item.get_closest_marker("django_db") or STORED & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("stored")
 
 
 @pytest.fixture(scope="session")

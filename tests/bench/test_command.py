@@ -39,6 +39,7 @@ SEARCHES = (
 )
 
 
+@pytest.mark.stored
 def test_quick_bench_prints_every_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
