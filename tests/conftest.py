@@ -20,6 +20,7 @@ hypothesis.settings.load_profile("jianyan")
 
 STORED = {"db", "transactional_db", "django_db_setup"}
 """Who asks for one of these, itself or through another, asks the database."""
+LONG = ("browser", "house")
 HERE = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -45,6 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("house")
         if item.get_closest_marker("django_db") or STORED & {*getattr(item, "fixturenames", ())}:
             item.add_marker("stored")
+    # What takes longest first, and in one worker: the others, who take from the end, are not left
+    # waiting for it, and one browser is enough.
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in LONG])
 
 
 @pytest.fixture(scope="session")
