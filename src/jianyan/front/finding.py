@@ -96,12 +96,16 @@ def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many were found, up to `MOST` in all, by kind, year and state."""
+    """How many were found, up to `MOST` in all, by kind, year and state; and their keys."""
 
-    total: int
+    keys: tuple[int, ...]
     kinds: Counter[str]
     years: Counter[int]
     states: Counter[str]
+
+    @property
+    def total(self) -> int:
+        return len(self.keys)
 
     @property
     def capped(self) -> bool:
@@ -109,13 +113,14 @@ class Tally:
 
 
 def tally(rows: QuerySet[Record]) -> Tally:
-    """Count what was found: one statement. Kinds are told by their charters' keys."""
-    found = list(rows.values_list("kind", "dated_on", "state")[:MOST])
+    """Count what was found: one statement, in which rights and match are asked together. Kinds are
+    told by their charters' keys."""
+    found = list(rows.values_list("pk", "kind", "dated_on", "state")[:MOST])
     return Tally(
-        total=len(found),
-        kinds=Counter(kind for kind, _, _ in found),
-        years=Counter(day.year for _, day, _ in found),
-        states=Counter(state for _, _, state in found),
+        keys=tuple(pk for pk, _, _, _ in found),
+        kinds=Counter(kind for _, kind, _, _ in found),
+        years=Counter(day.year for _, _, day, _ in found),
+        states=Counter(state for _, _, _, state in found),
     )
 
 
@@ -127,7 +132,10 @@ def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[R
     in the title, then in the text. Of several records that a bare serial (第0123号) may be in the
     committees, the latest session's is first."""
     phrases = tokens.query(one.asked.words).phrases
-    many = one.walked if tally.capped and one.walked is not None else one.rows
+    if tally.capped:
+        many = one.rows if one.walked is None else one.walked
+    else:
+        many = Record.objects.filter(pk__in=tally.keys)  # whose rights were asked when counted
     if newest or not phrases:
         return many.order_by(*NEWEST)[part]
     ranks = _ranks(one, phrases)
@@ -137,7 +145,7 @@ def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[R
             default=Value(len(ranks)),
             output_field=IntegerField(),
         )
-        return one.rows.order_by(rank, *NEWEST)[part]
+        return many.order_by(rank, *NEWEST)[part]
     return _of_many(many, ranks, part)
 
 
