@@ -17,7 +17,8 @@ from jianyan.ground.models import Clock, Notice, Record, Role, Trail
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.periods import scope_of
 from jianyan.ground.templatetags.jianyan import cn_date
-from jianyan.ground.todo import LATER, Group
+from jianyan.ground.todo import Group
+from jianyan.ground.todo_rows import LATER
 from jianyan.kernel.charter import CHARTERS, VOID
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.rules import Actor
