@@ -61,8 +61,7 @@ def _inside(value: Any, url: str, today: date | None) -> str:
     if value is None or isinstance(value, PLAIN):
         return _linked(blank(value), url)
     parts = [part for part in _parts(value, url, today) if part]
-    said, why = " ".join(parts), _why(value)
-    return said + why or BLANK
+    return "<br>".join(filter(None, (" ".join(parts), _why(value)))) or BLANK
 
 
 def _parts(value: Any, url: str, today: date | None) -> list[str]:
@@ -103,4 +102,4 @@ def _quiet(text: Any) -> str:
 
 def _why(value: Any) -> str:
     why = pick(value, "why")
-    return format_html('<br><span class="why">{}</span>', why) if why else ""
+    return format_html('<span class="why">{}</span>', why) if why else ""
