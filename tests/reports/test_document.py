@@ -12,6 +12,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jianyan.ground.official.reading import MOST_UNPACKED
 from jianyan.kernel.errors import Refused
 from jianyan.reports.document import write_docx
 from jianyan.reports.export import write_files
@@ -162,6 +163,25 @@ def test_other_files_are_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\x01")
     with pytest.raises(Refused):
         read_text(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"<a", "不是完好的 Word 文件"),
+        (b'<!DOCTYPE a [<!ENTITY b "1">]>' + b"<w:document>&c;", "不是完好的 Word 文件"),
+        (b" " * (MOST_UNPACKED + 1), "展开后过大"),
+    ],
+)
+def test_a_word_file_made_to_break_its_reader_is_refused(
+    tmp_path: Path, body: bytes, said: str
+) -> None:
+    Document().save(str(tmp_path / "好.docx"))
+    with ZipFile(tmp_path / "好.docx") as good, ZipFile(tmp_path / "坏.docx", "w", 8) as bad:
+        for part in good.namelist():
+            bad.writestr(part, body if part == "word/document.xml" else good.read(part))
+    with pytest.raises(Refused, match=said):
+        read_text(tmp_path / "坏.docx")
 
 
 def test_the_three_files(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from jianyan.reports.wording.examine import examine
+from jianyan.reports.wording.examine import MOST, examine
 from jianyan.reports.wording.quantities import plain_signs, quantities
 
 
@@ -40,3 +40,25 @@ def test_dates_ordinals_and_set_phrases_are_no_quantities(text: str) -> None:
 def test_parts_and_shares_are_checked() -> None:
     text = "共收到提案134件，立案129件，作为意见处理的5件，占提案总数的6%。"
     assert relations(text) == [("134=129+5", "ok"), ("5/134=6%", "contradiction")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"收到提案{'9' * 5000}件，立案{'八' * 5000}件，占{'1' * 5000}%",
+        f"增长0.{'3' * 5000}%，共1{',999' * 2000}件",
+        "收到提案0件，立案0件，立案率100%，占0%，其中A类0件、B类0件，分别占0件的50%、50%",
+        "“" * 3000 + "（" * 3000,
+        "占50%，" * 100,
+        "",
+    ],
+)
+def test_what_nobody_would_write_is_read_without_a_word(text: str) -> None:
+    assert not examine(text).accused
+
+
+def test_a_very_long_text_is_checked_as_far_as_said() -> None:
+    line = "立案150件，其中经济类80件、社会类60件、文化类9件。\n"
+    found = examine(line * (MOST // 4 + 1))
+    assert found.until == len(line) * (MOST // 4) + line.index("150")
+    assert len(found.accused) == MOST // 4

@@ -34,7 +34,7 @@ def search(request: Request) -> HttpResponse:
         return redirect(f"{reverse('search')}?{urlencode({'q': f'{words} {more}'.strip()})}")
     kind = _kind(request)
     newest = request.GET.get("by") == "newest"
-    context: dict[str, Any] = {"page": {"title": "搜索"}, "words": words}
+    context: dict[str, Any] = {"page": {"title": "搜索"}, "words": words, "longest": LONGEST_QUERY}
     if words:
         context |= _found(request, kind, _Asked(words, kind.slug if kind else "", newest))
     else:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from jianyan.kernel.errors import Refused
 
+MOST_UNPACKED = 100 * 1024 * 1024
+UNSOUND = (
+    PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError,
+    RuntimeError, zlib.error, etree.LxmlError,
+)  # fmt: skip
+"""What the libraries raise of a file that is broken, locked, or made to break them."""
 _SKIPPED = {qn("w:del"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom")}
 
 
@@ -22,8 +30,12 @@ def open_document(path: Path) -> Document:
     if not path.is_file():
         raise Refused(f"没有文件 {path}，请核对路径。")
     try:
+        with ZipFile(path) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise Refused(f"“{path.name}”展开后过大，请去掉图片、只留正文，另存后再传。")
         found: Document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except UNSOUND as error:
         raise Refused(
             f"“{path.name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。"
         ) from error

@@ -32,11 +32,13 @@ def marks_of(text: str, names: Mapping[str, bool] | None = None) -> list[Mark]:
     masks, numbers = masked(text), numbered(text)
     if len(masks) >= len(numbers):
         return masks
-    taken = [*masks]
-    for mark in (*numbers, *_names(text, names or {})):
-        if not any(mark.start < each.end and each.start < mark.end for each in taken):
-            taken.append(mark)
-    return sorted(taken, key=lambda mark: mark.start)
+    kept: list[Mark] = []
+    taken: set[int] = set()
+    for mark in (*masks, *numbers, *_names(text, names or {})):
+        if taken.isdisjoint(range(mark.start, mark.end)):
+            kept.append(mark)
+            taken.update(range(mark.start, mark.end))
+    return sorted(kept, key=lambda mark: mark.start)
 
 
 def numbered(text: str) -> list[Mark]:

@@ -17,6 +17,8 @@ _SORT = re.compile(
 _SORT_AFTER = re.compile(
     r"^(?:是|为|涉及|属于)?(?P<label>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)的?(?:提案|建议|信息)"
 )
+MOST = 8
+"""So many totals of one paragraph are remembered, the last ones."""
 CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
 OF_WHICH, CLEAR = 0.06, 0.78
@@ -45,7 +47,8 @@ def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[H
         return kept
     whole = replace(match, part=None)
     if match.part is None:
-        return [Host(whole, around, value=around.mark.value), *kept]
+        others = [host for host in kept if host.match.entry != match.entry]
+        return [Host(whole, around, value=around.mark.value), *others[:MOST]]
     same = next((host for host in kept if host.match.entry == match.entry), None)
     first, value = (same.around, same.value) if same else (around, None)
     told = Host(whole, first, match.part.dimension.name, value)

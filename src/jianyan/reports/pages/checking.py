@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from jianyan.figures.views import figure_url, newest_year
 from jianyan.ground.pages.drawing import drawn, refuse
 from jianyan.ground.pages.web import Request, form_page
+from jianyan.ground.plain import PlainForm
 from jianyan.kernel.errors import Refused
 from jianyan.reports.binding.agreed import dictionary_for, memory_of
 from jianyan.reports.comparing import Compared, compare
@@ -41,9 +42,11 @@ _LEVELS = {
     "truncated": "look", "notice": "notice", "rounded": "held", "ok": "held",
 }  # fmt: skip
 HEADING = 6
+LISTED = 200
+"""So many findings of one kind are listed; of the others how many there are."""
 
 
-class TextForm(forms.Form):
+class TextForm(PlainForm):
     """The text to check: a file, or pasted."""
 
     file = forms.FileField(
@@ -72,7 +75,7 @@ class TextForm(forms.Form):
                 data["text"] = text_of(data["file"])
             except Refused as refused:
                 self.add_error("file", str(refused))
-        elif not (data.get("text") or "").strip():
+        elif not self.errors and not (data.get("text") or "").strip():
             self.add_error("text", "还没有稿件，请选一个文件，或把正文贴进来。")
         data["text"] = (data.get("text") or "").replace("\r\n", "\n").replace("\r", "\n")
         return data
@@ -123,8 +126,11 @@ def check(request: Request) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
             said = f"{refused}文中的算术已经核过，没有与台账核对。"
-            page["notices"] = [{"kind": "warn", "text": said}]
+            page.setdefault("notices", []).append({"kind": "warn", "text": said})
             figures = []
+        if examined.until is not None:
+            said = f"稿件太长，只核到第{examined.until}字，其后请另贴一篇再核。"
+            page.setdefault("notices", []).append({"kind": "warn", "text": said})
         context |= shown(examined, figures, form.cleaned_data["period"], committee)
     drawn(form, request)
     status = getattr(form, "status", 422) if form.errors else 200
@@ -137,7 +143,8 @@ def _compared(committee: int, period: str, examined: Examined) -> list[Compared]
         return []
     reader = reader_for(committee, period.strip())
     dictionary, memory = dictionary_for(committee, reader), memory_of(committee, reader)
-    return compare(examined.text, examined.numbers, reader, dictionary, memory)
+    text = examined.text[: examined.until]
+    return compare(text, examined.checked, reader, dictionary, memory)
 
 
 def shown(
@@ -155,10 +162,20 @@ def shown(
             for at, each in enumerate(found, 1)
             if each.level == key
         ]
-        groups.append({"key": key, "label": label, "icon": icon, "rows": rows})
+        more = len(rows) - LISTED
+        groups.append(
+            {
+                "key": key,
+                "label": label,
+                "icon": icon,
+                "rows": rows[:LISTED],
+                "of": len(rows),
+                "more": max(more, 0),
+            }
+        )
     return {
         "groups": [each for each in groups if each["rows"] and each["key"] != "held"],
-        "held": groups[-1]["rows"],
+        "held": groups[-1],
         "lines": list(_lines(examined.text, found)),
         "count": len(examined.numbers),
         "compared": len(figures),

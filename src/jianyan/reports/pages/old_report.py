@@ -14,6 +14,7 @@ from django.urls import reverse
 from jianyan.ground.pages.drawing import drawn, refuse, show_form
 from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.web import Request, by_of, form_page
+from jianyan.ground.plain import PlainForm
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.figure import FIGURES
 from jianyan.reports import template_actions
@@ -21,6 +22,7 @@ from jianyan.reports.actions import Unfit
 from jianyan.reports.binding.agreed import agree, bound_for
 from jianyan.reports.binding.bind import Bound
 from jianyan.reports.binding.making import KEEP, Place, composed, places_of, years
+from jianyan.reports.binding.numbered import marks_of
 from jianyan.reports.binding.offers import Offer, offers
 from jianyan.reports.fit import check as check_template
 from jianyan.reports.register_reader import RegisterReader
@@ -32,7 +34,7 @@ TITLE = "旧稿转模板"
 MOST = 1500
 
 
-class OldReportForm(forms.Form):
+class OldReportForm(PlainForm):
     """Last year's report: a file, or its text."""
 
     file = forms.FileField(
@@ -54,13 +56,13 @@ class OldReportForm(forms.Form):
                 data["text"] = text_of(data["file"])
             except Refused as refused:
                 self.add_error("file", str(refused))
-        elif not (data.get("text") or "").strip():
+        elif not self.errors and not (data.get("text") or "").strip():
             self.add_error("text", "还没有报告，请选一个文件，或把正文贴进来。")
         data["text"] = even(data.get("text") or "")
         return data
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(PlainForm):
     """What each place is taken for: a choice, or a slot of one's own words in its stead."""
 
     name = forms.CharField(label="模板名称", max_length=60)
@@ -74,7 +76,7 @@ class PlacesForm(forms.Form):
     def __init__(
         self, places: list[Place], reader: RegisterReader, *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        super().__init__(*args, **kwargs)
         self.places = places
         text = str(self["text"].value() or "")
         self.years = years(text)
@@ -174,13 +176,14 @@ def begin(request: Request) -> HttpResponse:
     form = OldReportForm(request.POST or None, request.FILES or None, label_suffix="")
     if form.is_valid():
         text = form.cleaned_data["text"]
-        found = bound_for(committee, text)
+        many = len(marks_of(text, {})) > MOST
+        found = [] if many else bound_for(committee, text)
         if 0 < len(found) <= MOST:
             places, reader = places_of(text, found), reader_now(request, committee)
             return _show(request, PlacesForm(places, reader, initial={"text": text}))
         form.data = {**form.data.dict(), "text": text}  # type: ignore[attr-defined]
         few = "这篇稿子里没有找到空位和数，请核对是不是要转的报告。"
-        refuse(form, Refused(f"空位和数超过{MOST}处，请分成几篇再转。" if found else few))
+        refuse(form, Refused(f"空位和数超过{MOST}处，请分成几篇再转。" if many or found else few))
     page = _page("下一步：逐处认定", reverse("report-from-old"))
     page["about"] = "读出上年报告里的空位和数，逐处提出该取哪个指标；您认定后存成模板，次年照此写。"
     page["multipart"] = True

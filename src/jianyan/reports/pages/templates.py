@@ -136,7 +136,10 @@ def text_of(sent: Any) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"text{PurePath(sent.name).suffix.lower()}"
         path.write_bytes(sent.read())
-        return read_text(path)
+        try:
+            return read_text(path)
+        except Refused as refused:
+            raise Refused(str(refused).replace(path.name, sent.name)) from refused
 
 
 @form_page

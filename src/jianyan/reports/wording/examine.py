@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from .blocks import blocks
 from .claims import all_done, restated
 from .growth import additions, growths
 from .judging import Check, Result
@@ -20,6 +21,9 @@ from .sums import sums
 from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
 from .totals import judge_share, settle
 
+MOST = 2000
+"""So many numbers of a text are checked: thirty dense pages have no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -28,6 +32,13 @@ class Examined:
     text: str
     numbers: tuple[Mention, ...]
     checks: tuple[Check, ...]
+    until: int | None = None
+    """Where the checking ends, in a text of more numbers than any report has."""
+
+    @property
+    def checked(self) -> tuple[Mention, ...]:
+        """The numbers that were checked."""
+        return self.numbers[:MOST]
 
     @property
     def accused(self) -> tuple[Check, ...]:
@@ -48,8 +59,13 @@ def examine(text: str) -> Examined:
     """Read a text. Raises nothing: what is not understood is not spoken of."""
     plain = plain_signs(text)
     placed = mentions(plain, quantities(plain))
-    checks = [*_ratios(plain, placed), *_others(plain, placed), *marks(text)]
-    return Examined(text, tuple(placed), tuple(sorted(dict.fromkeys(checks), key=_order)))
+    checks = list(marks(text))
+    for start, block in blocks(placed[:MOST]):
+        found = [*_ratios(plain, block), *_others(plain, block)]
+        checks += [each for each in found if max(each.spans)[0] >= start]
+    ordered = tuple(sorted(dict.fromkeys(checks), key=_order))
+    until = placed[MOST].start if len(placed) > MOST else None
+    return Examined(text, tuple(placed), ordered, until)
 
 
 def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,8 @@ from .rows import Row
 from .words import AFTER, FILED, GROSS, OTHERS, dimension_of
 
 LONGEST = 24
+NEAREST = 8
+"""So many counts of one value are tried as a total, the nearest."""
 TORN = 6
 """Against a run that leaves out a part like its own at either end."""
 LOOSE = 2
@@ -56,10 +59,12 @@ def _fits(row: Row) -> Iterator[Fit]:
         run = values[first]
         for last in range(first + 1, min(len(items), first + LONGEST)):
             run += values[last]
-            for at in places.get(run, ()):
-                if at < first or at == last + 1:
-                    yield Fit(_score(row, first, last, at), items[at], first, last)
-            for total in outside.get(run, ()):
+            same = places.get(run, [])
+            for at in same[: bisect_left(same, first)][-NEAREST:]:
+                yield Fit(_score(row, first, last, at), items[at], first, last)
+            if last + 1 < len(items) and values[last + 1] == run:
+                yield Fit(_score(row, first, last, last + 1), items[last + 1], first, last)
+            for total in outside.get(run, [])[-NEAREST:]:
                 if total.end < items[first].start or looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
                     yield Fit(score, total, first, last)
@@ -141,8 +146,7 @@ def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     if any(each.total and each.total.quantity.value == total.quantity.value for each in shares):
         score += 3
     score += (total.quantity.value >= 300) + (total.quantity.value >= 1000)
-    before = [each for each in (*row.earlier, *row.items[:first]) if each.end < items[0].start]
-    if before and max(before, key=lambda each: each.index).index == total.index and total.restated:
+    if total.restated and _nearest(row, first) == total.index:
         score += 2
     score += bool(GROSS.search(total.around) or FILED.search(total.around))
     score -= 3 * (total.quantity.value < 10 and not row.announced(first))
@@ -153,6 +157,13 @@ def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     elif head:
         score -= 3 if _whole(total) and head.quantity.value >= items[0].quantity.value else TORN
     return score
+
+
+def _nearest(row: Row, first: int) -> int:
+    """The last count before a run, in the row or beside it."""
+    start = row.items[first].start
+    before = [*row.items[:first][-1:], *(each for each in row.earlier if each.end < start)]
+    return max((each.index for each in before), default=-1)
 
 
 def _whole(total: Mention) -> bool:

@@ -9,6 +9,7 @@ from .quantities import Quantity
 from .units import NOT_ADDED, family
 from .words import NOUNS
 
+_BREAKS = frozenset(",，;；:：。！？!?()（）\n")
 _BREAK = re.compile(r"[,，;；:：。！？!?()（）\n]")
 _ENDS = "。！？!?\n"
 _ANYTHING = ("个", "项", "家", "次", "条")
@@ -18,6 +19,8 @@ _AGAIN_BEFORE = re.compile(r"(?:立案|承办|交办|办理|收到|提交|征集
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 _CAME = re.compile(r"^(?:所有|全体|上述)?(?:参训|参会|参加|与会|到会|出席)的$")
 LONGEST = 24
+FURTHEST = 400
+"""A clause is looked back for no further."""
 _GOES_ON = re.compile(r"[,，;；:：、]\s*$")
 """A line that ends so goes on in the next: a list, an item a line."""
 _OPEN, _CLOSE = "(（", ")）"
@@ -112,7 +115,7 @@ def mentions(text: str, found: list[Quantity]) -> list[Mention]:
         edge = found[index + 1].start if index + 1 < len(found) else len(text)
         stop = _BREAK.search(text, each.end, edge)
         after = text[each.end : stop.start() if stop else edge]
-        where = paragraphs[at], sentences[at], brackets[at], _left(text, at, 0)
+        where = paragraphs[at], sentences[at], brackets[at], _left(text, at, max(0, at - FURTHEST))
         placed.append(Mention(each, index, *where, text[left:at], after))
     return placed
 
@@ -141,7 +144,7 @@ def _numbered(text: str) -> tuple[list[int], list[int], list[int]]:
 def _left(text: str, at: int, edge: int) -> int:
     """Where the words before a quantity begin; a bracket right before it, as （A类）, is passed over."""
     found = at
-    while found > edge and (not _BREAK.match(text, found - 1) or text[found - 1] in _CLOSE):
+    while found > edge and (text[found - 1] not in _BREAKS or text[found - 1] in _CLOSE):
         if text[found - 1] in _CLOSE:
             opened = max(text.rfind(each, edge, found) for each in _OPEN)
             if opened < 0:

@@ -34,6 +34,8 @@ _NOT_COUNTED = re.compile(
     |\d+\s?号 | 〔\d+〕 | \[\d{{4}}\]""",
     re.X,
 )
+_ENDLESS = re.compile(rf"\d{{1,3}}(?:,\d{{3}}){{10,}}|\d{{31,}}|[{SPELT}]{{31,}}")
+"""What no report writes as a number."""
 _MISPRINTED = re.compile(r"\d{1,2}、\d{1,2}%(?:[,，;；]\d{1,2}、\d{1,2}%)+")
 _SLOGAN = re.compile(r"“[^”\n]{1,14}”")
 _SHARED_UNIT = re.compile(rf"(?<![\d.、])({_ARABIC})\s?(?:、|和|与|及|,|，)\s?$")
@@ -62,8 +64,9 @@ class Quantity:
 
 
 def plain_signs(text: str) -> str:
-    """The text with plain signs and with decimals printed as 18、89% put right, offsets kept."""
-    levelled = level(text)
+    """The text with plain signs and with decimals printed as 18、89% put right, offsets kept; endless
+    runs of digits are no numbers."""
+    levelled = _ENDLESS.sub(lambda found: "#" * len(found[0]), level(text))
     return _MISPRINTED.sub(lambda found: found[0].replace("、", "."), levelled)
 
 

@@ -35,7 +35,7 @@ class Rate:
 
     @property
     def result(self) -> Result:
-        """How the printed rate stands to the counts."""
+        """How the printed rate stands to the counts, of which the total is not nothing."""
         count = sum(each.quantity.value for each in self.parts)
         return judge(count * 100 / self.total.quantity.value, self.percent.quantity)
 

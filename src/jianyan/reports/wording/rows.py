@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -43,18 +44,21 @@ class Row:
 
     def gap(self, at: int) -> str:
         """The words before an item since the item before it, or since its sentence's beginning."""
-        item = self.items[at]
-        before = [each.end for each in self.whole if each.index < item.index]
-        left = before[-1] if before else max(0, item.start - BESIDE)
+        item, before = self.items[at], self._before(at)
+        left = before.end if before else max(0, item.start - BESIDE)
         return self.text[left : item.start]
+
+    def _before(self, at: int) -> Mention | None:
+        """The item of the whole row right before an item."""
+        place = bisect_left(self.whole, self.items[at].index, key=lambda each: each.index)
+        return self.whole[place - 1] if place else None
 
     def head(self, at: int) -> Mention | None:
         """What stands right before 其中 in the sentence of an item."""
-        item = self.items[at]
-        before = [each for each in self.whole if each.index < item.index]
-        if not before or before[-1].sentence != item.sentence:
+        item, before = self.items[at], self._before(at)
+        if before is None or before.sentence != item.sentence:
             return None
-        return before[-1] if "其中" in self.text[before[-1].end : item.start] else None
+        return before if "其中" in self.text[before.end : item.start] else None
 
     def asides(self) -> set[int]:
         """Parts of one item only, named between it and the next: 133件，其中联名11件；团体7件."""

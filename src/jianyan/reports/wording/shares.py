@@ -95,6 +95,8 @@ def _of_written(text: str, placed: Sequence[Mention], percent: Mention) -> Share
     if len(inside) != 1 or inside[0].quantity.share or inside[0].quantity.approx:
         return None
     total = inside[0]
+    if not total.quantity.value:
+        return None
     parts: list[Mention] = []
     for each in reversed(placed[: total.index]):
         if each.sentence != percent.sentence or each.quantity.value > total.quantity.value:
@@ -156,7 +158,8 @@ def _respectively(text: str, placed: Sequence[Mention], first: Mention, name: st
             counts.insert(0, each)
     if not 1 < len(percents) <= len(counts) or len({each.family for each in counts}) > 1:
         return []
-    total = inside[0] if len(inside) == 1 and inside[0].family == counts[0].family else None
+    alone = len(inside) == 1 and inside[0].family == counts[0].family and inside[0].quantity.value
+    total = inside[0] if alone else None
     clean = name.replace("分别", "")
     return [Share(p, (c,), clean, total) for p, c in zip(percents, counts, strict=True)]
 

@@ -10,6 +10,8 @@ from .naming import named, stem
 from .shares import Group, Share
 from .words import AFTER, FILED, GROSS, NEGATED
 
+NEAREST = 24
+"""So many counts before a list are tried as its total."""
 WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
 """How much a share that fits a total speaks for it."""
 
@@ -48,7 +50,8 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     ]
     large = [each for each in found if each.quantity.value >= counts[-1]]
     if len(counts) > 1:
-        return found
+        return found[-NEAREST:]
+    large = large[-NEAREST:]
     return large or [each for each in found if _may_be_less(each, first, name)]
 
 

@@ -76,7 +76,7 @@ def _beside_register(args: argparse.Namespace, found: Examined) -> list[Compared
         raise Refused("一篇稿件与一个委员会的台账核对，请用 --committee 指明一个。")
     reader = reader_for(committees[0], args.period)
     dictionary, memory = dictionary_for(committees[0], reader), memory_of(committees[0], reader)
-    compared = compare(found.text, found.numbers, reader, dictionary, memory)
+    compared = compare(found.text[: found.until], found.checked, reader, dictionary, memory)
     note(actor, "稿件核数", committees, period=args.period)
     return compared
 
@@ -96,6 +96,8 @@ def _say(found: Examined, figures: list[Compared]) -> None:
         start, end = each.spans[0]
         word = "合于另一总数" if each.elsewhere else RESULTS[each.result]
         print(f"{word}  第{start + 1}字“{found.text[start:end]}”  {each.message}")
+    if found.until is not None:
+        print(f"稿件太长，只核到第{found.until}字，其后请另存一篇再核。", file=sys.stderr)
     for figure in figures:
         words = found.text[figure.start : figure.end]
         print(
