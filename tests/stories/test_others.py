@@ -19,7 +19,7 @@ def test_a_member_on_the_phone(sit: Sit) -> None:
         for box in ("等您办理", "我的提案和信息", "未读消息", "将要举行的会议活动"):
             assert box in desk.text()
         desk.picture("phone-home")
-        desk.enter("关于优化砚湖社区卫生服务中心公交站点设置的提案")
+        desk.enter("关于加密晴岚街道微循环公交线路的提案")
         for words in ("已答复", "交通运输局", "答复、办结、落实", "办理经过"):
             assert words in desk.text()
         desk.picture("phone-record")
@@ -62,7 +62,7 @@ def test_leaders(sit: Sit) -> None:
     with act(31, "看重点提案和逾期"):
         for box in ("办理中的重点提案", "逾期任务，按单位", "区住房城乡建设局"):
             assert box in desk.text()
-        desk.enter("关于在晴岚街道建设嵌入式养老服务站的提案")
+        desk.enter("关于在梧桐里街道建设嵌入式养老服务站的提案")
         assert "办理中" in desk.text(".case-head")
         assert desk.page.locator(".action-bar a").count() == 0
     with act(32, "由读数看到记录"):
