@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ def index_text(text: str) -> str:
     return " ".join([*words(text)[:MOST_TOKENS], *(LONE + char for char in lone)])
 
 
+@lru_cache(maxsize=200)
 def query(text: str) -> Query:
     """The query for what a person typed: words all of which must occur, quoted ones as they stand.
 
@@ -176,9 +178,12 @@ def snippet(text: str, asked: str, width: int = 80) -> list[tuple[str, bool]]:
 
 def _line(text: str) -> tuple[str, list[int]]:
     """The runs in one string, a zero byte where two of one sort are parted, and each one's place."""
-    places = [place for place, char in enumerate(text) for _ in FOLDING[ord(char)]]
+    folded = text.translate(FOLDING)
+    places: Sequence[int] = range(len(text))
+    if len(folded) != len(text):  # a character that stands for several, as ㎡ does
+        places = [place for place, char in enumerate(text) for _ in FOLDING[ord(char)]]
     line, kept, before = [], [], None
-    for run in RUN.finditer(text.translate(FOLDING)):
+    for run in RUN.finditer(folded):
         han = run[1] is not None
         if han == before:
             line.append("\0")
@@ -194,7 +199,7 @@ def _marks(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int, int]]:
     line, places = _line(text)
     found = []
     for number, phrase in enumerate(phrases):
-        needle, _ = _line(phrase)
+        needle = _needle(phrase)
         at = line.find(needle)
         while at >= 0:
             end = at + len(needle)
@@ -202,6 +207,11 @@ def _marks(text: str, phrases: tuple[str, ...]) -> list[tuple[int, int, int]]:
                 found.append((places[at], places[end - 1] + 1, number))
             at = line.find(needle, at + 1)
     return sorted(found)
+
+
+@lru_cache(maxsize=200)
+def _needle(phrase: str) -> str:
+    return _line(phrase)[0]
 
 
 def _within_word(line: str, at: int) -> bool:
