@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,7 +57,7 @@ class Search:
     """One search: what was asked, the records that match and that the actor may see (in no order),
     and a sentence for each condition that no kind knows.
 
-    `walked` are the same rows, asked so that the database goes along the register's own order and
+    `walk` gives the same rows, asked so that the database goes along the register's own order and
     looks each up among the matches: of very many matches the first are found sooner than all sorted.
     """
 
@@ -65,7 +65,7 @@ class Search:
     asked: Typed
     rows: QuerySet[Record]
     bad: tuple[str, ...] = ()
-    walked: QuerySet[Record] | None = None
+    walk: Callable[[], QuerySet[Record]] | None = None
 
 
 def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None = None) -> Search:
@@ -85,13 +85,12 @@ def search(actor: Actor, committees: Sequence[int], text: str, kind: Kind | None
     rows = Record.objects.filter(seen_by, committee__in=within).order_by()
     if not words:
         return Search(within, asked, rows)
-    walked = rows.alias(**{f"{WALKED}pk": F("pk") + Value(0)})
-    return Search(
-        within,
-        asked,
-        rows.filter(meaning.words(asked.words, kinds)),
-        walked=walked.filter(meaning.words(asked.words, kinds, WALKED)),
-    )
+
+    def walk() -> QuerySet[Record]:
+        walked = rows.alias(**{f"{WALKED}pk": F("pk") + Value(0)})
+        return walked.filter(meaning.words(asked.words, kinds, WALKED))
+
+    return Search(within, asked, rows.filter(meaning.words(asked.words, kinds)), walk=walk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[R
     committees, the latest session's is first."""
     phrases = tokens.query(one.asked.words).phrases
     if tally.capped:
-        many = one.rows if one.walked is None else one.walked
+        many = one.walk() if one.walk else one.rows
     else:
         many = Record.objects.filter(pk__in=tally.keys)  # whose rights were asked when counted
     if newest or not phrases:
