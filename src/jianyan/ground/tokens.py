@@ -182,7 +182,8 @@ def _line(text: str) -> tuple[str, list[int]]:
     places: Sequence[int] = range(len(text))
     if len(folded) != len(text):  # a character that stands for several, as ㎡ does
         places = [place for place, char in enumerate(text) for _ in FOLDING[ord(char)]]
-    line, kept, before = [], [], None
+    line, before = [], None
+    kept: list[int] = []
     for run in RUN.finditer(folded):
         han = run[1] is not None
         if han == before:

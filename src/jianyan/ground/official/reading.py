@@ -12,16 +12,16 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml import etree
 
 from jianyan.kernel.errors import Refused
 
 MOST_UNPACKED = 100 * 1024 * 1024
 UNSOUND = (
     PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError,
-    RuntimeError, zlib.error, etree.LxmlError,
+    RuntimeError, zlib.error, SyntaxError,
 )  # fmt: skip
-"""What the libraries raise of a file that is broken, locked, or made to break them."""
+"""What the libraries raise of a file that is broken, locked, or made to break them; of XML that is
+none lxml raises a SyntaxError."""
 _SKIPPED = {qn("w:del"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom")}
 
 
