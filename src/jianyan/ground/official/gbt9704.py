@@ -64,7 +64,10 @@ def _house(document: Document) -> None:
         if each.get(qn("w:name")) == "compatibilityMode":
             each.set(qn("w:val"), "15")  # below it Word calls the file old (兼容模式)
     for each in document.styles.element.findall(qn("w:style")):
-        if each.get(qn("w:default")) is None and each.find(qn("w:name")).get(qn("w:val")) not in KEPT:
+        if (
+            each.get(qn("w:default")) is None
+            and each.find(qn("w:name")).get(qn("w:val")) not in KEPT
+        ):
             document.styles.element.remove(each)
     language = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
     language.set(qn("w:eastAsia"), "zh-CN")
