@@ -94,6 +94,8 @@ def test_a_change_of_class_struck_out(at: Place) -> None:
     grade = at.category("reply_class", "A")
     row = Reply.objects.get(record=case.pk)
     changed = replies.regrade(at.by, row, grade=grade, on=D(2020, 9, 1), reason="已落实")
+    with pytest.raises(Refused, match="现在就是"):
+        replies.regrade(at.by, row, grade=grade, on=D(2020, 9, 2), reason="已落实")
     replies.strike_regrading(at.by, changed, "登记有误")
     left = ReplyClass.objects.get(struck_at=None)
     assert (left.grade.code, left.ended_on) == ("B", None)

@@ -267,6 +267,8 @@ def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> R
         raise Refused("请写明变更办理类别的理由。")
     with transaction.atomic():
         record = lock(made.record_id)
+        if made.classes.filter(grade=grade, ended_on=None, struck_at=None).exists():
+            raise Refused(f"现在就是{grade}，不必变更；要变更请选其他办理类别。")
         fresh = _classify(by, made, grade, on, reason=reason)
         label = f"办理类别改为{grade}"
         leave_trail(record, by, move="add", label=label, on=on, part=fresh, reason=reason)
