@@ -8,7 +8,7 @@ from jianyan.ground.actors import actor_of
 from jianyan.ground.kinds import KINDS
 from jianyan.ground.models import Account
 from tests.stories.conftest import Sit
-from tests.stories.desk import sheet
+from tests.stories.desk import LARGE_TYPE, sheet
 
 ADDRESSES = (
     "/",
@@ -38,6 +38,10 @@ def test_pages_fit_desk_and_phone_and_are_accessible(sit: Sit) -> None:
     for address in ADDRESSES:
         desk.open(address)
         found += desk.faults(narrow=True)
+    desk.open("/r/proposals/")
+    desk.page.evaluate(LARGE_TYPE, "large")
+    title = desk.page.locator("main tbody td.main").first.bounding_box()
+    assert title["width"] > title["height"]
     actor = actor_of(Account.objects.get(username="general"))
     for kind in RECORDS:
         row = KINDS[kind].rows().filter(KINDS[kind].view(actor)).latest("pk")
