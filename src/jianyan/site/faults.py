@@ -61,4 +61,6 @@ def of_system(fault: OSError) -> str:
         return f"打不开文件{named}，请核对路径。"
     if isinstance(fault, PermissionError):
         return f"本账号不能读写{named}，请核对权限。"
+    if isinstance(fault, BrokenPipeError):
+        return "后面的程序没有读完就停了，其余没有写出。"
     return f"读写文件{named} 时出错（{fault.strerror or fault}）。请核对磁盘后再试。"
