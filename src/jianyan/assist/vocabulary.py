@@ -47,7 +47,8 @@ def judge(title: str, text: str, labels: Iterable[str]) -> dict[str, Mapping[str
             if word in text or word in title
         }
         hits[subject] = {word: float(times) for word, times in found.items()}
-    total = sum(sum(found.values()) for found in hits.values()) or 1.0
+    spoken = {word: times for found in hits.values() for word, times in found.items()}
+    total = sum(spoken.values()) or 1.0
     judged: dict[str, Mapping[str, float]] = {}
     for label in labels:
         words: dict[str, float] = {}
