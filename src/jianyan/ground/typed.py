@@ -95,10 +95,10 @@ def days_of(text: str) -> Days | None:
     open 2020-03.. and ..2020-03; None for another."""
     plain = unicodedata.normalize("NFKC", text).strip()
     first, dots, last = plain.partition("..")
+    if not (first or last):
+        return None
     if not dots:
         last = first
-    elif not (first or last):
-        return None
     start = _span(first) if first else (date.min,) * 2
     end = _span(last) if last else (date.max,) * 2
     if start is None or end is None or end[1] < start[0]:
