@@ -28,7 +28,7 @@ BODY, TITLE, SIGNATURE, SMALL = "Normal", "ReportTitle", "ReportSignature", "Sou
 CHARACTER = 16
 """Points of a character of the text (三号)."""
 KEPT = {"Table Grid", "header", "footer", "Header Char", "Footer Char"}
-"""Styles of the library's empty document that ours use. It has 160 others, all of which are gone
+"""Styles of the library's empty document that ours use. It has some 150 others, all of which are gone
 through for every paragraph written."""
 HEADING_FONTS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 
