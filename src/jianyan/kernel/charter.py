@@ -50,7 +50,8 @@ class Charter:
 
     `model` is the kind's table; for a part (`part` true) the state stands on the part itself.
     `shapes` gives each state the shape of its glyph (draft, empty, quarter, half, three, done,
-    wait, barred, merged). `keeper` is who may 更正 and 作废.
+    wait, barred, merged). `keeper` is who may 更正 and 作废,
+    `void_needs` what 作废 is refused for.
     `numbered` names the number series (see ground.numbering), empty when the kind has none.
     `kept_back` says that some of its records are hidden from those who read the whole register, so
     that whatever hangs on them must be hidden too.
@@ -67,6 +68,7 @@ class Charter:
     born: tuple[str, ...] = ()
     shapes: Mapping[str, str] = field(default_factory=dict)
     part: bool = False
+    void_needs: tuple[Need, ...] = ()
     numbered: str = ""
     procedure: str = ""
     kept_back: bool = False
@@ -84,7 +86,7 @@ class Charter:
         return (
             *self.moves,
             Move(AMEND, "更正", alive, None, self.keeper, asks=("reason",)),
-            Move(VOID, "作废", alive, VOID, self.keeper, asks=("reason",)),
+            Move(VOID, "作废", alive, VOID, self.keeper, asks=("reason",), needs=self.void_needs),
         )
 
     def label(self, state: str) -> str:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from jianyan.ground.models import Clock, Rulebook, Trail
+from jianyan.ground.register import void
 from jianyan.kernel.errors import Refused, Stale
 from jianyan.records.proposals.cases import actions as cases
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.models import Merge, Proposal, Review, Submission, UnitTask
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.replies import actions as replies
@@ -38,6 +40,30 @@ def test_from_draft_to_closed_with_a_trail(at: Place) -> None:
     assert list(moves) == ["登记", "提交", "立案", "交办", "答复", "答复完毕", "办结", "办结"]
     assert state(case) == "closed"
     assert UnitTask.objects.get(record=case.pk).state == "done"
+
+
+def test_no_step_is_of_a_day_before_what_comes_first_nor_still_to_come(at: Place) -> None:
+    raw, case, given, done = made.submitted(at), made.filed(at), made.assigned(at), made.replied(at)
+    unit = made.task(given, at.lead).pk
+    grade = at.category("reply_class", "A")
+    early, late = D(2020, 1, 8), D(9999, 12, 31)
+    for steps, words in (
+        (lambda on: cases.file(at.by, raw.pk, on=on), "收到日期2020年1月9日"),
+        (lambda on: tasks.assign(at.by, case.pk, on=on, lead=at.lead), "立案日期2020年1月20日"),
+        (lambda on: replies.reply(at.by, unit, on=on, grade=grade), "交办日期2020年3月2日"),
+        (lambda on: replies.close(at.by, done.pk, on=on), "答复日期2020年5月6日"),
+        (lambda on: ratings.rehandle_case(at.by, done.pk, on=on), "答复日期2020年5月6日"),
+    ):
+        with pytest.raises(Refused, match=f"2020年1月8日早于{words}，请改正日期。"):
+            steps(early)
+        with pytest.raises(Refused, match="9999年12月31日还没有到"):
+            steps(late)
+    assert [state(one) for one in (raw, case, given, done)] == [
+        "submitted",
+        "filed",
+        "assigned",
+        "replied",
+    ]
 
 
 def test_sent_back_and_submitted_again_keeps_both(at: Place) -> None:
@@ -78,6 +104,14 @@ def test_merging_and_its_undoing(at: Place) -> None:
     assert cases.unmerge(at.by, raw.pk, on=D(2020, 3, 1)).record.state == "submitted"
     assert Merge.objects.filter(undone_on=D(2020, 3, 1)).count() == 2
     cases.merge(at.by, case.pk, main=main.record, on=D(2020, 4, 1))
+    with pytest.raises(Refused, match="已有1件提案并入本案"):
+        cases.withdraw(at.by, main.pk, on=D(2020, 4, 2))
+    with pytest.raises(Refused, match="已有1件提案并入本案"):
+        void(CASES, at.by, main.pk, reason="重复登记")
+    cases.withdraw(at.by, raw.pk, on=D(2020, 4, 2))
+    other = Proposal.objects.get(pk=raw.pk).record
+    with pytest.raises(Refused, match="也没有撤案、作废或不予立案"):
+        cases.merge(at.by, made.submitted(at).pk, main=other, on=D(2020, 4, 3))
 
 
 @pytest.mark.parametrize(

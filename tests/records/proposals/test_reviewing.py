@@ -296,7 +296,7 @@ def post(client: Client, do: str, pks: list[int], query: str = "", **fields: Any
     return client.post(f"/proposals/review/{query}", data)
 
 
-@pytest.mark.parametrize(("count", "statements"), [(10, 46), (100, 48)])
+@pytest.mark.parametrize(("count", "statements"), [(10, 47), (100, 49)])
 def test_a_hundred_are_filed_in_as_many_statements_as_ten(
     client: Client,
     cast: Cast,

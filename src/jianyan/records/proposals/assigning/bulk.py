@@ -15,7 +15,8 @@ from jianyan.ground.register import By, Moved, move_many, today
 from jianyan.ground.telling import offices, tell_each
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
-from jianyan.records.proposals.cases.models import Routing
+from jianyan.records.proposals.cases.dating import ask_day
+from jianyan.records.proposals.cases.models import Proposal, Routing
 from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions.acting import own_day
@@ -48,8 +49,12 @@ def assign_many(by: By, committee: int, wanted: Sequence[Wanted], *, on: date) -
     shared, sender = _shared([one.pk for one in wanted]), dispatcher_of(by)
     sent: dict[int, list[tasks.Sending]] = {}
     refused: dict[int, str] = {}
+    filed = dict(
+        Proposal.objects.filter(pk__in=[one.pk for one in wanted]).values_list("pk", "filed_on")
+    )
     for one in wanted:
         try:
+            ask_day(on, filed.get(one.pk), "立案日期")
             fit(one.sendings)
             ask_reach(by, committee, [each.unit for each in one.sendings])
         except Refused as error:

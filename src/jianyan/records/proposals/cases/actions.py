@@ -24,8 +24,9 @@ from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.errors import Refused
 
 from .charter import CASES
+from .dating import ask_day
 from .models import CaseState, Cosigner, Merge, Proposal, Review, Submission
-from .queries import SOURCE, suggestions
+from .queries import SOURCE, leads_others, suggestions
 
 OWN = (
     "timing",
@@ -40,6 +41,15 @@ OWN = (
     "public_reason",
 )
 SETS = ("wished_leads", "wished_cos")
+NOT_MAIN = (
+    CaseState.DRAFT,
+    CaseState.MERGED,
+    CaseState.NOT_FILED,
+    CaseState.WITHDRAWN,
+    CaseState.VOID,
+)
+"""Where nobody will reply to a case, so that no other may be merged into it."""
+NO_MAIN = "主案须是本级另一件已提交的提案，没有并入他案，也没有撤案、作废或不予立案，请重新选择。"
 
 
 def draft(by: By, committee: int, data: Mapping[str, Any]) -> Proposal:
@@ -200,7 +210,9 @@ def not_file(
     cause: Category | None = None,
     onward: Category | None = None,
 ) -> Proposal:
-    """不予立案, with the coded reason and the way it goes on instead."""
+    """不予立案, with the coded reason and the way it goes on instead. Raises Refused where others are
+    merged into the case."""
+    _leads_none(pk)
     return _reviewed(
         by,
         pk,
@@ -215,10 +227,16 @@ def not_file(
 
 
 def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
-    """撤案, at the proposer's wish."""
+    """撤案, at the proposer's wish. Raises Refused where others are merged into the case."""
+    _leads_none(pk)
     return _reviewed(
         by, pk, "withdraw", on, Review.Outcome.WITHDRAWN, words=reason, columns={"withdrawn_on": on}
     )
+
+
+def _leads_none(pk: int) -> None:
+    if why := leads_others([pk]).get(pk):
+        raise Refused(why)
 
 
 def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Proposal:
@@ -229,8 +247,8 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
         target = Record.objects.get(pk=main.pk)
         own = Record.objects.get(pk=pk)
         fit = target.kind == CASES.key and target.committee_id == own.committee_id
-        if not fit or main.pk == pk or target.state in (CaseState.DRAFT, CaseState.MERGED):
-            raise Refused("主案须是本级另一件已提交、未并入他案的提案，请重新选择。")
+        if not fit or main.pk == pk or target.state in NOT_MAIN:
+            raise Refused(NO_MAIN)
         moved = _moved(by, pk, "merge", on, reason=reason or f"并入{target}"[:500])
         Merge.objects.create(record_id=pk, main=target, on=on, words=reason[:200], batch=by.batch)
     return moved
@@ -286,6 +304,8 @@ def _row(pk: int) -> Proposal:
 
 
 def _moved(by: By, pk: int, step: str, on: date, **rest: Any) -> Proposal:
+    received = Proposal.objects.filter(pk=pk).values_list("submitted_on", flat=True).first()
+    ask_day(on, received, "收到日期")
     row: Proposal = move(CASES, step, by, pk, on=on, **rest)
     return row
 

@@ -14,6 +14,7 @@ from jianyan.kernel.rules import Actor, either
 from .figures import FIGURES
 from .models import CaseState as S
 from .models import Proposal
+from .queries import leads_others
 from .who import authors, dispatchers, fellow_members, rated_by, readers, routed, units
 
 
@@ -28,6 +29,11 @@ def once_filed(row: Proposal, actor: Actor) -> str | None:
 def is_routed(row: Proposal, actor: Actor) -> str | None:
     passed = row.record.routings.filter(ended_on=None, struck_at=None)
     return None if passed.exists() else "这件提案还没有转交办机构。"
+
+
+def leads_none(row: Proposal, actor: Actor) -> str | None:
+    """Nobody else's proposal waits for the reply to this one."""
+    return leads_others([row.pk]).get(row.pk)
 
 
 def no_task(row: Proposal, actor: Actor) -> str | None:
@@ -94,6 +100,7 @@ CASES = register(
         view=either(SEEN_WHOLE, dispatchers, routed),
         kept_back=True,
         keeper=rules.office,
+        void_needs=(leads_none,),
         numbered="proposals",
         born=(S.DRAFT,),
         procedure="提案工作条例、提案审查工作细则",

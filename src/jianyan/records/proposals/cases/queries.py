@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -30,6 +31,16 @@ def listed() -> QuerySet[Any]:
 def standing() -> QuerySet[Any]:
     """Cases that are not void."""
     return Proposal.objects.exclude(record__state="void")
+
+
+def leads_others(pks: Collection[int]) -> dict[int, str]:
+    """Of the cases those that others are merged into, by pk, with why they cannot come to an end."""
+    held = Merge.objects.filter(main__in=pks, struck_at=None, undone_on=None)
+    counted = Counter(held.values_list("main", flat=True))
+    return {
+        pk: f"已有{count}件提案并入本案，请机关先撤销并案、另定主案，再办这一步。"
+        for pk, count in counted.items()
+    }
 
 
 def within(rows: QuerySet[Any], scope: Scope, record: str = "record") -> QuerySet[Any]:

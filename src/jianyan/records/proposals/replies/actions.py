@@ -19,6 +19,7 @@ from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES, all_answered
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.charter import TASKS, owes
@@ -61,6 +62,7 @@ def reply(
     are told. When it was the last one owed, the case is replied. Raises Refused for a co-unit."""
     with transaction.atomic():
         task: UnitTask = move(TASKS, "reply", by, pk, on=on, reason=reason or str(grade))
+        ask_day(on, task.sent_on, "交办日期")
         ReplyDraft.objects.filter(task=task, ended_on=None, struck_at=None).update(ended_on=on)
         said: dict[str, Any] = {"text": text, "number": number, "signer": signer, "key": key}
         said |= {"handler": handler, "public": public}
@@ -267,6 +269,7 @@ def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> R
         raise Refused("请写明变更办理类别的理由。")
     with transaction.atomic():
         record = lock(made.record_id)
+        ask_day(on, made.on, "答复日期")
         if made.classes.filter(grade=grade, ended_on=None, struck_at=None).exists():
             raise Refused(f"现在就是{grade}，不必变更；要变更请选其他办理类别。")
         fresh = _classify(by, made, grade, on, reason=reason)
@@ -293,6 +296,8 @@ def conclude(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
 def close(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """办结 of the case and of every task that was replied to."""
     with transaction.atomic():
+        given = Reply.objects.filter(record=pk, struck_at=None).order_by("on")
+        ask_day(on, given.values_list("on", flat=True).last(), "答复日期")
         row: Proposal = move(
             CASES, "close", by, pk, on=on, reason=reason, columns={"closed_on": on}
         )

@@ -17,7 +17,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, RevisionMark
-from jianyan.records.proposals.cases.queries import proposers_told
+from jianyan.records.proposals.cases.queries import leads_others, proposers_told
 from jianyan.records.proposals.tasks.told import units_of
 
 SIDEWAYS = "brief"
@@ -173,9 +173,8 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
     Raises Refused where the case is the main case of others itself.
     """
     with transaction.atomic():
-        held = Merge.objects.filter(main=pk, struck_at=None, undone_on=None).count()
-        if held:
-            raise Refused(f"已有{held}件提案并入本案，请先把它们改并到新的主案。")
+        if why := leads_others([pk]).get(pk):
+            raise Refused(why)
         row = cases.merge(by, pk, main=main, on=on, reason=reason)
         tell_proposers(by, row.record, merged_words(row.record, main))
         tell_units(by, main, f"{row.record}已并入{main}，请一并办理，并分别答复提案者。")

@@ -15,9 +15,16 @@ from jianyan.ground.register import By, Moved, hold, move_many, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell_each
 from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.actions import NO_MAIN, NOT_MAIN
 from jianyan.records.proposals.cases.charter import CASES
-from jianyan.records.proposals.cases.models import CaseState, Merge, PreReview, Proposal, Review
-from jianyan.records.proposals.cases.queries import opinion_of, prereviews, proposers_told
+from jianyan.records.proposals.cases.dating import ask_day, too_early
+from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, Review
+from jianyan.records.proposals.cases.queries import (
+    leads_others,
+    opinion_of,
+    prereviews,
+    proposers_told,
+)
 
 from .actions import (
     filed_words,
@@ -87,10 +94,11 @@ def not_file_many(
             ways[record.rulebook_id] = onward_of(record, cause)
         return ways[record.rulebook_id]
 
+    led = leads_others(pks)
     done = _decided(
         by,
         "not_file",
-        pks,
+        [pk for pk in pks if pk not in led],
         on,
         Review.Outcome.NOT_FILED,
         reason or cause.label,
@@ -99,7 +107,7 @@ def not_file_many(
         onward=way,
     )
     _tell(by, done, lambda row: not_filed_words(row.record, cause, way(row.record), reason))
-    return done.refused
+    return led | done.refused
 
 
 def send_back_many(by: By, pks: Sequence[int], *, on: date, reason: str) -> Refusals:
@@ -119,15 +127,9 @@ def merge_many(
         raise Refused("请填写并入哪件提案。")
     hold(*{main.pk, *pks})
     target = Record.objects.get(pk=main.pk)
-    if target.kind != CASES.key or target.state in (
-        CaseState.DRAFT,
-        CaseState.MERGED,
-        CaseState.VOID,
-    ):
-        raise Refused("主案须是本级另一件已提交、未并入他案的提案，请重新选择。")
-    mains = Merge.objects.filter(main__in=pks, struck_at=None, undone_on=None)
-    held = set(mains.values_list("main", flat=True))
-    refused = {pk: "已有提案并入本案，请先把它们改并到新的主案。" for pk in pks if pk in held}
+    if target.kind != CASES.key or target.state in NOT_MAIN:
+        raise Refused(NO_MAIN)
+    refused = leads_others(pks) | _too_early(pks, on)
     own = Record.objects.filter(pk__in=pks).exclude(committee=target.committee_id)
     refused |= dict.fromkeys(own.values_list("pk", flat=True), "主案须是本级的提案。")
     if main.pk in pks:
@@ -193,6 +195,7 @@ def prereview_many(by: By, pks: Sequence[int], *, on: date, data: Mapping[str, A
     """The same opinion on many cases. Raises Refused where it lacks what it cannot do without."""
     words = data.get("reason") or ""
     fits_opinion(data["opinion"], data.get("cause"), data.get("main"), words)
+    ask_day(on)
     stage, opinion = PreReview.Stage(data["stage"]), PreReview.Opinion(data["opinion"])
     said = dict.fromkeys(pks, f"{stage.label}：{opinion.label}。{words}")
     done = move_many(CASES, "prereview", by, pks, on=on, reasons=said)
@@ -236,12 +239,13 @@ def _decided(
 ) -> Moved:
     """Move the cases and leave the fact of the review on each."""
     with transaction.atomic():
+        early = _too_early(pks, on)
         reasons = dict.fromkeys(pks, words)
         done = move_many(
             CASES,
             step,
             by,
-            pks,
+            [pk for pk in pks if pk not in early],
             on=on,
             reasons=reasons,
             columns=columns,
@@ -259,7 +263,16 @@ def _decided(
             )
             for row in done.rows
         )
+    done.refused.update(early)
     return done
+
+
+def _too_early(pks: Sequence[int], on: date) -> Refusals:
+    """Cases that were received after the day. Raises Refused for a day still to come."""
+    ask_day(on)
+    rows = Proposal.objects.filter(pk__in=pks, submitted_on__gt=on)
+    received = rows.values_list("pk", "submitted_on")
+    return {pk: too_early(on, day, "收到日期") for pk, day in received if day}
 
 
 def _tell(by: By, done: Moved, words: Callable[[Any], str]) -> None:

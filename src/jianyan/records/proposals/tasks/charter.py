@@ -322,7 +322,14 @@ TASKS = register(
                 needs=(not_again,),
                 button="never",
             ),
-            _move("rehandle", "重新办理", (S.REPLIED, S.DONE), S.REHANDLING, during=HANDLED),
+            _move(
+                "rehandle",
+                "重新办理",
+                (S.REPLIED, S.DONE),
+                S.REHANDLING,
+                during=HANDLED,
+                needs=(answers,),
+            ),
             _move("finish", "办结", (S.REPLIED,), S.DONE, during=HANDLED),
             _move(
                 "change_role",

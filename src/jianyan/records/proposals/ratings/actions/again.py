@@ -21,6 +21,7 @@ from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES, all_answered
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.ratings.models import Level, Rehandling
 from jianyan.records.proposals.ratings.queries import people_of, raters, unobjected
@@ -41,6 +42,8 @@ def rehandle(
         hold(*UnitTask.objects.filter(pk=pk).values_list("record", flat=True))
         task = UnitTask.objects.select_related("record__rulebook").get(pk=pk)
         record: Record = task.record
+        given = task.replies.filter(struck_at=None).order_by("on")  # type: ignore[attr-defined]
+        ask_day(on, given.values_list("on", flat=True).last(), "答复日期")
         if record.state in (CaseState.REPLIED, CaseState.CLOSED):
             move(CASES, "rehandle", by, record.pk, on=on, reason=reason)
         move(TASKS, "rehandle", by, pk, on=on, reason=reason)

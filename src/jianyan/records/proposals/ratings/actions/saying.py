@@ -19,6 +19,7 @@ from jianyan.ground.telling import tell
 from jianyan.ground.uploads import UploadError
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.ratings.models import Level, Rating, Rehandling
 from jianyan.records.proposals.ratings.queries import (
@@ -28,6 +29,7 @@ from jianyan.records.proposals.ratings.queries import (
     unsatisfied_now,
     waited_for,
 )
+from jianyan.records.proposals.replies.models import Reply
 from jianyan.records.proposals.tasks.models import UnitTask
 
 from .again import BY_RULE, rehandle_case
@@ -74,13 +76,16 @@ def say_for(
     by: By, pk: int, rater: Rater, *, on: date, said: Mapping[str, Any], scan: Any
 ) -> Rating:
     """代录 of a rating from the signed form, whose scan is kept; the rater is told at once and may
-    object. Raises Refused without a fit scan, before the reply, and for who has rated already."""
+    object. Raises Refused without a fit scan, before the reply or of a day before it, and for who has
+    rated already."""
     if scan is None:
         raise Refused("代录评价须上传提案者签名的评价表扫描件。")
     with transaction.atomic():
         case = _held(pk)
         if rater not in waited_for(case):
             raise Refused("这位提案者已经评价过这次办理，或不是这件提案的提案者。")
+        given = Reply.objects.filter(record=pk, struck_at=None).order_by("on")
+        ask_day(on, given.values_list("on", flat=True).last(), "答复日期")
         people = people_of([rater])
         signer = Person.objects.filter(pk__in=people).first()
         made = _rated(replace(by, on_behalf_of=signer), case, rater, on, said)

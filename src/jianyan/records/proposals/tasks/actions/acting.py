@@ -6,12 +6,17 @@ from datetime import date
 
 from jianyan.ground.register import By, today
 from jianyan.ground.rules import OFFICE
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.tasks.models import UnitTask
 
 
 def own_day(by: By, committee: int, on: date) -> date:
-    """The day that a step is of: the one named by the office of the committee, today for others."""
-    return on if committee in by.actor.committees(*OFFICE) else today()
+    """The day that a step is of: the one named by the office of the committee, today for others.
+    Raises Refused for a day still to come."""
+    if committee not in by.actor.committees(*OFFICE):
+        return today()
+    ask_day(on)
+    return on
 
 
 def committee_of(task: int) -> int:

@@ -19,6 +19,7 @@ from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks import queries
 from jianyan.records.proposals.tasks.charter import TASKS
@@ -85,10 +86,12 @@ def assign_to(
     by: By, pk: int, *, on: date, sendings: Sequence[Sending], reason: str = ""
 ) -> Proposal:
     """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
-    is copied to the case. Raises Refused when the roles do not fit together."""
+    is copied to the case. Raises Refused when the roles do not fit together, and for a day before
+    the filing."""
     fit(sendings)
     row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
     said = reason or assigned_words(sendings)
+    ask_day(on, row.filed_on, "立案日期")
     with transaction.atomic():
         columns = {} if row.assigned_on else {"assigned_on": on, **options_of(row.record)}
         moved: Proposal = move(CASES, "assign", by, pk, on=on, reason=said[:500], columns=columns)
@@ -118,6 +121,7 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
         record = Record.objects.select_related("rulebook").get(pk=pk)
         if record.state != "assigned":
             raise Refused("只有办理中的提案才能增加承办单位。")
+        ask_day(on, record.proposal.assigned_on, "交办日期")
         calendar = clocks.calendar_of(record.committee_id)
         new = task_of(by, calendar, record, on, sending)
         shown = {name: getattr(new, name) for name in ("unit", "role", "due_on", "due_set")}
