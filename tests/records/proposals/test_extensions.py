@@ -52,7 +52,14 @@ def test_one_asked_for_and_granted(at: Place, case: Proposal) -> None:
     assert reply_clock(case) == (D(2020, 6, 2), BASE)
     with pytest.raises(Refused, match="已有一份延期申请待批复"):
         ask(at, case, D(2020, 8, 3))
+    for step in (tasks.grant_extension, tasks.refuse_extension):
+        with pytest.raises(Refused, match="5月19日早于申请日期2020年5月20日"):
+            step(at.by, pk, on=D(2020, 5, 19), reason="同意")
+    with pytest.raises(Refused, match="2020年8月3日在批复之前已过"):
+        tasks.grant_extension(at.by, pk, on=D(2020, 8, 4))
     tasks.grant_extension(at.by, pk, on=D(2020, 5, 22), reason="同意")
+    with pytest.raises(Refused, match="现期限为2020年8月3日，延期须晚于这一天"):
+        ask(at, case, D(2020, 7, 1), on=D(2020, 5, 25))
     assert reply_clock(case) == (D(2020, 8, 3), f"{BASE}；5月22日批准延期至2020年8月3日")
     row = Extension.objects.get()
     assert (row.asked_until, row.answered_on, row.granted_until, row.answer) == (
@@ -86,6 +93,7 @@ def test_one_refused_leaves_the_term_and_says_why(at: Place, case: Proposal) -> 
         (D(2020, 9, 3), D(2020, 5, 20), "最迟只能延至2020年9月2日"),
         (D(2020, 6, 2), D(2020, 5, 20), "延期须晚于这一天"),
         (D(2020, 8, 3), D(2020, 6, 3), "答复期限2020年6月2日已过"),
+        (D(2020, 8, 3), D(2020, 3, 1), "3月1日早于交办日期2020年3月2日"),
     ],
 )
 def test_not_too_long_nor_too_late(
@@ -130,6 +138,9 @@ def test_struck_out_it_never_was(at: Place, case: Proposal) -> None:
     first = tasks.extend(at.by, task, on=D(2020, 5, 20), answered_on=D(2020, 5, 22), **until)
     further = {"asked_until": D(2020, 9, 1), "granted_until": D(2020, 9, 1)}
     second = tasks.extend(at.by, task, on=D(2020, 7, 20), answered_on=D(2020, 7, 22), **further)
+    tasks.extend(at.by, task, on=D(2020, 7, 25), asked_until=D(2020, 9, 2))
+    with pytest.raises(Refused, match="已有一份延期申请待批复"):
+        tasks.extend(at.by, task, on=D(2020, 7, 26), asked_until=D(2020, 9, 2))
     tasks.strike_extension(at.by, second, "登记有误")
     assert reply_clock(case)[0] == D(2020, 8, 3)
     changed = tasks.change_extension(
@@ -138,8 +149,8 @@ def test_struck_out_it_never_was(at: Place, case: Proposal) -> None:
     assert reply_clock(case) == (D(2020, 7, 1), f"{BASE}；5月22日批准延期至2020年7月1日")
     tasks.strike_extension(at.by, changed, "登记有误")
     assert reply_clock(case) == (D(2020, 6, 2), BASE)
-    assert Extension.objects.filter(struck_at=None).count() == 0
-    assert Extension.objects.count() == 3
+    assert Extension.objects.filter(struck_at=None, answered_on__isnull=False).count() == 0
+    assert Extension.objects.count() == 4
 
 
 def test_a_term_set_by_the_letter_comes_back_as_the_letter_s(at: Place) -> None:

@@ -50,6 +50,7 @@ def _move(name: str, label: str, source: tuple[str, ...], target: str | None, **
 
 WORKING = (S.ACCEPTED, S.DRAFTED, S.COUNTERSIGNED, S.CHECKED, S.REHANDLING)
 HANDLED = (CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CLOSED)
+WAITING = "已有一份延期申请待批复，请先批复或撤回。"
 
 
 def of_office(row: UnitTask, actor: Actor) -> bool:
@@ -79,9 +80,11 @@ def may_ask_longer(row: UnitTask, actor: Actor) -> str | None:
     """Only who owes a reply asks, and for one longer term at a time."""
     if row.role not in ANSWERING:
         return "会办单位没有答复期限，不办延期。"
+    if queries.again(row):
+        return "重新办理的期限从要求之日起另计，不办延期。"
     if not of_office(row, actor) and (term := queries.term_of(row)) and actor.day > term:
         return f"答复期限{said_day(term)}已过，不能再申请延期，请尽快答复。"
-    return "已有一份延期申请待批复，请先批复或撤回。" if queries.waiting(row.pk).exists() else None
+    return WAITING if queries.waiting(row.pk).exists() else None
 
 
 def all_signed(row: UnitTask, actor: Actor) -> str | None:

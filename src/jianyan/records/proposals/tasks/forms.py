@@ -168,6 +168,9 @@ class ExtensionForm(TaskFactForm):
         for name in ("asked_until", "answered_on", "withdrawn_on"):
             if data.get(name) and data.get("on") and data[name] < data["on"]:
                 self.add_error(name, f"早于申请日期{said_day(data['on'])}，请改正。")
+        until, answered = data.get("granted_until"), data.get("answered_on")
+        if until and answered and until < answered:
+            self.add_error("granted_until", f"早于批复日期{said_day(answered)}，请改正。")
         return data
 
 

@@ -17,9 +17,10 @@ from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import queries
-from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.tasks.charter import TASKS, WAITING
 from jianyan.records.proposals.tasks.models import ANSWERING, Extension, UnitTask
 from jianyan.records.proposals.tasks.told import proposers_of, tell_above
 
@@ -43,16 +44,22 @@ def _term(task: UnitTask, on: date) -> date | None:
     return term
 
 
-def _fits(task: UnitTask, until: date | None) -> None:
-    """Refuse a term longer than the rulebook's longest, and no longer than it was."""
+def _fits(task: UnitTask, until: date | None, term: date | None) -> None:
+    """Refuse a term longer than the rulebook's longest, and no longer than the one in force."""
     if task.role not in ANSWERING:
         raise Refused("会办单位没有答复期限，不办延期；会办意见确需推迟的，请商主办单位。")
     if until is None:
         return
     if until > (last := longest(task)):
         raise Refused(f"按规程最迟只能延至{said_day(last)}，请改正。")
-    if task.due_on and until <= task.due_on:
-        raise Refused(f"原期限为{said_day(task.due_on)}，延期须晚于这一天，请改正。")
+    if term and until <= term:
+        raise Refused(f"现期限为{said_day(term)}，延期须晚于这一天，请改正。")
+
+
+def _one_waiting(task: UnitTask) -> None:
+    """Refuse a second request while one waits for its answer."""
+    if queries.waiting(task.pk).count() > 1:
+        raise Refused(WAITING)
 
 
 @action(TASKS, "ask_extension")
@@ -61,10 +68,11 @@ def ask_extension(by: By, pk: int, *, on: date, asked_until: date, reason: str) 
     with transaction.atomic():
         on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "ask_extension", on, reason)
+        ask_day(on, task.sent_on, "交办日期")
         term = _term(task, on)
         if term and on > term:
             raise Refused(f"答复期限{said_day(term)}已过，不能再申请延期，请尽快答复。")
-        _fits(task, asked_until)
+        _fits(task, asked_until, term)
         said = {"on": on, "asked_until": asked_until, "reason": reason[:300]}
         Extension.objects.create(record_id=task.record_id, task=task, batch=by.batch, **said)
         text = f"{task.unit}申请将《{task.record.title}》的答复期限延至{said_day(asked_until)}，理由：{reason}"
@@ -82,8 +90,11 @@ def grant_extension(
         on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "grant_extension", on, reason)
         asked = queries.waiting(pk).get()
+        ask_day(on, asked.on, "申请日期")
         until = granted_until or asked.asked_until
-        _fits(task, until)
+        _fits(task, until, _term(task, on))
+        if until < on:
+            raise Refused(f"{said_day(until)}在批复之前已过，请改填批准延至的日期，或不批准。")
         said = {"answered_on": on, "granted_until": until, "answer": reason[:300]}
         Extension.objects.filter(pk=asked.pk).update(**said)
         settle(task)
@@ -99,7 +110,9 @@ def refuse_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
     with transaction.atomic():
         on = own_day(by, committee_of(pk), on)
         task = _moved(by, pk, "refuse_extension", on, reason)
-        queries.waiting(pk).update(answered_on=on, answer=reason[:300])
+        asked = queries.waiting(pk).get()
+        ask_day(on, asked.on, "申请日期")
+        Extension.objects.filter(pk=asked.pk).update(answered_on=on, answer=reason[:300])
         text = f"《{task.record.title}》的延期申请未获批准：{reason}"
         tell(by, task.record, text, bodies=[task.unit_id])
     return task
@@ -133,10 +146,12 @@ def _moved(by: By, pk: int, name: str, on: date, reason: str) -> UnitTask:
 
 def extend(by: By, task: UnitTask, *, on: date, asked_until: date, **said: Any) -> Extension:
     """Enter a request for a longer term, with what became of it where that is known."""
-    _fits(task, said.get("granted_until"))
+    ask_day(on, task.sent_on, "交办日期")
+    _fits(task, said.get("granted_until"), task.due_on)
     fact = Extension(record_id=task.record_id, task=task, on=on, asked_until=asked_until, **said)
     with transaction.atomic():
         added: Extension = add_fact(by, fact, label="登记延期申请", on=on)
+        _one_waiting(task)
         settle(task)
     return added
 
@@ -153,11 +168,12 @@ def change_extension(
     if set(changes) - set(SAID):
         raise Refused("延期申请不能改挂到另一件任务，请作废后重新登记。")
     if "granted_until" in changes:
-        _fits(row.task, changes["granted_until"][1])
+        _fits(row.task, changes["granted_until"][1], row.task.due_on)
     with transaction.atomic():
         fresh: Extension = replace_fact(
             by, row, changes, label="延期申请", on=today(), reason=reason
         )
+        _one_waiting(row.task)
         settle(row.task)
     return fresh
 
