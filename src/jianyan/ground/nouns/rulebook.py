@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from jianyan.ground import fields
@@ -17,8 +17,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Committee, Role, Rulebook
 from jianyan.ground.pages import places
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, page
 from jianyan.ground.register import By, leave_trail, plain, today
 from jianyan.ground.rulebook import PRESETS, in_force, preset
@@ -200,11 +199,8 @@ def add_rulebook(request: Request) -> HttpResponse:
     form = RulebookForm(
         request.POST or None, initial={"name": name, "since": today(), **values_of(data)}
     )
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _enacted(request, committee, form)))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _enacted(request, committee, form)):
+        return done
     context: dict[str, Any] = {
         "title": "制定新版规程",
         "about": "从现行一版改起；也可以先套用一种样本。",

@@ -7,16 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground import shipped
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.pages import places
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page
-from jianyan.kernel.errors import Denied, Refused
+from jianyan.kernel.errors import Denied
 
 from .categories import scheme_name
 from .reach import ADMINISTRATION
@@ -32,16 +30,13 @@ def shipped_categories(request: Request) -> HttpResponse:
     form = forms.Form(request.POST if request.method == "POST" else None)
     ticked = set(request.POST.getlist("pk"))
 
-    def done() -> str:
+    def taken() -> str:
         made = shipped.take(by_of(request), committee, ticked)
         messages.success(request, f"已加入 {len(made)} 项。")
         return request.get_full_path()
 
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, done))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, taken):
+        return done
     return show_form(request, form, _page(found, ticked), "page_ticked.html")
 
 

@@ -7,16 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from jianyan.ground.imports_undo import undo
 from jianyan.ground.kinds import KINDS
 from jianyan.ground.models import Batch
-from jianyan.kernel.errors import Refused
 
-from .drawing import drawn, refuse
-from .once import perform_once
+from .drawing import carried_out, drawn
 from .web import Request, by_of, committee_of, form_page, page, posted
 
 BATCHES = 100
@@ -75,17 +73,14 @@ def undo_batch(request: Request, pk: int) -> HttpResponse:
     if batch is None:
         raise Http404("没有这次导入。")
     form = forms.Form(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
 
-            def undone() -> str:
-                count = undo(batch, by_of(request))
-                messages.success(request, f"已撤销“{batch.name}”，共{count}条。")
-                return reverse("batches")
+    def undone() -> str:
+        count = undo(batch, by_of(request))
+        messages.success(request, f"已撤销“{batch.name}”，共{count}条。")
+        return reverse("batches")
 
-            return redirect(perform_once(request, undone))
-        except Refused as error:
-            refuse(form, error)
+    if request.method == "POST" and (done := carried_out(request, form, undone)):
+        return done
     found = {
         "title": f"撤销导入“{batch.name}”",
         "about": f"新增的{batch.created}条作废，更正的{batch.updated}条恢复原值。",

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from jianyan.ground.forms import KindForm
 from jianyan.ground.register import plain
+from jianyan.kernel.errors import Refused
 
-from .once import is_spent, mark, mark_of
+from .once import is_spent, mark, mark_of, perform_once
 from .web import Request, sentences, status_of
 
 SALT = "seen"
+REFUSALS = (Refused, ValidationError)
+TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
 LONGEST = 600
 
 
@@ -90,6 +95,23 @@ def refuse(form: forms.Form, error: Exception) -> None:
     for words in sentences(error):
         form.add_error(None, words)
     form.status = status_of(error)  # type: ignore[attr-defined]
+
+
+def carried_out(request: Request, form: forms.Form, do: Callable[[], str]) -> HttpResponse | None:
+    """Carry out a form that is filled in as it should be, once, and go where that leads.
+
+    None where its page is to be shown (again): not sent yet, filled in wrongly, or refused, with the
+    reason above the form.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return redirect(perform_once(request, do))
+    except REFUSALS as error:
+        refuse(form, error)
+    except IntegrityError:
+        refuse(form, Refused(TAKEN))
+    return None
 
 
 def values(form: KindForm, without: Iterable[str] = ()) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground import storage
@@ -17,13 +16,12 @@ from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import File
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.uploads import UploadError
-from jianyan.kernel.errors import Denied, Refused
+from jianyan.kernel.errors import Denied
 
 from . import places
 from .access import keepers, may_add
-from .drawing import refuse, show_form
+from .drawing import carried_out, show_form
 from .forms import ReasonForm
-from .once import perform_once
 from .web import MISSING, Request, by_of, form_page, load, of_record, posted
 from .web import page as read_page
 
@@ -60,13 +58,11 @@ def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录上传附件的权限。")
     form = FileForm(posted(request), request.FILES or None)
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _attached(request, kind, row, form)))
-        except Refused as error:
-            refuse(form, error)
-        except UploadError as error:
-            form.add_error("file", str(error))
+    try:
+        if done := carried_out(request, form, lambda: _attached(request, kind, row, form)):
+            return done
+    except UploadError as error:
+        form.add_error("file", str(error))
     page = {
         "title": "上传附件",
         "crumbs": places.crumbs(kind, row, here="上传附件"),
@@ -119,18 +115,14 @@ def drop_file(request: Request, pk: int) -> HttpResponse:
     if not row.may.get("void"):
         raise Denied("您没有撤下这个附件的权限。")
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
 
-            def withdrawn() -> str:
-                storage.withdraw(by_of(request), kept, reason=reason)
-                messages.success(request, f"已撤下“{kept.name}”。")
-                return places.record_url(kind, row.pk)
+    def withdrawn() -> str:
+        storage.withdraw(by_of(request), kept, reason=form.cleaned_data["reason"])
+        messages.success(request, f"已撤下“{kept.name}”。")
+        return places.record_url(kind, row.pk)
 
-            return redirect(perform_once(request, withdrawn))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, withdrawn):
+        return done
     page = {
         "title": f"撤下附件“{kept.name}”",
         "crumbs": places.crumbs(kind, row, here="撤下附件"),

@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -23,13 +21,9 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 
 from . import behalf, places
 from .access import ask_to_add, keepers
-from .drawing import Fixed, digest, put, refuse, seen_in, seen_of, show_form, values
-from .once import perform_once
+from .drawing import Fixed, carried_out, digest, put, seen_in, seen_of, show_form, values
 from .ties import copied_from, tie_to_source
 from .web import MISSING, Request, by_of, committee_of, form_page, key_of, load, named, posted
-
-REFUSALS = (Refused, ValidationError)
-TAKEN = "编号或名称与已有的一条相同，请核对后改正。"
 
 
 @form_page
@@ -61,14 +55,8 @@ def add_page(
         form.fields["record"] = Fixed(parent.record)
     page = _add_words(request, kind, parent)
     behalf.offer(form, kind, request.actor, committee, page)
-    if form.is_valid():
-        try:
-            url = perform_once(request, lambda: _added(request, kind, form, committee, source))
-            return redirect(url)
-        except REFUSALS as error:
-            refuse(form, error)
-        except IntegrityError:
-            refuse(form, Refused(TAKEN))
+    if done := carried_out(request, form, lambda: _added(request, kind, form, committee, source)):
+        return done
     return show_form(request, form, page | more, template)
 
 
@@ -173,16 +161,13 @@ def amend_page(
     form.fields["amend_reason"] = forms.CharField(
         label="更正理由", required=False, max_length=300, help_text="已计入签发报告的必须填写。"
     )
-    if form.is_valid():
-        try:
-            changes = _changes(request, kind, form, row, fields)
-            return redirect(
-                perform_once(request, lambda: _amended(request, kind, form, row, changes))
-            )
-        except REFUSALS as error:
-            refuse(form, error)
-        except IntegrityError:
-            refuse(form, Refused(TAKEN))
+
+    def amended() -> str:
+        changes = _changes(request, kind, form, row, fields)
+        return _amended(request, kind, form, row, changes)
+
+    if done := carried_out(request, form, amended):
+        return done
     _remember(form, _seen(request, kind, form, row))
     page = {
         "title": f"更正{places.noun(kind)}",
@@ -268,12 +253,12 @@ def void(request: Request, slug: str, pk: int) -> HttpResponse:
     if not row.may[VOID]:
         raise Denied(f"您没有作废这条{places.noun(kind)}的权限。")
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
-            return redirect(perform_once(request, lambda: _voided(request, kind, row, reason)))
-        except REFUSALS as error:
-            refuse(form, error)
+
+    def voided() -> str:
+        return _voided(request, kind, row, form.cleaned_data["reason"])
+
+    if done := carried_out(request, form, voided):
+        return done
     page = {
         "title": f"作废“{places.row_name(kind, row)}”",
         "about": "作废后编号保留、不再计入任何指标，页面仍可查看。",

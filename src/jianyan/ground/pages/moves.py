@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -23,11 +22,10 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor
 
 from . import cells, places
-from .drawing import refuse, show_form, values
+from .drawing import REFUSALS, carried_out, show_form, values
 from .once import perform_once
 from .web import Request, act, by_of, form_page, load, named, posted, sentences, ticked_in
 
-REFUSALS = (Refused, ValidationError)
 MOST = 500
 
 
@@ -93,14 +91,8 @@ def move_page(
     form = form_of(kind, step, sent, files, row.record.committee_id, request.actor, row)
     if not form.is_bound:
         _ask_first(charter, step, row, request)
-    if form.is_valid():
-        try:
-            url = perform_once(request, lambda: _moved(request, kind, charter, step, row, form))
-            return redirect(url)
-        except REFUSALS as error:
-            refuse(form, error)
-        except IntegrityError:
-            refuse(form, Refused("所填的编号已被占用，请核对后改正。"))
+    if done := carried_out(request, form, lambda: _moved(request, kind, charter, step, row, form)):
+        return done
     about = str(row.record) if kind.is_record else f"{row.record}　{row}"
     page = {
         "title": step.label,

@@ -21,8 +21,7 @@ from jianyan.ground.rules import OFFICE
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Denied, Refused
 
-from .drawing import refuse, show_form
-from .once import perform_once
+from .drawing import carried_out, show_form
 from .places import crumbs, record_url, url_of
 from .web import MISSING, Request, act, by_of, form_page, load, page, posted
 
@@ -79,11 +78,8 @@ def object_to(request: Request, pk: int) -> HttpResponse:
     if not notice.may_object:
         raise Refused("这条消息不能提出异议，请与机关联系。")
     form = ObjectionForm(posted(request))
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _objected(request, notice, form)))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _objected(request, notice, form)):
+        return done
     found = {
         "title": "提出异议",
         "about": notice.text,
@@ -151,11 +147,8 @@ def answer(request: Request, pk: int) -> HttpResponse:
     if not said and request.method != "POST":
         raise Refused(NOTHING)
     form, back = AnswerForm(posted(request)), record_url(found, pk)
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _answered(request, record, form)))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _answered(request, record, form)):
+        return done
     page = {
         "title": "答复异议",
         "about": "；".join(said),

@@ -21,8 +21,7 @@ from jianyan.kernel.rules import Actor
 
 from . import places
 from .access import may_add
-from .drawing import refuse, show_form
-from .once import perform_once
+from .drawing import carried_out, show_form
 from .web import Request, by_of, committee_of, form_page, key_of, load, of_record, posted
 
 
@@ -119,11 +118,8 @@ def add_tie(request: Request, slug: str, pk: int) -> HttpResponse:
     if not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录添加关联的权限。")
     form = TieForm(posted(request), record_kinds())
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _tied(request, kind, row, form)))
-        except Refused as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _tied(request, kind, row, form)):
+        return done
     page = {
         "title": "添加关联",
         "about": "把这条记录与另一条有关的记录连起来，两边都能看到。",

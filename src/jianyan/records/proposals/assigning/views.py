@@ -16,7 +16,7 @@ from jianyan.ground import fields
 from jianyan.ground.advised import Said, say_of
 from jianyan.ground.models import Role
 from jianyan.ground.navigation import Entry, register_entry
-from jianyan.ground.pages.drawing import put, refuse, show_form
+from jianyan.ground.pages.drawing import REFUSALS, put, refuse, show_form
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, sentences, ticked_in
@@ -35,7 +35,6 @@ from .queries import Proposed, awaiting, proposed, routed_to
 
 __all__ = ["panels"]
 
-REFUSALS = (Refused, ValidationError)
 WHO = (*OFFICE, Role.DISPATCHER)
 MOST = 300
 BOXES = ("lead", "cos", "separate", "why")

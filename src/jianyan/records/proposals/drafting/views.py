@@ -6,14 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground.models import Role
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import REFUSALS, carried_out, refuse, show_form
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.plain import PlainForm
@@ -29,7 +27,6 @@ from .forms import FromFileForm, WriteForm, read_file
 __all__ = ["panels"]
 
 WRITERS = (Role.MEMBER, Role.CONVENER)
-REFUSALS = (Refused, ValidationError)
 THEN = [{"label": "存草稿", "name": "then", "value": "keep"}]
 NO_SECRETS = "请勿填写涉密内容。草稿只有您和受邀联名的委员能看到，提交后机关才能看到。"
 
@@ -48,11 +45,8 @@ def write(request: Request) -> HttpResponse:
     form = WriteForm(
         posted(request), committee=committee, actor=request.actor, initial=initial or {}
     )
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _begun(request, form, committee)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _begun(request, form, committee)):
+        return done
     page = {
         "title": "写提案",
         "about": NO_SECRETS,
@@ -99,11 +93,8 @@ def rewrite(request: Request, pk: int) -> HttpResponse:
     form.fields.pop("body", None)
     if row.record.state != CaseState.DRAFT:
         form.fields.pop("cosigners")
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _saved(request, form, row)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _saved(request, form, row)):
+        return done
     page = {
         "title": "修改提案",
         "about": NO_SECRETS,
@@ -180,12 +171,12 @@ def cosign(request: Request, pk: int) -> HttpResponse:
         raise Http404(MISSING)
     row = load(CASES, request, found.record_id)
     form = CosignForm(posted(request))
-    if form.is_valid():
-        agreed = form.cleaned_data["answer"] == "yes"
-        try:
-            return redirect(perform_once(request, lambda: _answered(request, found, row, agreed)))
-        except REFUSALS as error:
-            refuse(form, error)
+
+    def answered() -> str:
+        return _answered(request, found, row, form.cleaned_data["answer"] == "yes")
+
+    if done := carried_out(request, form, answered):
+        return done
     page: dict[str, Any] = {
         "title": "答复联名邀请",
         "about": f"《{row.record.title}》，第一提案人{row.proposer or row.body}",

@@ -7,9 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -17,8 +15,7 @@ from jianyan.ground import rules
 from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Outcome, Record
 from jianyan.ground.pages.asking import holding
-from jianyan.ground.pages.drawing import refuse, show_form, values
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form, values
 from jianyan.ground.pages.places import name_of, url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -36,8 +33,6 @@ from .asking import AchieveForm, AgreedForm, ConfirmForm, KeepForm, MeasureForm,
 from .charter import UNITS, achievers, promising, supervisors
 from .models import Achievement
 
-REFUSALS = (Refused, ValidationError)
-
 
 def asked(
     request: Request, row: Any, form: forms.Form, title: str, do: Callable[[], str], **page: Any
@@ -45,15 +40,12 @@ def asked(
     """The page of a form on a case; `do` carries it out and gives the words for it."""
     url = url_of(row.record)
 
-    def done() -> str:
+    def did() -> str:
         messages.success(request, do())
         return url
 
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, done))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, did):
+        return done
     found = {
         "title": title,
         "about": f"《{row.record.title}》",

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from jianyan.ground.choices import categories, sessions
@@ -18,8 +17,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Clock, Role
 from jianyan.ground.navigation import Entry, register_entry
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import REFUSALS, carried_out, show_form
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import (
     Request,
@@ -42,7 +40,6 @@ from . import actions, queries
 from .asking import STEPS, AwardForm, StepForm
 from .models import KeyStep, Supervision
 
-REFUSALS = (Refused, ValidationError)
 MOST = 500
 TEMPLATE = "proposals/review.html"
 COLUMNS = [
@@ -152,14 +149,14 @@ def _chosen(
     chosen = ticked_in(request)
     for row in page["rows"]:
         row["selected"] = row["pk"] in chosen
-    if form.is_valid():
-        try:
-            if not chosen or not ready:
-                raise Refused("请先勾选提案，再点要办的步骤。")
-            shown = [row for row in rows if row.pk in chosen]
-            return redirect(perform_once(request, lambda: _each(request, form, shown, do)))
-        except REFUSALS as error:
-            refuse(form, error)
+
+    def each() -> str:
+        if not chosen or not ready:
+            raise Refused("请先勾选提案，再点要办的步骤。")
+        return _each(request, form, [row for row in rows if row.pk in chosen], do)
+
+    if done := carried_out(request, form, each):
+        return done
     return show_form(request, form, page, TEMPLATE)
 
 

@@ -6,17 +6,14 @@ import tempfile
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground.choices import sessions
 from jianyan.ground.models import Rulebook, Session
 from jianyan.ground.navigation import Entry, register_entry
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import REFUSALS, carried_out, show_form
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.sheets import sent
 from jianyan.ground.pages.web import (
@@ -44,7 +41,6 @@ from .criteria import CRITERIA, Candidate, candidates
 from .forms import ChooseForm
 from .models import Honour, HonourState, Sort
 
-REFUSALS = (Refused, ValidationError)
 NAME = "proposal-honours"
 WHOM = {Sort.UNIT: "承办单位", Sort.HANDLER: "经办人", Sort.PROPOSER: "第一提案人"}
 ACTS = [{"name": "choose", "label": "评定"}, {"name": "propose", "label": "列为拟评"}]
@@ -61,16 +57,17 @@ def honours(request: Request, sort: str = Sort.UNIT) -> HttpResponse:
     chosen = ticked_in(request)
     for row in page["rows"]:
         row["selected"] = row["pk"] in chosen
-    if form.is_valid() and session is not None:
+
+    def each() -> str:
         act = request.POST.get("do", "")
-        try:
-            if not chosen or act not in {one["name"] for one in ACTS}:
-                raise Refused("请先勾选，再点要办的步骤。")
-            shown = [one for one in found if one.row.pk in chosen]
-            said = {**form.cleaned_data, "act": act, "sort": sort, "session": session}
-            return redirect(perform_once(request, lambda: _each(request, shown, standing, said)))
-        except REFUSALS as error:
-            refuse(form, error)
+        if not chosen or act not in {one["name"] for one in ACTS}:
+            raise Refused("请先勾选，再点要办的步骤。")
+        shown = [one for one in found if one.row.pk in chosen]
+        said = {**form.cleaned_data, "act": act, "sort": sort, "session": session}
+        return _each(request, shown, standing, said)
+
+    if session is not None and (done := carried_out(request, form, each)):
+        return done
     return show_form(request, form, page, "proposals/review.html")
 
 

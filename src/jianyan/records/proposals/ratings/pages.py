@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,8 +13,7 @@ from django.urls import reverse
 
 from jianyan.ground import rules
 from jianyan.ground.models import Record
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.places import name_of, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -30,7 +28,6 @@ from . import actions
 from .charter import raters, waited_for
 from .forms import ChooseCaseForm, RateForForm, RateForm
 
-REFUSALS = (Refused, ValidationError)
 TEMPLATE = "proposals/rate.html"
 
 
@@ -50,11 +47,8 @@ def _own(request: Request, row: Proposal) -> HttpResponse:
         raise Refused("这件提案还没有答复完毕，答复后再请您评价。")
     actions.rater_of(request.actor, row)
     form = RateForm(posted(request), record=row.record)
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _said(request, row, form)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _said(request, row, form)):
+        return done
     page = _page(request, row, "评价办理情况", "提交评价")
     page["about"] = "评价由您本人作出，承办单位不能代填。请先看答复，再作评价。"
     return show_form(request, form, page, TEMPLATE)
@@ -68,11 +62,8 @@ def _said(request: Request, row: Proposal, form: RateForm) -> str:
 
 def _for(request: Request, row: Proposal) -> HttpResponse:
     form = RateForForm(posted(request), request.FILES or None, case=row)
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _said_for(request, row, form)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _said_for(request, row, form)):
+        return done
     page = _page(request, row, "代录评价", "登记评价")
     page["about"] = "照提案者签名的评价表填写并上传扫描件；登记后即告知本人，本人可以提出异议。"
     return show_form(request, form, page, TEMPLATE)

@@ -6,14 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from jianyan.ground.kinds import Section, kind_named
-from jianyan.ground.pages.drawing import refuse, show_form
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.moves import move_page
-from jianyan.ground.pages.once import perform_once
 from jianyan.ground.pages.places import back_url, crumbs, record_url
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -31,7 +29,6 @@ from .draft_forms import DraftForm, initial_of, whose
 from .models import ReplyDraft
 
 TASK = "proposal-tasks"
-REFUSALS = (Refused, ValidationError)
 KEEP = [{"label": "存稿", "name": "then", "value": "keep"}]
 
 
@@ -69,11 +66,8 @@ def write(request: Request, pk: int) -> HttpResponse:
         asked=list(asked),
         initial=initial_of(last_draft(row)) or whose(issued_draft(row)),
     )
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _kept_or_sent(request, row, form)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _kept_or_sent(request, row, form)):
+        return done
     return show_form(request, form, _page(request, row, form))
 
 

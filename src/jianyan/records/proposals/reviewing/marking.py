@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from jianyan.ground.kinds import kind_named
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
-from jianyan.kernel.errors import Denied, Refused, Stale
+from jianyan.kernel.errors import Denied, Stale
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.queries import prose
 
@@ -37,10 +34,9 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     form = SendBackForm(sent, committee=row.record.committee_id, initial={"on": today()})
     marks = MarkForms(sent, prefix="marks", form_kwargs={"label_suffix": ""})
     if sent is not None and form.is_valid() & marks.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _sent(request, row, form, marks)))
-        except (Refused, ValidationError) as error:
-            refuse(form, error)
+        done = carried_out(request, form, lambda: _sent(request, row, form, marks))
+        if done:
+            return done
     page: dict[str, Any] = {
         "title": "退回修改",
         "about": f"{row.record}，提案者改好后再提交",

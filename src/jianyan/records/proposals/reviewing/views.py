@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from jianyan.ground.advised import Said, say_of
 from jianyan.ground.choices import categories
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.navigation import Entry, register_entry
-from jianyan.ground.pages.drawing import put, refuse, show_form
+from jianyan.ground.pages.drawing import REFUSALS, put, refuse, show_form
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, ticked_in
@@ -35,7 +34,6 @@ from .queries import UNGIVEN, awaiting, of_opinion
 
 __all__ = ["panels"]
 
-REFUSALS = (Refused, ValidationError)
 KEPT = "review_ticked"
 MOST = 500
 ACTS: dict[str, tuple[str, Callable[[By, list[int], dict[str, Any]], dict[int, str]]]] = {

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -16,8 +15,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Record
-from jianyan.ground.pages.drawing import refuse, show_form
-from jianyan.ground.pages.once import perform_once
+from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.places import record_url
 from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, page, posted
 from jianyan.ground.register import today
@@ -32,7 +30,6 @@ from .actions import say
 from .models import Contact, ContactAnswer
 from .queries import met
 
-REFUSALS = (Refused, ValidationError)
 VERDICT = ContactAnswer.Verdict
 
 
@@ -79,11 +76,8 @@ def answer(request: Request, pk: int) -> HttpResponse:
     if not case.may["own"]:
         raise Denied("只有提案者本人可以确认或否认面商。")
     form = SayForm(posted(request), committee=case.record.committee_id)
-    if form.is_valid():
-        try:
-            return redirect(perform_once(request, lambda: _said(request, row, form)))
-        except REFUSALS as error:
-            refuse(form, error)
+    if done := carried_out(request, form, lambda: _said(request, row, form)):
+        return done
     url = record_url(kind_named("proposals"), case.pk)
     shown: dict[str, Any] = {
         "title": "面商确认",
