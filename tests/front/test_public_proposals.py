@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jianyan.front.public_proposals import without_contacts
+from jianyan.front.contacts import without_contacts
+from jianyan.records.proposals.cases.charter import may_publish
 from jianyan.records.proposals.models import Proposal, Reply
 from jianyan.records.proposals.ratings import actions as ratings
 from tests import build
@@ -35,7 +36,7 @@ def opened(at: Place, **fields: Any) -> Proposal:
 
 def titles(**asked: str) -> list[str]:
     rows = Client().get("/public/proposals/", asked).context["rows"]
-    return [row.record.title for row in rows]
+    return [row.title for row in rows]
 
 
 def status(case: Proposal) -> int:
@@ -56,14 +57,22 @@ def test_only_what_both_sides_opened_and_was_answered(at: Place) -> None:
     closed.append(waiting)
     again = opened(at, title="重新办理中")
     ratings.rehandle_case(at.by, again.pk, on=date(2020, 5, 11))
+    second = opened(at, title="第二次的答复不公开")
+    ratings.rehandle_case(at.by, second.pk, on=date(2020, 5, 11))
+    made.reply(at, second, at.lead, on=date(2020, 5, 12), text="不公开的")
+    second.refresh_from_db()
+    assert may_publish(second, at.by.actor) == "承办单位的答复没有同意公开的。"
+    Proposal.objects.filter(pk=second.pk).update(published_on=date(2020, 5, 13))
+    closed.append(second)
     assert titles() == ["公开的"]
     assert status(case) == 200
-    assert [status(one) for one in (*closed, again)] == [404] * 7
+    assert [status(one) for one in (*closed, again)] == [404] * 8
     assert Client().get(f"/public/proposals/{2**70}/").status_code == 404
 
 
 def test_text_and_reply_without_contacts(at: Place) -> None:
-    case = opened(at, situation="情况一。联系电话：0571-88005678。")
+    case = opened(at, title="请致电0571-88005678", situation="情况一。联系电话：0571-88005678。")
+    assert titles() == ["请致电（略）"]
     shown = Client().get(f"/public/proposals/{case.pk}/").content.decode()
     for words in ("情况一", "增建充电桩", "路灯已装好", "区住建局", "A类"):
         assert words in shown
@@ -80,6 +89,24 @@ def test_text_and_reply_without_contacts(at: Place) -> None:
         ("电话 88001234。", "电话（略）。"),
         ("可拨打138 1234 5678。", "可拨打（略）。"),
         ("座机0571 88001234转2。", "座机（略）转2。"),
+        ("座机（0571）88001234。", "座机（略）。"),
+        ("拨１３８１２３４５６７８。", "拨（略）。"),
+        ("拨138—1234—5678，或1 3 8 1 2 3 4 5 6 7 8。", "拨（略），或（略）。"),
+        (
+            "张某，身份证341302198001011234，卡6222 0212 3456 7890 123。",
+            "张某，身份证（略），卡（略）。",
+        ),
+        ("身份证：34130219800101123X。困难。", "。困难。"),
+        ("家庭住址：汇文路1号。路灯地址：汇文路东段。", "。路灯地址：汇文路东段。"),
+        ("联系人及电话：李某 88001234", ""),
+        (
+            "微信ab_12345，开通微信公众号。手机号码 88001234",
+            "微信（略），开通微信公众号。手机号码（略）",
+        ),
+        (
+            "2018—2020年投入1500000000元，项目2020-341302-48-01-012345。",
+            "2018—2020年投入1500000000元，项目2020-341302-48-01-012345。",
+        ),
     ],
 )
 def test_what_looks_like_a_contact(text: str, left: str) -> None:

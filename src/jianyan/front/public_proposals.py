@@ -6,7 +6,6 @@ with the replies whose units agreed too. Who handles it and by which telephone i
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,33 +20,20 @@ from jianyan.ground.models import Visibility
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.queries import texts_of
 from jianyan.records.proposals.replies.answers import Answer, answers
-from jianyan.records.proposals.replies.models import Reply
-from jianyan.records.proposals.replies.queries import listed
+from jianyan.records.proposals.replies.queries import last_of_tasks
 
+from .contacts import without_contacts
 from .public import chosen_committee, pager
 
 SIZE = 30
 LONGEST = 40
 GONE = "没有公开这件提案。提案者和承办单位都同意公开、已答复并经机关公开的提案才列在这里。"
-CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
-    r"|(?<!\d)0\d{2,3}[-－— ]?\d{7,8}(?!\d)|(?<!\d)\d{3,4}[-－—]\d{7,8}(?!\d)"
-    r"|(?<=电话)([：:\s]*)\d[\d\-－—、 ]{5,}"
-)
-HANDLERS = re.compile(
-    r"[（(]?(?:联\s*系\s*人|经\s*办\s*人|承\s*办\s*人|联系方式|(?:联系)?电\s*话)\s*[：:][^\n。；;）)]*[）)]?"
-)
-
-
-def without_contacts(text: str) -> str:
-    """A text without telephone numbers, addresses of mail, and the lines that name who to call."""
-    return CONTACT.sub("（略）", HANDLERS.sub("", text)).strip()
 
 
 def published() -> QuerySet[Any]:
-    """Answered proposals that the proposer, and a unit that replied, agreed to make public, and that
+    """Answered proposals that the proposer, and a unit in its last reply, agreed to make public, and that
     the office opened."""
-    agreed = Reply.objects.standing().filter(public=True)
+    agreed = last_of_tasks().filter(public=True)
     return Proposal.objects.filter(
         public=True,
         published_on__isnull=False,
@@ -74,6 +60,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(Q(record__title__icontains=word) | Q(situation__icontains=word))
     found = Paginator(rows, SIZE)
     here = found.get_page(request.GET.get("page"))
+    for row in here.object_list:
+        row.title = without_contacts(row.record.title)
     asked = {"committee": chosen.code if chosen else "", "session": session, "q": words}
     kept = {name: value for name, value in asked.items() if value}
     context: dict[str, Any] = {
@@ -97,10 +85,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     row = published().filter(pk=pk).first() if pk < 2**63 else None
     if row is None:
         raise Http404(GONE)
-    said = answers(row.pk, listed().filter(public=True))
+    said = [one for one in answers(row.pk) if one.reply.public]
     parts = [("一、情况", row.situation), ("二、分析", row.analysis)]
     context: dict[str, Any] = {
-        "page": {"title": row.record.title},
+        "page": {"title": without_contacts(row.record.title)},
         "row": row,
         "parts": [(title, without_contacts(text)) for title, text in parts if text],
         "suggestions": [without_contacts(text) for text in texts_of(row)],

@@ -66,13 +66,14 @@ def complete(row: Proposal, actor: Actor) -> str | None:
 
 
 def may_publish(row: Proposal, actor: Actor) -> str | None:
-    """Text and reply are for anybody where the proposer and a unit that replied agreed to it."""
+    """Text and reply are for anybody where the proposer and a unit, in its last reply, agreed to it."""
     if row.published_on:
         return "这件提案已经公开。"
     if not row.public or row.record.visibility not in (Visibility.MEMBERS, Visibility.PUBLIC):
         return "提案者不同意公开，或这件提案限于机关内部。"
-    agreed = row.record.replys.filter(public=True, struck_at=None).exists()
-    return None if agreed else "承办单位的答复没有同意公开的。"
+    given = row.record.replys.filter(struck_at=None).order_by("on", "pk")
+    last = dict(given.values_list("task", "public"))
+    return None if any(last.values()) else "承办单位的答复没有同意公开的。"
 
 
 def is_published(row: Proposal, actor: Actor) -> str | None:

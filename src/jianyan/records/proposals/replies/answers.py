@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 
 from jianyan.ground.models import Response
 
@@ -38,10 +35,9 @@ class Answer:
     points: list[Point] = field(default_factory=list)
 
 
-def answers(record: int, rows: QuerySet[Any] | None = None) -> list[Answer]:
-    """The last reply of each unit that answers a case, in the order in which they came; of `rows`
-    where only some replies may be shown."""
-    found = (listed() if rows is None else rows).filter(record=record, task__struck_at__isnull=True)
+def answers(record: int) -> list[Answer]:
+    """The last reply of each unit that answers a case, in the order in which they came."""
+    found = listed().filter(record=record, task__struck_at__isnull=True)
     last = {one.task_id: one for one in found.order_by("on", "pk")}
     said = Response.objects.filter(record=record, struck_at__isnull=True)
     points = list(said.select_related("suggestion").order_by("suggestion__order", "on", "pk"))

@@ -22,6 +22,13 @@ def listed() -> QuerySet[Any]:
     )
 
 
+def last_of_tasks() -> QuerySet[Any]:
+    """The last reply of each task."""
+    after = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+    later = Reply.objects.standing().filter(after, task=OuterRef("task"))
+    return Reply.objects.standing().filter(~Exists(later))
+
+
 def replies(scope: Scope) -> QuerySet[Any]:
     """Replies by the cut-off to cases of the period."""
     return following(Reply.objects.standing(), scope)
