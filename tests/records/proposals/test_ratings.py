@@ -20,10 +20,11 @@ from jianyan.kernel.period import parse_period
 from jianyan.kernel.scope import Scope, make_scope
 from jianyan.kernel.values import Rate
 from jianyan.records.proposals.cases import actions as cases
-from jianyan.records.proposals.models import Level, Proposal, Rating, Rehandling
+from jianyan.records.proposals.models import Level, Proposal, Rating, Rehandling, UnitTask
 from jianyan.records.proposals.ratings import actions
 from jianyan.records.proposals.ratings.charter import seen
 from jianyan.records.proposals.ratings.queries import Rater, scale
+from jianyan.records.proposals.replies import writing
 from tests import build
 from tests.cast import Cast, assemble, play
 from tests.records.proposals import made
@@ -169,7 +170,7 @@ def test_staff_enter_one_with_its_scan_and_the_proposer_may_object(
     client.force_login(cast.office.account)
     assert client.get(f"/r/proposal-ratings/add/?record={case.pk}").status_code == 302
     path = f"/proposals/{case.pk}/rate/"
-    sent = {"who": "0", "on": f"{today()}", "attitude": "satisfied", "result": "satisfied"}
+    sent = {"who": f"p{case.proposer_id}", "on": f"{today()}", "attitude": "satisfied", "result": "satisfied"}
     refused = client.post(path, sent)
     assert (refused.status_code, "请上传提案者签名的评价表扫描件" in refused.content.decode()) == (
         422,
@@ -195,6 +196,12 @@ def test_staff_enter_one_with_its_scan_and_the_proposer_may_object(
     assert asked not in waits(cast.office, at)
     notice.refresh_from_db()
     assert notice.answer == "本人已重新评价。"
+    row = Rating.objects.get(result__code="basically")
+    better = {"result": (row.result, at.category("rating_scale", "satisfied"))}
+    actions.correct(cast.office.by, row, better, "看错了")
+    again = Notice.objects.get(may_object=True, objected_at=None)
+    client.post(f"/notices/{again.pk}/object/", {"objection": "没有看错"})
+    assert read("提案.满意率", now(at)).value == Rate(0, 0)
 
 
 def waits(player: Any, at: Place) -> list[tuple[str, str]]:
@@ -222,20 +229,26 @@ def test_an_unsatisfied_rating_opens_a_second_handling_once(cast: Cast, at: Plac
     assert read("提案.重新办理", now(at)).value == 1
 
 
-@pytest.mark.parametrize("how", ["作废", "异议"])
+@pytest.mark.parametrize(("how", "stands"), [("作废", "rehandling"), ("异议", "drafted")])
 def test_a_second_handling_goes_with_the_rating_that_opened_it(
-    cast: Cast, at: Place, how: str
+    cast: Cast, at: Place, how: str, stands: str
 ) -> None:
     case = answered(at)
     row = say(cast.member, at, case, "unsatisfied")
     assert state(case) == "assigned"
+    task = made.task(case, at.lead)
+    draft = writing.keep(cast.officer.by, task.pk, on=today(), columns={"text": "甲"})
+    UnitTask.objects.filter(pk=task.pk).update(state=stands)
     if how == "作废":
         actions.strike(cast.office.by, row, "登错了")
     else:
         actions.object_to(cast.member.by, row, on=today(), words="我没有评价过")
     assert (state(case), made.task(case, at.lead).state) == ("replied", "replied")
     assert Rehandling.objects.standing().count() == 0
-    assert Clock.objects.get(record=case.pk, kind="feedback", ended_on=None).met_on is None
+    draft.refresh_from_db()
+    assert draft.ended_on == today()
+    running = Clock.objects.filter(record=case.pk, met_on=None, ended_on=None)
+    assert sorted(running.values_list("kind", flat=True)) == ["contact", "feedback"]
     assert "承办" in told(case, "不再须由区民政局重新办理")
     say(cast.member, at, case, "satisfied")
     assert read("提案.满意率", now(at)).value == Rate(1, 1)

@@ -93,16 +93,26 @@ class RateForForm(RateForm):
     def __init__(self, *args: Any, case: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, record=case.record, **kwargs)
         self.waiting = waited_for(case)
-        self.fields["who"].choices = list(enumerate(_names(self.waiting)))  # type: ignore[attr-defined]
+        self.waiting_by = {_code(one): one for one in self.waiting}
+        # Named by who they are: the others may have rated since the page was opened.
+        self.fields["who"].choices = list(zip(self.waiting_by, _names(self.waiting), strict=True))  # type: ignore[attr-defined]
         order = ["who", "on", *self.scales, "words", "scan"]
         self.fields = {name: self.fields[name] for name in order}
         for name in ("who", "on", "scan"):
             self.fields[name].error_messages["required"] = f"请填写{self.fields[name].label}。"
+        self.fields["who"].error_messages["invalid_choice"] = (
+            "这位提案者刚刚已经评价，或不是这件提案的提案者，请重新选择。"
+        )
         self.fields["scan"].error_messages["required"] = "请上传提案者签名的评价表扫描件。"
 
     def rater(self) -> Rater:
         """Who signed the form."""
-        return self.waiting[int(self.cleaned_data["who"])]
+        return self.waiting_by[self.cleaned_data["who"]]
+
+
+def _code(rater: Rater) -> str:
+    """A rater in a list of choices."""
+    return f"b{rater.body}" if rater.body else f"p{rater.person}"
 
 
 def _names(found: list[Rater]) -> list[str]:

@@ -320,7 +320,7 @@ TASKS = register(
             _move(
                 "unrehandle",
                 "撤销重新办理",
-                (S.REHANDLING,),
+                (S.REHANDLING, S.DRAFTED, S.COUNTERSIGNED, S.CHECKED),
                 S.REPLIED,
                 needs=(not_again,),
                 button="never",

@@ -94,10 +94,12 @@ def rehandle_case(
 
 @action(TASKS, "unrehandle")
 def unrehandle(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """Back to replied, since the wish to have it handled again was struck out; the case with it."""
+    """Back to replied, since the wish to have it handled again was struck out; the case with it. What
+    was drafted of a second reply stays on record."""
     with transaction.atomic():
         task: UnitTask = move(TASKS, "unrehandle", by, pk, on=on, reason=reason)
         clocks.end(task.record_id, on, pk, kinds=("rehandle",))
+        task.drafts.filter(struck_at=None, ended_on=None).update(ended_on=on)  # type: ignore[attr-defined]
         case = Proposal.objects.select_related("record").get(pk=task.record_id)
         if case.record.state == CaseState.ASSIGNED and all_answered(case, by.actor) is None:
             move(CASES, "reply", by, case.pk, on=on, reason=reason)
@@ -119,7 +121,7 @@ def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
             record=row.record_id, kind__in=("feedback", CLOCK), met_on=None
         )
         ended.filter(ended_on=row.on).update(ended_on=None)
-        if task.ended_on is None and task.state == TaskState.REHANDLING:
+        if task.ended_on is None and task.state in TASKS.move("unrehandle").source:
             unrehandle(by, task.pk, on=today(), reason=reason)
 
 

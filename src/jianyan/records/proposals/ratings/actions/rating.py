@@ -120,7 +120,7 @@ def correct(by: By, row: Rating, changes: Mapping[str, tuple[Any, Any]], reason:
         strike_fact(by, row, label="更正评价", reason=reason, replaced=True)
         made = rate(by, row.record_id, body=row.body, turn=row.round, **{**old, **new})
         take_back(row.record_id, row.round)
-        _tell_rater(by, row, f"更正为{made.result}", reason)
+        _tell_rater(by, row, f"更正为{made.result}", reason, made)
     return made
 
 
@@ -141,12 +141,15 @@ def named(pks: Iterable[int]) -> list[str]:
     return [f"rating:{pk}" for pk in pks]
 
 
-def _tell_rater(by: By, row: Rating, what: str, reason: str) -> None:
-    """Whoever rated is told what became of it by another hand; which answers an objection of theirs."""
+def _tell_rater(by: By, row: Rating, what: str, reason: str, made: Rating | None = None) -> None:
+    """Whoever rated is told what became of it by another hand; which answers an objection of theirs.
+    To what the office made of it they may object again."""
     settle(row.record, f"机关已{what}。理由：{reason}", keys=named([row.pk]))
     if by.batch is None:
         words = f"您对《{row.record.title}》的评价（{row.result}）已由机关{what}。理由：{reason}"
-        tell(by, row.record, words, people=people_of([Rater(row.person_id, row.body_id)]))
+        key = named([made.pk])[0] if made else ""
+        people = people_of([Rater(row.person_id, row.body_id)])
+        tell(by, row.record, words, people=people, key=key, may_object=made is not None)
 
 
 def proposers_of(found: Collection[Clock]) -> Mapping[int, list[int]]:
