@@ -211,7 +211,7 @@ def test_a_reply_step_by_step_and_the_second_handling(at: Place) -> None:
     writing.draft(at.by, pk, on=D(2020, 4, 1))
     passing.redraft(at.by, pk, on=D(2020, 4, 2), reason="未逐条答复")
     writing.draft(at.by, pk, on=D(2020, 4, 3))
-    passing.countersign(at.by, pk, on=D(2020, 4, 4))
+    tasks.countersign(at.by, pk, on=D(2020, 4, 4))
     passing.check(at.by, pk, on=D(2020, 4, 5))
     first = made.reply(at, case, at.lead, on=D(2020, 4, 6), grade="B")
     replies.close(at.by, case.pk, on=D(2020, 5, 1))
@@ -244,7 +244,7 @@ def test_only_proposers_rate_and_co_units_do_not_reply(at: Place) -> None:
     with pytest.raises(Refused, match="只有会办单位"):
         tasks.opine(at.by, made.task(case, at.lead).pk, on=D(2020, 5, 1))
     with pytest.raises(Refused, match="还没有都答复"):
-        replies.conclude(at.by, case.pk, on=D(2020, 5, 1))
+        tasks.conclude(at.by, case.pk, on=D(2020, 5, 1))
 
 
 def test_assigning_takes_a_handful_of_statements(

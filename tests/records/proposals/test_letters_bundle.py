@@ -78,6 +78,12 @@ def test_what_is_changed_missing_or_added_is_told(tmp_path: Path) -> None:
         "压缩包里的“附件/附3 补.txt”不在目录中。",
         "附3：案卷没有列这个附件。",
     ]
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w") as new:
+        new.writestr(PLACE, b"other")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            for name in old.namelist():
+                new.writestr(name, old.read(name))
+    assert faults(other) == [f"压缩包里有几个“{PLACE}”，无法认定是哪一个。"]
 
 
 def test_with_its_index_rewritten_it_is_still_told(tmp_path: Path) -> None:
@@ -104,6 +110,14 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     cut.write_bytes(bytes(broken))
     with pytest.raises(Refused, match="已损坏"):
         read_any(cut)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(cut, "w", zipfile.ZIP_LZMA) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    packed = bytearray(cut.read_bytes())
+    packed[90] ^= 0xFF
+    cut.write_bytes(bytes(packed))
+    with pytest.raises(Refused, match="已损坏"):
+        read_any(cut)
 
 
 def test_the_page_gives_it_out_and_checks_it(tmp_path: Path, client: Client) -> None:
@@ -119,6 +133,10 @@ def test_the_page_gives_it_out_and_checks_it(tmp_path: Path, client: Client) -> 
     upload = SimpleUploadedFile("案卷.zip", content)
     said = client.post("/proposals/dossier/verify/", {"file": upload, "once": "a"})
     assert "校验通过" in said.content.decode()
+    client.force_login(build.account(build.person(build.committee("other"), "局外")))
+    upload.seek(0)
+    said = client.post("/proposals/dossier/verify/", {"file": upload, "once": "b"})
+    assert (said.status_code, "请核对是否导自别的委员会" in said.content.decode()) == (422, True)
 
 
 def test_the_commands_write_and_verify_it(tmp_path: Path, capsys: Any) -> None:

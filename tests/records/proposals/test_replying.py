@@ -160,7 +160,7 @@ def test_it_cannot_go_on_before_every_co_unit_agrees(cast: Cast, at: Place) -> N
     assert told(co) == [f"区民政局已拟出《{case.record.title}》的答复，请会签。"]
     for by in (cast.office.by, cast.officer.by):
         with pytest.raises(Refused, match="区城管局还没有会签"):
-            passing.countersign(by, task.pk, on=today())
+            tasks.countersign(by, task.pk, on=today())
     with pytest.raises(Refused, match="现为“待会签”"):
         passing.check(cast.dispatcher.by, task.pk, on=today())
     with pytest.raises(Denied):

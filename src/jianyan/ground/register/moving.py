@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from jianyan.ground import search
 from jianyan.ground.models import Record, Trail
-from jianyan.kernel.charter import VOID, Charter, Move
+from jianyan.kernel.charter import ACTIONS, VOID, Charter, Move
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor
 
@@ -83,9 +83,12 @@ def _before(row: models.Model, name: str) -> Any:
 
 
 def void(charter: Charter, by: By, pk: int, *, on: date | None = None, reason: str) -> Any:
-    """作废: the row keeps its number and leaves every figure. Raises Refused without a reason."""
+    """作废: the row keeps its number and leaves every figure; a kind that has an action of it does what
+    follows too. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused("请写明作废的理由。")
+    if act := ACTIONS.get((charter.key, VOID)):
+        return act(by, pk, on=on or today(), reason=reason)
     return move(charter, VOID, by, pk, on=on or today(), reason=reason)
 
 

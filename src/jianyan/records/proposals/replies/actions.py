@@ -11,23 +11,22 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from jianyan.ground import clocks
-from jianyan.ground.clocks import Term
-from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Category, Clock, Record, Response, Suggestion
 from jianyan.ground.register import By, leave_trail, lock, move, strike_fact, today
 from jianyan.ground.rulebook import provision
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.charter import CASES, all_answered
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.cases.rating_time import CLOCK as FEEDBACK
 from jianyan.records.proposals.tasks.actions import finish
+from jianyan.records.proposals.tasks.actions.ending import PUBLISHING, end_case
 from jianyan.records.proposals.tasks.charter import TASKS, owes
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 from jianyan.records.proposals.tasks.told import tell_parties
 
 from .models import Reply, ReplyClass, ReplyDraft
-from .publishing import CLOCK, UNPUBLISHED, await_publishing
 from .telling import tell_class, tell_replied, tell_struck
 
 ANSWERED = (TaskState.REPLIED, TaskState.DONE)
@@ -86,9 +85,7 @@ def given(
     _respond(by, task, on, points)
     for kind in ("accept", "reply", "rehandle"):
         clocks.meet(task.record_id, kind, on, task.pk)
-    case = Proposal.objects.select_related("record").get(pk=task.record_id)
-    if all_answered(case, by.actor) is None:
-        conclude(by, task.record_id, on=on)
+    end_case(by, task.record_id, on)
     return made
 
 
@@ -208,7 +205,7 @@ def reopen(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
         row: Proposal = move(
             CASES, "reopen", by, pk, on=on, reason=reason, columns={"closed_on": None}
         )
-        clocks.end(pk, on, kinds=("feedback", CLOCK))
+        clocks.end(pk, on, kinds=(FEEDBACK, PUBLISHING))
     return row
 
 
@@ -276,20 +273,6 @@ def regrade(by: By, made: Reply, *, grade: Category, on: date, reason: str) -> R
         label = f"办理类别改为{grade}"
         leave_trail(record, by, move="add", label=label, on=on, part=fresh, reason=reason)
     return fresh
-
-
-@action(CASES, "reply")
-def conclude(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
-    """答复完毕: every reply owed has been given; the proposer is asked for a rating by a day."""
-    record = Record.objects.select_related("rulebook").get(pk=pk)
-    row: Proposal = move(CASES, "reply", by, pk, on=on, reason=reason, columns=UNPUBLISHED)
-    days = provision(record.rulebook, "proposals.feedback_workdays")
-    calendar = clocks.calendar_of(record.committee_id)
-    asked = record.clocks.filter(kind="feedback", starts_on=on, met_on=None, ended_on=None)
-    if not asked.exists():
-        clocks.start(calendar, record, [Term("feedback", "答复", on, Rule("workdays", days))])
-    await_publishing(by, row, on)
-    return row
 
 
 @action(CASES, "close")

@@ -14,15 +14,10 @@ from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.tasks.actions.acting import committee_of, own_day
+from jianyan.records.proposals.tasks.actions.countersigning import countersign
 from jianyan.records.proposals.tasks.charter import TASKS, of_office
 from jianyan.records.proposals.tasks.models import UnitTask
-from jianyan.records.proposals.tasks.queries import (
-    again,
-    co_tasks,
-    dispatchers_of,
-    draft_of,
-    unsigned,
-)
+from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, unsigned
 
 from .actions import Point, given
 from .models import Countersign, Reply, ReplyDraft
@@ -76,18 +71,6 @@ def _signer(by: By, task: UnitTask, unit: Body | None) -> UnitTask:
             "请写明是哪个会办单位会签。" if found or unit is None else f"{unit}没有会办这件提案。"
         )
     return found[0]
-
-
-@action(TASKS, "countersign")
-def countersign(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """会签完毕: every co-unit agrees. Who checks it is told."""
-    with transaction.atomic():
-        task: UnitTask = move(TASKS, "countersign", by, pk, on=on, reason=reason)
-        if draft_of(task):
-            words = f"{task.unit}对《{task.record.title}》的答复已拟就，请核稿。"
-            above = dispatchers_of(task.unit_id)
-            tell(by, task.record, words, bodies=above, roles=(Role.DISPATCHER,), desk="提案")
-    return task
 
 
 @action(TASKS, "check")

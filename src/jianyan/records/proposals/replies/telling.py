@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jianyan.ground import clocks
 from jianyan.ground.days import said_day
 from jianyan.ground.models import Category
 from jianyan.ground.register import By
 from jianyan.ground.telling import tell
+from jianyan.records.proposals.tasks.actions.ending import all_replied_words
 from jianyan.records.proposals.tasks.told import proposers_of, tell_above, tell_parties
 
 from .models import Reply, ReplyClass
@@ -22,9 +22,7 @@ def tell_replied(by: By, made: Reply, grade: Category) -> None:
     rate once it was the last one owed; the office and the dispatchers above the unit that it went."""
     record, number = made.record, f"{made.number}，" if made.number else ""
     words = f"{made.task.unit}已答复《{record.title}》（{number}{grade}），请查看。"
-    asked = clocks.open_clocks(record.pk, ("feedback",)).order_by("due_on").first()
-    if asked:
-        words += f"各单位都已答复，请在{said_day(asked.due_on)}前评价。"
+    words += all_replied_words(record.pk)
     tell(by, record, words, people=proposers_of(record.pk), key=receipt_key(made))
     went = f"{made.task.unit}已答复《{record.title}》（{number}{grade}）。"
     tell(by, record, went, desk="提案")

@@ -16,12 +16,12 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.tasks.actions.acting import committee_of, own_day
+from jianyan.records.proposals.tasks.actions.countersigning import countersign
 from jianyan.records.proposals.tasks.charter import TASKS, of_office
 from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.queries import co_tasks, draft_of
 
 from .models import DraftPoint, ReplyDraft
-from .passing import countersign
 
 COLUMNS = ("text", "grade", "handler", "phone", "public", "public_reason")
 NOT = Response.Verdict.NOT

@@ -23,12 +23,16 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES, all_answered
 from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.cases.rating_time import CLOCK as FEEDBACK
+from jianyan.records.proposals.cases.rating_time import RATEABLE
 from jianyan.records.proposals.ratings.models import Level, Rehandling
 from jianyan.records.proposals.ratings.queries import people_of, raters, unobjected
-from jianyan.records.proposals.replies.publishing import CLOCK
+from jianyan.records.proposals.tasks.actions.ending import PUBLISHING
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
 
+ASKED = (FEEDBACK, PUBLISHING)
+"""The clocks of a case that has been replied to."""
 BY_RULE = "提案者评价不满意，按规程重新办理"
 """The reason of a second handling that a rating opens by itself."""
 
@@ -51,7 +55,7 @@ def rehandle(
         calendar = clocks.calendar_of(record.committee_id)
         term = Term("rehandle", "要求重新办理", on, Rule("days", days), task, due_on)
         (clock,) = clocks.start(calendar, record, [term])
-        clocks.end(record.pk, on, kinds=("feedback", CLOCK))
+        clocks.end(record.pk, on, kinds=ASKED)
         again = Rehandling.objects.create(
             record=record,
             task=task,
@@ -117,12 +121,18 @@ def strike_rehandling(by: By, row: Rehandling, reason: str) -> None:
         raise Refused("重新办理已有答复，请先作废那份答复。")
     with transaction.atomic():
         strike_fact(by, row, label="作废重新办理", reason=reason)
-        ended = Clock.objects.filter(
-            record=row.record_id, kind__in=("feedback", CLOCK), met_on=None
-        )
-        ended.filter(ended_on=row.on).update(ended_on=None)
         if task.ended_on is None and task.state in TASKS.move("unrehandle").source:
             unrehandle(by, task.pk, on=today(), reason=reason)
+        _asked_again(row)
+
+
+def _asked_again(row: Rehandling) -> None:
+    """What was asked of the replied case until it was to be handled again is asked still, where the
+    case stands replied and nothing was asked anew."""
+    replied = Record.objects.filter(pk=row.record_id, state__in=RATEABLE).exists()
+    rows = Clock.objects.filter(record=row.record_id, kind__in=ASKED, met_on=None)
+    if replied and not rows.filter(ended_on=None).exists():
+        rows.filter(ended_on=row.on).update(ended_on=None)
 
 
 def take_back(record: int, rating_round: int) -> None:

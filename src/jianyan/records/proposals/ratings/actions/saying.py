@@ -20,7 +20,8 @@ from jianyan.ground.uploads import UploadError
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.dating import ask_day
-from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.cases.rating_time import RATEABLE
 from jianyan.records.proposals.ratings.models import Level, Rating, Rehandling
 from jianyan.records.proposals.ratings.queries import (
     Rater,
@@ -34,8 +35,6 @@ from jianyan.records.proposals.tasks.models import UnitTask
 
 from .again import BY_RULE, rehandle_case
 from .rating import named, rate
-
-RATEABLE = (CaseState.REPLIED, CaseState.CLOSED)
 
 
 def rater_of(actor: Actor, case: Proposal) -> Rater:

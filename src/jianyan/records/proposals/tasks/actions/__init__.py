@@ -3,6 +3,8 @@
 from . import returns
 from .assigning import Sending, assign, assign_to, change_role, roles, send, take_back
 from .contacts import answer, change_contact, contact, hold_contact, say, strike_contact
+from .countersigning import countersign
+from .ending import conclude
 from .extensions import (
     add_extension,
     ask_extension,
@@ -13,7 +15,7 @@ from .extensions import (
     strike_extension,
     withdraw_extension,
 )
-from .handling import accept, ask_return, finish, grant_return, recall, refuse_return
+from .handling import accept, ask_return, finish, grant_return, recall, refuse_return, void
 from .opinions import opine
 from .pausing import pause, pause_case, resume, resume_case
 from .sheets import add_task, change_task
@@ -33,7 +35,9 @@ __all__ = [
     "change_extension",
     "change_role",
     "change_task",
+    "conclude",
     "contact",
+    "countersign",
     "extend",
     "finish",
     "grant_extension",
@@ -56,5 +60,6 @@ __all__ = [
     "strike_contact",
     "strike_extension",
     "take_back",
+    "void",
     "withdraw_extension",
 ]

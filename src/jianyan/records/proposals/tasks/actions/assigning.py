@@ -27,7 +27,8 @@ from jianyan.records.proposals.tasks.models import ANSWERING, TaskRole, TaskStat
 from jianyan.records.proposals.tasks.told import tell_parties
 
 from .acting import committee_of, own_day
-from .handling import recall
+from .ending import follow
+from .handling import take_away
 from .terms import reply_rule
 
 
@@ -197,7 +198,7 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
         others = UnitTask.objects.standing().filter(record=held.record_id, ended_on=None)
         others = others.exclude(pk=pk).exclude(state=TaskState.VOID).select_related("unit")
         fit([Sending(held.unit, role), *(Sending(one.unit, one.role) for one in others)])
-        old = recall(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
+        old = take_away(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
         term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
         due_on = term if role in ANSWERING else None
         sending = Sending(old.unit, role, due_on, old.dispatcher)
@@ -206,6 +207,7 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
             words = f"{old.unit}办理《{old.record.title}》由{old.get_role_display()}改为"
             words += f"{task.get_role_display()}。{reason}"
             tell_parties(by, old.record, words)
+        follow(by, old, on)
     return task
 
 

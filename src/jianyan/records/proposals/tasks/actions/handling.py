@@ -1,4 +1,4 @@
-"""Handling by a unit: 签收、退件、办结、收回."""
+"""Handling by a unit: 签收、退件、办结、收回、作废."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.models import Body
 from jianyan.ground.register import By, move
-from jianyan.kernel.charter import action
+from jianyan.kernel.charter import VOID, action
 from jianyan.kernel.errors import Refused
+from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ReturnRequest, UnitTask
 from jianyan.records.proposals.tasks.told import tell_above, tell_parties
+
+from .acting import committee_of, own_day
+from .ending import follow, leave
 
 
 def accept(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
@@ -44,12 +48,17 @@ def ask_return(by: By, pk: int, *, on: date, reason: str, rather: Body | None = 
 
 
 def grant_return(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
-    """同意退件: the unit's task ends; another unit gets one of its own."""
-    ended = {"ended_on": on, "ended_as": UnitTask.Ending.RETURNED}
+    """同意退件: the unit's task ends, and nobody gets one in its place."""
     with transaction.atomic():
-        task = _moved(by, pk, "grant_return", on, reason=reason, columns=ended)
-        _answer(ReturnRequest, task, on, granted=True)
-        clocks.end(task.record_id, on, pk)
+        task = give_back(by, pk, on=on, reason=reason)
+        follow(by, task, on)
+    return task
+
+
+def give_back(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
+    """同意退件, before another unit gets a task in its place; `follow` is to be asked after that."""
+    task = _ended(by, pk, "grant_return", on, reason, UnitTask.Ending.RETURNED)
+    _answer(ReturnRequest, task, on, granted=True)
     return task
 
 
@@ -73,16 +82,38 @@ def finish(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
 
 
 @action(TASKS, "recall")
-def recall(by: By, pk: int, *, on: date, reason: str = "", ending: str = "recalled") -> UnitTask:
+def recall(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     """收回: the task ends on that day and no longer owes anything."""
     with transaction.atomic():
-        ended = {"ended_on": on, "ended_as": ending}
-        task = _moved(by, pk, "recall", on, reason=reason, columns=ended)
-        clocks.end(task.record_id, on, pk)
-        if by.batch is None and ending == UnitTask.Ending.RECALLED:
+        on = own_day(by, committee_of(pk), on)
+        task = take_away(by, pk, on=on, reason=reason, ending=UnitTask.Ending.RECALLED)
+        if by.batch is None:
             words = f"《{task.record.title}》已从{task}收回。{reason}"
             tell_parties(by, task.record, words, units=[task.unit_id])
             tell_above(by, task.record, words, [task.unit_id])
+        follow(by, task, on)
+    return task
+
+
+def take_away(by: By, pk: int, *, on: date, reason: str, ending: str) -> UnitTask:
+    """收回, before another task is sent in its place; `follow` is to be asked after that."""
+    return _ended(by, pk, "recall", on, reason, ending)
+
+
+def _ended(by: By, pk: int, step: str, on: date, reason: str, ending: str) -> UnitTask:
+    task = _moved(by, pk, step, on, reason=reason, columns={"ended_on": on, "ended_as": ending})
+    ask_day(on, task.sent_on, "交办日期")
+    leave(by, task, on)
+    return task
+
+
+@action(TASKS, VOID)
+def void(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
+    """作废 of a task that was sent by mistake: what runs for it ends, and nobody waits for it."""
+    with transaction.atomic():
+        task = _moved(by, pk, VOID, on, reason=reason)
+        leave(by, task, on)
+        follow(by, task, on)
     return task
 
 

@@ -22,6 +22,7 @@ from jianyan.records.proposals.tasks.told import proposers_of
 from . import handling
 from .acting import own_day
 from .assigning import Sending, handed_words, send
+from .ending import follow
 
 
 @action(TASKS, "ask_return")
@@ -87,7 +88,7 @@ def grant(by: By, pk: int, *, on: date, reason: str = "", unit: Body | None = No
         on = own_day(by, task.record.committee_id, on)
         if unit is not None:
             ask_reach(by, task.record.committee_id, [unit])
-        moved = handling.grant_return(by, pk, on=on, reason=reason)
+        moved = handling.give_back(by, pk, on=on, reason=reason)
         tell(by, task.record, f"{task.record}的退件已同意。{reason}", bodies=[task.unit_id])
         if unit is not None:
             if in_hand(task.record_id, unit):
@@ -96,6 +97,7 @@ def grant(by: By, pk: int, *, on: date, reason: str = "", unit: Body | None = No
             send(by, task.record_id, on=on, sending=sending, previous=task)
             tell_unit(by, task.record, [unit.pk])
             tell_handed(by, task.record, [sending])
+        follow(by, moved, on)
     return moved
 
 

@@ -1,0 +1,32 @@
+"""The time in which the proposers of a case that was replied to rate its handling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jianyan.ground import clocks
+from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
+from jianyan.ground.duedates import Rule
+from jianyan.ground.models import Record
+from jianyan.ground.rulebook import provision
+
+from .models import CaseState
+
+CLOCK = "feedback"
+RATEABLE = (CaseState.REPLIED, CaseState.CLOSED)
+
+
+def ask_rating(record: Record, on: date, event: str) -> None:
+    """The time for rating runs from a day on, in place of one that runs still. In the caller's
+    transaction."""
+    days = provision(record.rulebook, "proposals.feedback_workdays")
+    clocks.end(record.pk, on, kinds=(CLOCK,))
+    term = Term(CLOCK, event, on, Rule("workdays", days))
+    clocks.start(clocks.calendar_of(record.committee_id), record, [term])
+
+
+def until_when(record: int) -> str:
+    """Until when the proposers of a case are asked to rate; empty where nobody is asked."""
+    asked = clocks.open_clocks(record, (CLOCK,)).order_by("due_on").first()
+    return f"请在{said_day(asked.due_on)}前评价。" if asked else ""
