@@ -12,7 +12,7 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.letters import queries
 from jianyan.records.proposals.letters.dossier.bundling import read_any, write_bundle
-from jianyan.records.proposals.letters.dossier.verifying import case_of, verify
+from jianyan.records.proposals.letters.dossier.verifying import NOT_SEEN, case_of, verify
 from jianyan.records.proposals.letters.dossier.writing import dossier
 
 from .asking import actor_for, committees_for, common, note, print_json, working, write_file
@@ -81,7 +81,7 @@ def verify_file(args: argparse.Namespace) -> int:
     found = read_any(args.file)
     row = case_of(found.read)
     if not Proposal.objects.filter(CASES.view(actor), pk=row.pk).exists():
-        raise Refused("该账号无权查看这份案卷所属的提案。")
+        raise Refused(NOT_SEEN)
     with working("核对案卷"):
         said = verify(found.read, row, actor, found.faults)
     note(actor, "核对案卷", (row.record.committee_id,), record=row.pk, valid=said.holds)

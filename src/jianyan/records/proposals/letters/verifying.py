@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from jianyan.ground import uploads
@@ -18,10 +18,11 @@ from jianyan.ground.pages.web import Request, form_page, load, posted
 from jianyan.ground.plain import PlainForm
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.views import KIND
 
 from .dossier.bundling import UPLOADS, Bundle, read_any
-from .dossier.verifying import Verified, case_of, verify
+from .dossier.verifying import NOT_SEEN, Verified, case_of, verify
 
 
 class DossierForm(PlainForm):
@@ -41,7 +42,7 @@ def verify_dossier(request: Request) -> HttpResponse:
         try:
             found = taken(form.cleaned_data["file"])
             row = case_of(found.read)
-            load(CASES, request, row.pk)
+            _seen(request, row)
             notices = said(verify(found.read, row, request.actor, found.faults))
             form = DossierForm()
         except Refused as error:
@@ -56,6 +57,14 @@ def verify_dossier(request: Request) -> HttpResponse:
         "cancel_url": list_url(KIND),
     }
     return show_form(request, form, page)
+
+
+def _seen(request: Request, row: Proposal) -> None:
+    """Raises Refused for the 案卷 of a case that one may not see."""
+    try:
+        load(CASES, request, row.pk)
+    except Http404:
+        raise Refused(NOT_SEEN) from None
 
 
 def taken(upload: Any) -> Bundle:

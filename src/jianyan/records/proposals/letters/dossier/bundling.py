@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -27,7 +29,10 @@ MEMBERS = 500
 UPLOADS = 20
 """A bundle is at most as large as so many of the largest files."""
 CHUNK = 1 << 20
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
+BROKEN_WORDS = "“{}”已损坏，读不出来，请用导出的原件核对。"
 
 
 @dataclass(slots=True)
@@ -60,7 +65,11 @@ def read_any(path: Path) -> Bundle:
     """Read a 案卷, alone or with its files. Raises Refused for a file that is neither."""
     if not zipfile.is_zipfile(path):
         raise Refused(f"“{path.name}”不是案卷，请选择导出的 .docx 或 .zip 文件。")
-    with zipfile.ZipFile(path) as packed:
+    try:
+        packed = zipfile.ZipFile(path)
+    except BROKEN as error:
+        raise Refused(BROKEN_WORDS.format(path.name)) from error
+    with packed:
         names = {one.filename for one in packed.infolist()}
         if not {DOSSIER, INDEX} & names:
             return Bundle(read_dossier(path))
@@ -83,8 +92,10 @@ def _read(packed: zipfile.ZipFile, name: str) -> Bundle:
             path.write_bytes(packed.read(DOSSIER))
             read = read_dossier(path)
     except BROKEN as error:
-        raise Refused(f"“{name}”已损坏，读不出来，请用导出的原件核对。") from error
-    return Bundle(read, [*_against_index(found, said), *_against_dossier(found, read)])
+        raise Refused(BROKEN_WORDS.format(name)) from error
+    twice = [each for each, times in Counter(one.filename for one in whole).items() if times > 1]
+    faults = [f"压缩包里有几个“{each}”，无法认定是哪一个。" for each in twice]
+    return Bundle(read, [*faults, *_against_index(found, said), *_against_dossier(found, read)])
 
 
 def _digest(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> str:

@@ -24,6 +24,7 @@ from .sources import SOURCES, head_of
 from .writing import CHECKS_STYLE, IDENTITY, ITEM_STYLE, TEXT, WHOLE, heading_of, identity_of, whole
 
 TRAILS = ("trail", "steps")
+NOT_SEEN = "本系统没有这份案卷所属的提案，或您无权查看，请核对是否导自别的委员会。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def case_of(found: Read) -> Proposal:
     pk = found.identity.rpartition("/")[2]
     row = queries.cases().filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     if row is None or identity_of(row) != found.identity:
-        raise Refused("本系统没有这份案卷所属的提案，请核对是否导自别的委员会。")
+        raise Refused(NOT_SEEN)
     return row
 
 
