@@ -8,7 +8,7 @@ from django.db import transaction
 
 from jianyan.ground.models import Record, Trail
 from jianyan.ground.numbering import next_number
-from jianyan.ground.register import amend, enter, move, void
+from jianyan.ground.register import amend, enter, leave_trail, move, void
 from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.records.publications import actions
 from jianyan.records.publications.charter import PUBLICATIONS
@@ -34,6 +34,8 @@ def test_a_kind_is_not_born_in_any_state(scene: Scene) -> None:
 def test_a_second_mover_is_told_the_state_that_is(scene: Scene) -> None:
     row = scene.publication(issued_on="")
     actions.issue(scene.cast.office.by, row.pk, on=DAY)
+    # What came after and left the state as it was is not named.
+    leave_trail(row.record, scene.cast.administrator.by, move="add", label="登记备注", on=DAY)
     before = Trail.objects.count()
     with pytest.raises(Stale) as refused:
         actions.issue(scene.cast.administrator.by, row.pk, on=DAY)

@@ -15,6 +15,7 @@ from jianyan.records.proposals.models import Merge, Proposal, Review, Submission
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.replies import actions as replies
 from jianyan.records.proposals.replies import passing, writing
+from jianyan.records.proposals.reviewing.bulk import merge_many
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
 from tests.records.proposals import made
@@ -110,8 +111,14 @@ def test_merging_and_its_undoing(at: Place) -> None:
         void(CASES, at.by, main.pk, reason="重复登记")
     cases.withdraw(at.by, raw.pk, on=D(2020, 4, 2))
     other = Proposal.objects.get(pk=raw.pk).record
-    with pytest.raises(Refused, match="也没有撤案、作废或不予立案"):
-        cases.merge(at.by, made.submitted(at).pk, main=other, on=D(2020, 4, 3))
+    back = made.submitted(at)
+    cases.send_back(at.by, back.pk, on=D(2020, 4, 2), reason="写明路段")
+    single = made.submitted(at)
+    for each in (other, Proposal.objects.get(pk=back.pk).record, made.draft(at).record):
+        with pytest.raises(Refused, match="也没有退回修改、撤案、作废或不予立案"):
+            cases.merge(at.by, single.pk, main=each, on=D(2020, 4, 3))
+        with pytest.raises(Refused, match="也没有退回修改、撤案、作废或不予立案"):
+            merge_many(at.by, [single.pk], on=D(2020, 4, 3), main=each)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +229,19 @@ def test_a_reply_step_by_step_and_the_second_handling(at: Place) -> None:
     assert first.classes.get().ended_on == D(2020, 5, 20)
     kinds = Clock.objects.filter(record=case.pk, kind="rehandle")
     assert [(one.due_on, one.met_on) for one in kinds] == [(D(2020, 6, 5), D(2020, 5, 20))]
+
+
+def test_a_co_unit_s_finished_task_is_not_handled_again(at: Place) -> None:
+    case = made.assigned(at, sendings=[Sending(at.lead, "lead"), Sending(at.co, "co")])
+    co = made.task(case, at.co).pk
+    tasks.opine(at.by, co, on=D(2020, 4, 1))
+    made.reply(at, case, at.lead, on=D(2020, 5, 6))
+    with pytest.raises(Refused, match="会办单位不直接答复提案者"):
+        ratings.rehandle(at.by, co, on=D(2020, 5, 11), reason="不满意")
+    assert (state(case), made.task(case, at.co).state) == ("replied", "done")
+    ratings.rehandle_case(at.by, case.pk, on=D(2020, 5, 11), reason="不满意")
+    made.reply(at, case, at.lead, on=D(2020, 5, 20))
+    assert (state(case), made.task(case, at.co).state) == ("replied", "done")
 
 
 def test_a_role_that_changes_is_a_new_task(at: Place) -> None:

@@ -121,6 +121,8 @@ def test_a_co_unit_has_no_reply_to_put_off(at: Place) -> None:
 def test_withdrawn_the_clock_goes_back_and_history_stays(at: Place, case: Proposal) -> None:
     pk = ask(at, case, D(2020, 8, 3))
     tasks.grant_extension(at.by, pk, on=D(2020, 5, 22))
+    with pytest.raises(Refused, match="到2020年5月21日没有可以撤回的延期"):
+        tasks.withdraw_extension(at.by, pk, on=D(2020, 5, 21), reason="会商已毕")
     tasks.withdraw_extension(at.by, pk, on=D(2020, 7, 1), reason="会商已毕")
     assert reply_clock(case) == (D(2020, 6, 2), BASE)
     assert Extension.objects.get().withdrawn_on == D(2020, 7, 1)

@@ -16,7 +16,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, File, Notice, Role
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
-from jianyan.records.proposals.models import Contact, Opinion, Proposal, UnitTask
+from jianyan.records.proposals.models import Contact, ContactAnswer, Opinion, Proposal, UnitTask
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending, contacts
 from tests.cast import Cast, Player, assemble, play
@@ -103,6 +103,19 @@ def test_a_confirmed_contact_counts_and_an_open_one_does_not(
     assert Clock.objects.get(kind="confirm").met_on == today()
     with pytest.raises(Refused, match="已经答复过"):
         contacts.say(cast.member.by, row, verdict="denied", words="没有此事")
+
+
+def test_only_a_proposer_says_so_of_a_contact_that_stands(
+    cast: Cast, at: Place, case: Proposal
+) -> None:
+    row = contact(at, cast.officer.by, case)
+    for other in (cast.officer, cast.office, cast.outsider):
+        with pytest.raises(Denied, match="只有提案者本人"):
+            contacts.say(other.by, row, verdict="confirmed")
+    contacts.strike_contact(at.by, row, "误登")
+    with pytest.raises(Refused, match="已更正、作废"):
+        contacts.say(cast.member.by, row, verdict="confirmed")
+    assert ContactAnswer.objects.count() == 0
 
 
 def test_a_denial_wants_words_and_is_told_to_unit_dispatcher_and_office(

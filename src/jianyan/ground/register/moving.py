@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from jianyan.ground import search
+from jianyan.ground.days import near_day
 from jianyan.ground.models import Record, Trail
 from jianyan.kernel.charter import ACTIONS, VOID, Charter, Move
 from jianyan.kernel.errors import Denied, Refused, Stale
@@ -122,20 +123,22 @@ def refusal(charter: Charter, step: Move, actor: Actor, pk: int) -> Refused:
     row: Any = charter.model._default_manager.select_related("record").get(pk=pk)
     state = state_of(charter, row)
     if state not in step.source:
-        last = (
-            Trail.objects.filter(record=row.record)
-            .select_related("by__person")
-            .order_by("-id")
-            .first()
-        )
-        who = (
-            f"（{last.by or '系统'}于{timezone.localtime(last.at):%H:%M}{last.label}）"
-            if last
-            else ""
-        )
+        who = _brought_there(charter, row, state)
         return Stale(
             f"{row.record}现为“{charter.label(state)}”{who}，不能{step.label}。没有改动任何内容。"
         )
     if charter.part and step.during and row.record.state not in step.during:
         return Stale(f"{row.record}的状态已变，不能{step.label}。没有改动任何内容。")
     return Denied(f"您没有{step.label}的权限，没有改动任何内容。")
+
+
+def _brought_there(charter: Charter, row: Any, state: str) -> str:
+    """By whose step, and when, a row came to be in its state; empty where nothing says so."""
+    part = row.pk if charter.part else None
+    steps = Trail.objects.filter(record=row.record, part_id=part, target=state)
+    last = steps.exclude(source=state).select_related("by__person").order_by("-id").first()
+    if last is None:
+        return ""
+    at = timezone.localtime(last.at)
+    day = "" if at.date() == today() else near_day(at.date(), today())
+    return f"（{last.by or '系统'}于{day}{at:%H:%M}{last.label}）"

@@ -43,13 +43,18 @@ OWN = (
 SETS = ("wished_leads", "wished_cos")
 NOT_MAIN = (
     CaseState.DRAFT,
+    CaseState.SENT_BACK,
     CaseState.MERGED,
     CaseState.NOT_FILED,
     CaseState.WITHDRAWN,
     CaseState.VOID,
 )
-"""Where nobody will reply to a case, so that no other may be merged into it."""
-NO_MAIN = "主案须是本级另一件已提交的提案，没有并入他案，也没有撤案、作废或不予立案，请重新选择。"
+"""Where nobody will reply to a case, or it is not known yet what it will say, so that no other may be
+merged into it."""
+NO_MAIN = (
+    "主案须是本级另一件已提交的提案，没有并入他案，"
+    "也没有退回修改、撤案、作废或不予立案，请重新选择。"
+)
 
 
 def draft(by: By, committee: int, data: Mapping[str, Any]) -> Proposal:

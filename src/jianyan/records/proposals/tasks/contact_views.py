@@ -27,6 +27,7 @@ from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.who import dispatchers, proposers, readers, units
 
 from .actions import say
+from .actions.contacts import PROPOSERS_SAY
 from .models import Contact, ContactAnswer
 from .queries import met
 
@@ -74,7 +75,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         raise Http404(MISSING)
     case = load(CASES, request, row.record_id, {"own": proposers})
     if not case.may["own"]:
-        raise Denied("只有提案者本人可以确认或否认面商。")
+        raise Denied(PROPOSERS_SAY)
     form = SayForm(posted(request), committee=case.record.committee_id)
     if done := carried_out(request, form, lambda: _said(request, row, form)):
         return done

@@ -20,15 +20,18 @@ from jianyan.ground.telling import tell
 from jianyan.ground.ticking import task
 from jianyan.ground.uploads import UploadError
 from jianyan.kernel.charter import action
-from jianyan.kernel.errors import Refused
+from jianyan.kernel.errors import Denied, Refused
+from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import proposers_told
-from jianyan.records.proposals.tasks.charter import TASKS
+from jianyan.records.proposals.cases.who import proposers
+from jianyan.records.proposals.tasks.charter import HANDLED, TASKS
 from jianyan.records.proposals.tasks.models import Contact, ContactAnswer, UnitTask
 from jianyan.records.proposals.tasks.queries import dispatchers_of
 
 from .acting import committee_of, own_day
 
 DISPATCHING = (Role.DISPATCHER,)
+PROPOSERS_SAY = "只有提案者本人可以确认或否认面商。"
 
 
 @action(TASKS, "contact")
@@ -150,7 +153,8 @@ def answer(by: By, row: Contact, *, on: date, verdict: str, **said: Any) -> Cont
 def say(by: By, row: Contact, *, verdict: str, words: str = "") -> ContactAnswer:
     """A proposer's own answer, today. A denial is told to the unit, its dispatchers and the office.
 
-    Raises Refused to who answered already, for a confirmation once its days are over, and for a
+    Raises Denied to who is no proposer of the case; Refused to who answered already, of a contact or
+    a case that it cannot be said of any more, for a confirmation once its days are over, and for a
     denial without words.
     """
     day = today()
@@ -159,6 +163,7 @@ def say(by: By, row: Contact, *, verdict: str, words: str = "") -> ContactAnswer
         raise Refused("否认的请写明实际情况。")
     with transaction.atomic():
         record = lock(row.record_id)
+        _may_say(by, record, row)
         rows = ContactAnswer.objects.filter(contact=row, struck_at__isnull=True)
         if rows.filter(person=by.actor.person).exists():
             raise Refused("您已经答复过这次面商。确需改变的，请与提案委联系。")
@@ -173,6 +178,14 @@ def say(by: By, row: Contact, *, verdict: str, words: str = "") -> ContactAnswer
             above = dispatchers_of(row.unit_id)
             tell(by, record, f"{text}。{words}", bodies=above, roles=DISPATCHING, desk="提案")
     return said
+
+
+def _may_say(by: By, record: Record, row: Contact) -> None:
+    if not Proposal.objects.filter(proposers(by.actor), pk=record.pk).exists():
+        raise Denied(PROPOSERS_SAY)
+    standing = Contact.objects.filter(pk=row.pk, struck_at__isnull=True)
+    if record.state not in HANDLED or not standing.exists():
+        raise Refused("这次面商已更正、作废，或这件提案已不在办理，不能再确认或否认。")
 
 
 @task("confirming")

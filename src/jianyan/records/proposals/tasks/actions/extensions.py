@@ -127,7 +127,7 @@ def withdraw_extension(by: By, pk: int, *, on: date, reason: str) -> UnitTask:
         asked = queries.waiting(pk).first()
         row = asked or queries.granted(on).filter(task=pk).order_by("granted_until", "pk").last()
         if row is None:
-            raise Refused(f"到{on}没有可以撤回的延期，请核对日期。")
+            raise Refused(f"到{said_day(on)}没有可以撤回的延期，请核对日期。")
         Extension.objects.filter(pk=row.pk).update(withdrawn_on=on)
         settle(task)
         what = "延期" if asked is None else "延期申请"

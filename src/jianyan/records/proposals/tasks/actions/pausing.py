@@ -41,7 +41,7 @@ def resume(by: By, pk: int, *, on: date, reason: str = "") -> UnitTask:
     with transaction.atomic():
         task: UnitTask = move(TASKS, "resume", by, pk, on=on, reason=reason)
         clocks_pausing.resume(by, task.record_id, on=on, part=task)
-        words = f"《{task.record.title}》自{on}恢复计时（{task}）。{reason}"
+        words = f"《{task.record.title}》自{said_day(on)}恢复计时（{task}）。{reason}"
         tell_parties(by, task.record, words, units=[task.unit_id])
     return task
 
@@ -63,5 +63,5 @@ def resume_case(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     with transaction.atomic():
         row: Proposal = move(CASES, "resume", by, pk, on=on, reason=reason)
         clocks_pausing.resume(by, pk, on=on)
-        tell_parties(by, row.record, f"《{row.record.title}》自{on}恢复计时。{reason}")
+        tell_parties(by, row.record, f"《{row.record.title}》自{said_day(on)}恢复计时。{reason}")
     return row
