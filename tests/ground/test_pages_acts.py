@@ -65,7 +65,8 @@ def test_who_may_not_move_is_refused(players: cast.Cast) -> None:
     row = publication(players)
     url = f"{LIST}{row.pk}/move/issue/"
     assert signed_in(players.leader).post(url, {"on": "2020-04-01"}).status_code == 403
-    assert signed_in(players.outsider).post(url, {"on": "2020-04-01"}).status_code == 404
+    lost = signed_in(players.outsider).post(url, {"on": "2020-04-01", "reason": "写了很久"})
+    assert (lost.status_code, "写了很久" in lost.content.decode()) == (404, True)
     assert signed_in(players.office).get(f"{LIST}{row.pk}/move/void/").status_code == 404
 
 

@@ -236,6 +236,9 @@ def test_rows_that_are_refused_keep_what_was_typed(client: Client, cast: Cast, a
     assert held(good) == [("区民政局", "sole")]
     states = Proposal.objects.order_by("pk").values_list("record__state", flat=True)
     assert list(states) == ["assigned", "filed", "filed"]
+    late = sheet(client, [good], **typed).content.decode()
+    assert f"{good.record.number} {good.record.title}：这件提案已由他人交办" in late
+    assert "您填的是：主办（独办）：区民政局。" in late
     assert "没有“某某室”" in sheet(client, [bad], "route", dispatchers="某某室").content.decode()
     assert "请填写转哪个交办机构" in sheet(client, [bad], "route").content.decode()
     assert sheet(client, [bad], "route", dispatchers="区政府督查室").status_code == 302

@@ -343,6 +343,7 @@ def test_the_sheet_keeps_filters_ticks_and_says_why(client: Client, cast: Cast, 
     assert bulk.NO_OPINION in page
     assert f'value="{third}" aria-label="选择 关于第2件事的提案" data-select checked' in page
     assert states(first, second, third) == ["filed", "submitted", "submitted"]
+    assert "关于第0件事的提案：" in post(client, "file", [first, third]).content.decode()
     assert "请选择不予立案理由" in post(client, "not_file", [second]).content.decode()
     assert "请先勾选" in post(client, "file", []).content.decode()
 

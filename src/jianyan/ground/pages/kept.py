@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from jianyan.ground.kinds import KINDS
 
 SECRET = re.compile("password|again|setup|secret|token")
-NOT_TYPED = {"once", "seen", "pk", "do", "move", "next", "ticket", "plan", "go"}
+NOT_TYPED = {"once", "seen", "pk", "do", "then", "move", "next", "ticket", "plan", "go"}
 MANAGEMENT = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")
 
 

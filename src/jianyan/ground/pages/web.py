@@ -115,10 +115,12 @@ def _only_sent(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The page for a refusal: 404, 403, 409 or 422, with its sentence and what was typed."""
-    if isinstance(error, Http404):
+    """The page for a refusal: 404, 403, 409 or 422, with its sentence and what was typed: whoever wrote
+    long may have lost their part in the case meanwhile."""
+    kept = typed(request)
+    if isinstance(error, Http404) and not kept:
         return render(request, "404.html", {"why": str(error)}, status=404)
-    if isinstance(error, Denied):
+    if isinstance(error, Denied) and not kept:
         return render(request, "403.html", {"denied": {"what": str(error)}}, status=403)
     words = "；".join(sentences(error))
     back = request.headers.get("referer") or request.path
@@ -126,8 +128,8 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse:
     return render(
         request,
         "page_state.html",
-        {"page": {"title": "没有办成"}, "blank": blank, "kept": typed(request)},
-        status=status_of(error),
+        {"page": {"title": "没有办成"}, "blank": blank, "kept": kept},
+        status=404 if isinstance(error, Http404) else status_of(error),
     )
 
 

@@ -25,6 +25,7 @@ from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.gone import said_of_gone
 from jianyan.records.proposals.queries import proposers
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.views import KIND
@@ -98,7 +99,7 @@ def _done(request: Request, form: SheetForm, rows: list[Any], given: Sheet) -> s
     known = {row.pk for row in rows}
     for pk in given.ticked:
         if pk not in known:
-            given.refused[pk] = "这件提案已由他人交办，或不由您交办。"
+            given.refused[pk] = f"这件提案已由他人交办，或不由您交办。{_typed_of(request, pk)}"
     pks = [pk for pk in given.ticked if pk in known]
     if routing:
         given.refused.update(_routed(by, pks, said))
@@ -109,9 +110,17 @@ def _done(request: Request, form: SheetForm, rows: list[Any], given: Sheet) -> s
         messages.success(request, f"已{label}{done}件。")
     if given.refused:
         messages.warning(
-            request, f"{len(given.refused)}件没有办成，原因写在各件下面，填写的内容都还在。"
+            request,
+            f"{len(given.refused)}件没有办成，原因写在各件下面，填写的内容都还在；已不在表中的另行写明。",
         )
     return request.get_full_path()
+
+
+def _typed_of(request: Request, pk: int) -> str:
+    """What was typed into the boxes of a row that is shown no more."""
+    said = {name: request.POST.get(f"{name}-{pk}", "").strip() for name in BOXES}
+    typed = "；".join(f"{LABELS[name]}：{words}" for name, words in said.items() if words)
+    return f"您填的是：{typed}。" if typed else ""
 
 
 class Units:
@@ -165,6 +174,8 @@ def _shown(
 ) -> HttpResponse:
     units = proposed(rows)
     pks = [row.pk for row in rows]
+    for words in said_of_gone(request.actor, given.refused, pks):
+        messages.warning(request, words)
     passed = routed_to(pks)
     advised = say_of(request.actor, committee, CASES.key, pks, "unit")
     names = Units(committee).one.options() if rows else []

@@ -24,6 +24,7 @@ from jianyan.ground.rules import OFFICE
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
+from jianyan.records.proposals.cases.gone import said_of_gone
 from jianyan.records.proposals.cases.models import PreReview, Timing
 from jianyan.records.proposals.cases.queries import prereviews
 from jianyan.records.proposals.queries import proposers
@@ -118,7 +119,10 @@ def _done(
     if done := len(pks) - len(refused):
         messages.success(request, f"已{label}{done}件。")
     if refused:
-        messages.warning(request, f"{len(refused)}件没有办成，原因写在各件下面，仍然勾选着。")
+        messages.warning(
+            request,
+            f"{len(refused)}件没有办成，原因写在各件下面，仍然勾选着；已不在表中的另行写明。",
+        )
     request.session[KEPT] = pks
     return url
 
@@ -169,6 +173,8 @@ def shown(
     """The page: the filters, what the acts take, the rows with their ticks and why some were refused."""
     rows = list(awaiting(committee).filter(within, CASES.view(request.actor))[:MOST])
     pks = [row.pk for row in rows]
+    for words in said_of_gone(request.actor, refused, pks):
+        messages.warning(request, words)
     advised, said = say_of(request.actor, committee, CASES.key, pks), prereviews(pks)
     page = {
         "title": "提案审查表",
