@@ -1,5 +1,6 @@
 """Rules compose; an actor answers for what it holds."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -31,6 +32,20 @@ def test_an_actor_knows_committees_and_bodies_by_role() -> None:
     assert ACTOR.bodies("unit_officer") == {40}
     assert ACTOR.bodies("staff") == frozenset()
     assert (ACTOR.has("member"), ACTOR.has("leader")) == (True, False)
+
+
+def test_anybody_holds_the_like_offices() -> None:
+    far = Actor(
+        day=ACTOR.day,
+        account=70,
+        held=frozenset(
+            {Held("staff", 11, desk="提案"), Held("unit_officer", 11, body=41), Held("member", 12)}
+        ),
+    )
+    assert far.anybody() == ACTOR.anybody() != far
+    assert ACTOR.anybody().committees("member") == {2}
+    assert replace(far, person=3).anybody() != far.anybody()
+    assert replace(far, reach=frozenset({5, 6})).anybody().reach == {1}
 
 
 def test_either_both_and_no_compose_queries() -> None:

@@ -57,6 +57,24 @@ class Actor:
         """The actor, where a stand-in that looks it up when first asked must not be kept."""
         return self
 
+    def anybody(self) -> Actor:
+        """One with the like offices in committees and bodies numbered from 1: what is worked out for
+        him holds for all who have them."""
+        committees = {pk: place for place, pk in enumerate(sorted(self.committees()), 1)}
+        bodies = sorted({one.body for one in self.held if one.body is not None})
+        numbers: dict[int | None, int | None] = {pk: place for place, pk in enumerate(bodies, 1)}
+        held = (
+            Held(one.role, committees[one.committee], numbers.get(one.body), one.desk)
+            for one in self.held
+        )
+        return Actor(
+            day=self.day,
+            account=self.account and 1,
+            person=self.person and 1,
+            held=frozenset(held),
+            reach=frozenset(range(1, 2 if self.reach else 1)),
+        )
+
     def having_seen(self, record: int) -> Actor:
         """The same actor, of whom it is known that the record is in view."""
         return replace(self, seen=self.seen | {record})

@@ -63,11 +63,12 @@ def _writers_of(slug: str) -> Rule:
 
 def seen_kinds(actor: Actor) -> list[Kind]:
     """The kinds of which the actor could see a row or add one, in order of declaration."""
-    return [KINDS[slug] for slug in _seen(actor.itself(), tuple(KINDS))]
+    return [KINDS[slug] for slug in _seen(actor.anybody(), tuple(KINDS))]
 
 
 @lru_cache(maxsize=256)
 def _seen(actor: Actor, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """Whether a rule can hold at all depends on which offices are held, not on whose they are."""
     return tuple(slug for slug in slugs if _can_hold(KINDS[slug], actor))
 
 
