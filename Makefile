@@ -17,6 +17,8 @@ POSTGRESQL_RUN = JIANYAN_TEST_ENGINE=postgresql $(BIN)/pytest -n $(JOBS) --dist 
 export UV_LINK_MODE := copy
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_CUSTOM_COMPILE_COMMAND := make requirements
+# Each worker and each server that a test starts would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run dev test test-sqlite test-postgresql bench docs lint fmt requirements vendor clean
 .DEFAULT_GOAL := run

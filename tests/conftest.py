@@ -1,5 +1,6 @@
 """Fixtures every test may use: the engine, the browser, and a wall towards the outside."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
             settings.CLUSTER.start()
         except RuntimeError as error:
             pytest.exit(str(error), returncode=1)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
