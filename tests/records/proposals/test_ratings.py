@@ -19,7 +19,6 @@ from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.period import parse_period
 from jianyan.kernel.scope import Scope, make_scope
 from jianyan.kernel.values import Rate
-from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.models import Level, Proposal, Rating, Rehandling, UnitTask
 from jianyan.records.proposals.ratings import actions
 from jianyan.records.proposals.ratings.charter import seen
@@ -131,19 +130,6 @@ def test_a_convener_rates_for_the_body(cast: Cast, at: Place) -> None:
         say(cast.member, at, case)
 
 
-def test_the_proposer_of_a_merged_case_rates_the_main_one(cast: Cast, at: Place) -> None:
-    other = play(at.committee, "丙", "member")
-    gone = made.filed(at, proposer=other.person)
-    main = made.filed(at)
-    cases.merge(at.by, gone.pk, main=main.record, on=today())
-    made.tasks.assign_to(at.by, main.pk, on=today(), sendings=[made.Sending(at.lead, "sole")])
-    made.reply(at, main, at.lead, on=today())
-    assert say(other, at, main).counted is False
-    assert Clock.objects.get(record=main.pk, kind="feedback").met_on is None
-    say(cast.member, at, main)
-    assert Clock.objects.get(record=main.pk, kind="feedback").met_on == today()
-
-
 def visible(player: Any, row: Rating) -> bool:
     return bool(Rating.objects.filter(seen(player.actor), pk=row.pk).exists())
 
@@ -170,7 +156,12 @@ def test_staff_enter_one_with_its_scan_and_the_proposer_may_object(
     client.force_login(cast.office.account)
     assert client.get(f"/r/proposal-ratings/add/?record={case.pk}").status_code == 302
     path = f"/proposals/{case.pk}/rate/"
-    sent = {"who": f"p{case.proposer_id}", "on": f"{today()}", "attitude": "satisfied", "result": "satisfied"}
+    sent = {
+        "who": f"p{case.proposer_id}",
+        "on": f"{today()}",
+        "attitude": "satisfied",
+        "result": "satisfied",
+    }
     refused = client.post(path, sent)
     assert (refused.status_code, "请上传提案者签名的评价表扫描件" in refused.content.decode()) == (
         422,

@@ -21,6 +21,7 @@ class ProposalsConfig(AppConfig):
         from .overview import charter as overview  # noqa: F401
         from .overview import views as board  # noqa: F401
         from .ratings import views as ratings  # noqa: F401
+        from .replies import passing, publishing  # noqa: F401
         from .replies import views as replies  # noqa: F401
         from .reviewing import views as reviewing  # noqa: F401
         from .tasks import contact_views as contacts  # noqa: F401

@@ -27,6 +27,7 @@ from .charter import CASES
 from .dating import ask_day
 from .models import CaseState, Cosigner, Merge, Proposal, Review, Submission
 from .queries import SOURCE, leads_others, suggestions
+from .rating_time import ask_newcomers
 
 OWN = (
     "timing",
@@ -245,7 +246,8 @@ def _leads_none(pk: int) -> None:
 
 
 def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Proposal:
-    """并案 into the main case, which is locked too. Raises Refused where the main case is not one."""
+    """并案 into the main case, which is locked too; where that was replied to, the proposers are asked
+    to rate. Raises Refused where the main case is not one."""
     with transaction.atomic():
         for each in sorted({pk, main.pk}):
             lock(each)
@@ -256,6 +258,7 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
             raise Refused(NO_MAIN)
         moved = _moved(by, pk, "merge", on, reason=reason or f"并入{target}"[:500])
         Merge.objects.create(record_id=pk, main=target, on=on, words=reason[:200], batch=by.batch)
+        ask_newcomers(target, on)
     return moved
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Max
+
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
 from jianyan.ground.days import said_day
@@ -24,6 +26,20 @@ def ask_rating(record: Record, on: date, event: str) -> None:
     clocks.end(record.pk, on, kinds=(CLOCK,))
     term = Term(CLOCK, event, on, Rule("workdays", days))
     clocks.start(clocks.calendar_of(record.committee_id), record, [term])
+
+
+def ask_newcomers(main: Record, on: date) -> None:
+    """Cases were merged into one that was replied to already: their proposers have the whole time for
+    rating too. In the caller's transaction, which holds the main case."""
+    if main.state in RATEABLE:
+        ask_rating(main, max(on, last_reply(main) or on), "并案")
+
+
+def last_reply(record: Record) -> date | None:
+    """The day of the last reply to a case, of those given by units that hold it still."""
+    given = record.replys.filter(struck_at=None, task__ended_on=None)  # type: ignore[attr-defined]
+    found: date | None = given.aggregate(last=Max("on"))["last"]
+    return found
 
 
 def until_when(record: int) -> str:

@@ -21,7 +21,8 @@ class Level(models.IntegerChoices):
 
 class Rating(Part):
     """One proposer's rating. Copied at entry: `counted` is what the case's rule says of this rater,
-    `level` what its rulebook takes the result for."""
+    `level` what its rulebook takes the result for. From `left_on` the rater has no part in the case any
+    more, since the merging that gave it was undone: the rating stays, and does not count."""
 
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="ratings", verbose_name="评价人"
@@ -40,6 +41,7 @@ class Rating(Part):
     result = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name="办理结果")
     words = models.CharField("意见", max_length=500, blank=True)
     counted = models.BooleanField("计入满意率", default=True)
+    left_on = models.DateField("不再计入", null=True, blank=True)
     level = models.PositiveSmallIntegerField("算作", choices=Level.choices, default=Level.NEITHER)
 
     class Meta:

@@ -54,24 +54,27 @@ def ratings(scope: Scope) -> QuerySet[Any]:
     return Rating.objects.standing()
 
 
-def unobjected() -> QuerySet[Any]:
-    """Ratings that nobody has objected to."""
+def kept() -> Rows:
+    """Ratings that nobody has objected to, of those who may rate the case still."""
     objected = RatingObjection.objects.standing().values("rating")
-    return Rating.objects.standing().exclude(pk__in=objected)
+    return Rating.objects.standing().filter(left_on=None).exclude(pk__in=objected)
 
 
-def current() -> QuerySet[Any]:
-    """Ratings of the last handling that nobody has objected to."""
+def current() -> Rows:
+    """Ratings of the last handling that count as such."""
     again = Rehandling.objects.standing().filter(record=OuterRef("record")).order_by()
     times = again.values("record").annotate(times=Count("pk")).values("times")
-    rows = unobjected().annotate(again=Coalesce(Subquery(times, output_field=IntegerField()), 0))
+    rows = kept().annotate(again=Coalesce(Subquery(times, output_field=IntegerField()), 0))
     return rows.filter(round__gt=F("again"))
 
 
 def counted(scope: Scope) -> QuerySet[Any]:
-    """Counted ratings by the cut-off that nobody had objected to by then."""
+    """Counted ratings by the cut-off that nobody had objected to by then, of those who might rate the
+    case still."""
     objected = known(RatingObjection.objects.standing(), scope).values("rating")
-    return following(ratings(scope), scope).filter(counted=True).exclude(pk__in=objected)
+    still = Q(left_on=None) | Q(left_on__gt=scope.known_until)
+    found = following(ratings(scope), scope).filter(still, counted=True)
+    return found.exclude(pk__in=objected)
 
 
 LATER = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))

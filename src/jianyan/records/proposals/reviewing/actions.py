@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from jianyan.ground.models import Body, Category, Record, Role
-from jianyan.ground.register import By, move, today
+from jianyan.ground.register import By, hold, move, today
 from jianyan.ground.rulebook import provision
 from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
@@ -18,6 +18,8 @@ from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import leads_others, proposers_told
+from jianyan.records.proposals.cases.rating_time import until_when
+from jianyan.records.proposals.ratings.actions import raters_left
 from jianyan.records.proposals.tasks.told import units_of
 
 SIDEWAYS = "brief"
@@ -176,7 +178,8 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
         if why := leads_others([pk]).get(pk):
             raise Refused(why)
         row = cases.merge(by, pk, main=main, on=on, reason=reason)
-        tell_proposers(by, row.record, merged_words(row.record, main))
+        asked = until_when(main.pk)
+        tell_proposers(by, row.record, merged_words(row.record, main, asked))
         tell_units(by, main, f"{row.record}已并入{main}，请一并办理，并分别答复提案者。")
     return row
 
@@ -186,21 +189,24 @@ def tell_units(by: By, main: Record, words: str) -> None:
     tell(by, main, words, bodies=units_of(main.pk))
 
 
-def merged_words(record: Record, main: Record) -> str:
-    return (
-        f"您的提案《{record.title}》已并入{main}一并办理，原案全文保留；"
-        "主案答复后您可以查看，并作出评价。"
-    )
+def merged_words(record: Record, main: Record, asked: str) -> str:
+    """What the proposers of a merged case are told; `asked` until when they may rate the main case,
+    where that was replied to already."""
+    then = f"主案已答复，请查看，并{asked}" if asked else "主案答复后您可以查看，并作出评价。"
+    return f"您的提案《{record.title}》已并入{main}一并办理，原案全文保留；{then}"
 
 
 @action(CASES, "unmerge", "restore")
 def unmerge(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
-    """撤销并案, of which the proposers, and the units that handle the main case, are told."""
+    """撤销并案, of which the proposers, and the units that handle the main case, are told. What they
+    said of the handling of the main case no longer counts there."""
     with transaction.atomic():
         held = Merge.objects.filter(record=pk, struck_at=None, undone_on=None)
         main = held.select_related("main").first()
+        hold(pk, *([main.main_id] if main else []))
         row = cases.unmerge(by, pk, on=on, reason=reason)
         if main is not None:
+            raters_left(row, Proposal.objects.get(pk=main.main_id), on)
             tell_units(by, main.main, f"{row.record}不再并入{main.main}。{reason}")
         then = "恢复立案" if row.filed_on else "重新审查"
         tell_proposers(

@@ -25,6 +25,7 @@ from jianyan.records.proposals.cases.queries import (
     prereviews,
     proposers_told,
 )
+from jianyan.records.proposals.cases.rating_time import ask_newcomers, until_when
 
 from .actions import (
     filed_words,
@@ -141,8 +142,10 @@ def merge_many(
         Merge(record=row.record, main=target, on=on, words=reason[:200], batch=by.batch)
         for row in done.rows
     )
-    _tell(by, done, lambda row: merged_words(row.record, target))
     if done.rows:
+        ask_newcomers(target, on)
+        asked = until_when(target.pk)
+        _tell(by, done, lambda row: merged_words(row.record, target, asked))
         came = "、".join(str(row.record) for row in done.rows)
         tell_units(by, target, f"{came}已并入{target}，请一并办理，并分别答复提案者。")
     return refused | done.refused

@@ -2,7 +2,7 @@
 
 from .again import add_rehandling, rehandle, rehandle_case, strike_rehandling, unrehandle
 from .over import tell_over
-from .rating import add, correct, counts, object_to, rate, strike
+from .rating import add, correct, counts, object_to, rate, raters_left, strike
 from .saying import RATEABLE, rater_of, say, say_for
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "object_to",
     "rate",
     "rater_of",
+    "raters_left",
     "rehandle",
     "rehandle_case",
     "say",

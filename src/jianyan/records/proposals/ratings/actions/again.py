@@ -26,7 +26,7 @@ from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.cases.rating_time import CLOCK as FEEDBACK
 from jianyan.records.proposals.cases.rating_time import RATEABLE
 from jianyan.records.proposals.ratings.models import Level, Rehandling
-from jianyan.records.proposals.ratings.queries import people_of, raters, unobjected
+from jianyan.records.proposals.ratings.queries import kept, people_of, raters
 from jianyan.records.proposals.tasks.actions.ending import PUBLISHING
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
@@ -139,7 +139,7 @@ def take_back(record: int, rating_round: int) -> None:
     """The second handling that a rating opened by the rule alone is taken back when no rating of that
     handling is 不满意 any more; one that has been answered stays, and so does one that people asked
     for. The unit and its dispatcher are told."""
-    left = unobjected().filter(record=record, round=rating_round, level=Level.UNSATISFIED)
+    left = kept().filter(record=record, round=rating_round, level=Level.UNSATISFIED)
     if left.filter(counted=True).exists():
         return
     opened = Rehandling.objects.standing().filter(record=record, reason=BY_RULE)

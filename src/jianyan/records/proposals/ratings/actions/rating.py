@@ -16,7 +16,7 @@ from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import CaseState, Proposal
-from jianyan.records.proposals.ratings.models import Rating, RatingObjection, Rehandling
+from jianyan.records.proposals.ratings.models import Level, Rating, RatingObjection, Rehandling
 from jianyan.records.proposals.ratings.queries import Rater, level_of, people_of, raters, waited_for
 
 from .again import take_back
@@ -134,6 +134,21 @@ def strike(by: By, row: Rating, reason: str) -> None:
             met.update(met_on=None)
         take_back(row.record_id, row.round)
         _tell_rater(by, row, "作废，请您重新评价", reason)
+
+
+def raters_left(gone: Proposal, main: Proposal, on: date) -> None:
+    """The merging of a case into another was undone: what its proposers said of the other stays and
+    counts there no longer, nor does anybody wait for them. In the caller's transaction."""
+    lost = {*raters(gone), Rater(gone.proposer_id)} - {*raters(main), Rater(main.proposer_id)}
+    said = Rating.objects.standing().filter(record=main.pk, left_on=None)
+    left = [
+        one for one in said if Rater(one.person_id, None if one.person_id else one.body_id) in lost
+    ]
+    Rating.objects.filter(pk__in=[one.pk for one in left]).update(left_on=on)
+    for turn in {one.round for one in left if one.level == Level.UNSATISFIED}:
+        take_back(main.pk, turn)
+    if not waited_for(main):
+        clocks.meet(main.pk, "feedback", on)
 
 
 def named(pks: Iterable[int]) -> list[str]:

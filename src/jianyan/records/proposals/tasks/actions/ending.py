@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 
 from jianyan.ground import clocks
 from jianyan.ground.actors import local_administrator
@@ -19,7 +18,7 @@ from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.records.proposals.cases.charter import CASES, all_answered, may_publish
 from jianyan.records.proposals.cases.models import CaseState, Proposal
-from jianyan.records.proposals.cases.rating_time import ask_rating, until_when
+from jianyan.records.proposals.cases.rating_time import ask_rating, last_reply, until_when
 from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.told import proposers_of
 
@@ -60,9 +59,7 @@ def end_case(by: By, pk: int, on: date) -> bool:
     case = Proposal.objects.select_related("record").get(pk=pk)
     if case.record.state != CaseState.ASSIGNED or all_answered(case, by.actor):
         return False
-    given = case.record.replys.filter(struck_at=None, task__ended_on=None)
-    last: date | None = given.aggregate(last=Max("on"))["last"]
-    conclude(by, pk, on=max(on, last or on))
+    conclude(by, pk, on=max(on, last_reply(case.record) or on))
     return True
 
 
