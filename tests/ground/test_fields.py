@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from jianyan.ground import fields
 from jianyan.ground.models import Category
@@ -37,6 +40,13 @@ def test_names_with_a_separator_in_them_are_taken_whole(
 ) -> None:
     picks.required = False
     assert [row.label for row in picks.clean(typed)] == [LABELS[at] for at in labels]
+
+
+def test_what_is_out_of_use_is_read_but_not_offered(picks: fields.Picks) -> None:
+    Category.objects.filter(label=LABELS[1]).update(until=date(2020, 1, 1))
+    Category.objects.filter(label=LABELS[2]).update(until=timezone.localdate())
+    assert sorted(picks.options()) == sorted({*LABELS} - {LABELS[1]})
+    assert picks.find(LABELS[1]).label == LABELS[1]
 
 
 def test_what_was_shown_is_read_again(picks: fields.Picks) -> None:

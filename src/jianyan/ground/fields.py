@@ -9,7 +9,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.figure import near_names
@@ -44,8 +45,12 @@ class Pick(forms.CharField):
         return "" if value is None else str(getattr(value, self.by))
 
     def options(self) -> list[str]:
-        """The names offered while typing."""
-        return [self.show(row) for row in self._rows()[:600]]
+        """The names offered while typing. A category out of use and a body abolished are not, though
+        what was entered with them stays, and an old ledger may name them."""
+        rows = self._rows()
+        if rows.model in (Body, Category):
+            rows = rows.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+        return [self.show(row) for row in rows[:600]]
 
     def _rows(self) -> QuerySet[Any]:
         return self.rows(self.committee)

@@ -236,6 +236,9 @@ def test_rows_that_are_refused_keep_what_was_typed(client: Client, cast: Cast, a
     assert held(good) == [("区民政局", "sole")]
     states = Proposal.objects.order_by("pk").values_list("record__state", flat=True)
     assert list(states) == ["assigned", "filed", "filed"]
+    Body.objects.filter(pk=at.other.pk).update(until=date(2020, 3, 1))
+    over = sheet(client, [empty], **{f"lead-{empty.pk}": "区教育局"}).content.decode()
+    assert "区教育局已于2020年3月1日撤销，请改选承接的单位。" in over
     late = sheet(client, [good], **typed).content.decode()
     assert f"{good.record.number} {good.record.title}：这件提案已由他人交办" in late
     assert "您填的是：主办（独办）：区民政局。" in late

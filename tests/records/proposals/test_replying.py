@@ -29,6 +29,7 @@ from jianyan.records.proposals.replies import passing, writing
 from jianyan.records.proposals.replies.writing import Said
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
+from tests import build
 from tests.cast import Cast, Player, assemble, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -203,6 +204,9 @@ def test_the_dispatcher_changes_the_class_for_a_reason(cast: Cast, at: Place) ->
     b = at.category("reply_class", "B")
     with pytest.raises(Refused, match="改定办理类别的，请写明理由"):
         passing.check(cast.dispatcher.by, task.pk, on=today(), grade=b)
+    unknown = build.category(at.committee, "reply_class", "E", "E类")
+    with pytest.raises(Refused, match="这件提案所依的规程没有E类"):
+        passing.check(cast.dispatcher.by, task.pk, on=today(), grade=unknown, reason="新设")
     with pytest.raises(Denied):
         passing.check(cast.officer.by, task.pk, on=today())
     passing.check(cast.dispatcher.by, task.pk, on=today(), grade=b, reason="尚未建成")
@@ -259,6 +263,9 @@ def test_every_suggestion_is_answered_before_it_goes_on(cast: Cast, at: Place) -
     draft = writing.keep(cast.officer.by, pk, on=today(), points=[undated, bare])
     assert writing.missing(draft) == ["建议1的承诺要写明事项和期限", "建议2未采纳，请写明理由"]
     assert (draft.text, DraftPoint.objects.count()) == ("已组织勘察，年内增建。", 2)
+    unknown = build.category(at.committee, "reply_class", "E", "E类")
+    draft = writing.keep(cast.officer.by, pk, on=today(), columns={"grade": unknown})
+    assert writing.missing(draft)[0] == "这件提案所依的规程没有E类，请改选办理类别"
 
 
 def test_a_second_handling_is_drafted_and_returned_as_one(cast: Cast, at: Place) -> None:

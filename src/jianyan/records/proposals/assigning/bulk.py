@@ -24,6 +24,7 @@ from jianyan.records.proposals.tasks.actions.assigning import (
     assigned_words,
     fit,
     handed_words,
+    in_being,
     options_of,
     task_of,
     terms_of,
@@ -56,6 +57,7 @@ def assign_many(by: By, committee: int, wanted: Sequence[Wanted], *, on: date) -
         try:
             ask_day(on, filed.get(one.pk), "立案日期")
             fit(one.sendings)
+            in_being(one.sendings, on)
             ask_reach(by, committee, [each.unit for each in one.sendings])
         except Refused as error:
             refused[one.pk] = str(error)

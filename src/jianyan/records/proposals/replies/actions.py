@@ -32,6 +32,15 @@ from .telling import tell_class, tell_replied, tell_struck
 ANSWERED = (TaskState.REPLIED, TaskState.DONE)
 
 
+NO_CLASS = "这件提案所依的规程没有{}"
+
+
+def rule_of(record: Record, grade: Category) -> dict[str, Any] | None:
+    """What the rulebook of a case says of a class; None where it has no such class."""
+    found: dict[str, Any] | None = provision(record.rulebook, "proposals.classes").get(grade.code)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """What a reply says to one numbered suggestion."""
@@ -244,9 +253,9 @@ def _classify(
             reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
         ).update(ended_on=on)
     record = Record.objects.select_related("rulebook").get(pk=made.record_id)
-    rule = provision(record.rulebook, "proposals.classes").get(grade.code)
+    rule = rule_of(record, grade)
     if rule is None:
-        raise Refused(f"这件提案所依的规程没有{grade}，请改选其他办理类别。")
+        raise Refused(f"{NO_CLASS.format(grade)}，请改选其他办理类别。")
     return ReplyClass.objects.create(
         record=record,
         reply=made,

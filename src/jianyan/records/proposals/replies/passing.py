@@ -19,7 +19,7 @@ from jianyan.records.proposals.tasks.charter import TASKS, of_office
 from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, unsigned
 
-from .actions import Point, given
+from .actions import NO_CLASS, Point, given, rule_of
 from .models import Countersign, Reply, ReplyDraft
 from .telling import tell_replied
 
@@ -85,6 +85,8 @@ def check(
         changed = bool(draft and grade and grade != draft.grade)
         if changed and not reason.strip():
             raise Refused("改定办理类别的，请写明理由。")
+        if changed and rule_of(draft.record, grade) is None:
+            raise Refused(f"{NO_CLASS.format(grade)}，请改选其他办理类别。")
         said = f"办理类别由{draft.grade}改为{grade}：{reason}" if changed else reason
         task = move(TASKS, "check", by, pk, on=on, reason=said)
         if draft:

@@ -21,6 +21,7 @@ from jianyan.records.proposals.tasks.charter import TASKS, of_office
 from jianyan.records.proposals.tasks.models import UnitTask
 from jianyan.records.proposals.tasks.queries import co_tasks, draft_of
 
+from .actions import NO_CLASS, rule_of
 from .models import DraftPoint, ReplyDraft
 
 COLUMNS = ("text", "grade", "handler", "phone", "public", "public_reason")
@@ -89,6 +90,8 @@ def missing(draft: ReplyDraft) -> list[str]:
         found.append("还没有写答复正文")
     if draft.grade_id is None:
         found.append("还没有拟定办理类别")
+    elif rule_of(draft.record, draft.grade) is None:
+        found.append(f"{NO_CLASS.format(draft.grade)}，请改选办理类别")
     if not (draft.handler.strip() and draft.phone.strip()):
         found.append("还没有写经办人和联系电话")
     if not draft.public and not draft.public_reason.strip():

@@ -134,7 +134,8 @@ def have_upper(dispatchers: frozenset[int]) -> bool:
 def draft_of(task: UnitTask) -> Any:
     """The draft of a task's reply that is being written or on its way; None where there is none."""
     rows = task.drafts.filter(struck_at__isnull=True, ended_on__isnull=True)  # type: ignore[attr-defined]
-    return rows.select_related("task__unit", "grade", "grade_checked").first()
+    rows = rows.select_related("task__unit", "grade", "grade_checked", "record__rulebook")
+    return rows.first()
 
 
 def co_tasks(task: UnitTask) -> QuerySet[UnitTask]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from jianyan.ground import clocks
 from jianyan.ground.calendar import Calendar
 from jianyan.ground.clocks import Term
+from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
 from jianyan.ground.models import Body, Record
 from jianyan.ground.register import By, enter_part, hold, move
@@ -68,6 +69,13 @@ def fit(sendings: Sequence[Sending]) -> None:
         raise Refused("同一单位不能在一件提案中承办两次，请改正。")
 
 
+def in_being(sendings: Sequence[Sending], on: date) -> None:
+    """Raises Refused for a unit that was abolished before the day: nobody is there to handle it."""
+    for unit in (each.unit for each in sendings):
+        if unit.until and unit.until < on:
+            raise Refused(f"{unit}已于{said_day(unit.until)}撤销，请改选承接的单位。")
+
+
 def assign(
     by: By,
     pk: int,
@@ -87,9 +95,10 @@ def assign_to(
     by: By, pk: int, *, on: date, sendings: Sequence[Sending], reason: str = ""
 ) -> Proposal:
     """交办: a task for every unit, with its clocks. What the rulebook says of contacts and ratings
-    is copied to the case. Raises Refused when the roles do not fit together, and for a day before
-    the filing."""
+    is copied to the case. Raises Refused when the roles do not fit together, for a unit that is
+    no more, and for a day before the filing."""
     fit(sendings)
+    in_being(sendings, on)
     row = Proposal.objects.select_related("record__rulebook").get(pk=pk)
     said = reason or assigned_words(sendings)
     ask_day(on, row.filed_on, "立案日期")
@@ -123,6 +132,7 @@ def send(by: By, pk: int, *, on: date, sending: Sending, **fields: Any) -> UnitT
         if record.state != "assigned":
             raise Refused("只有办理中的提案才能增加承办单位。")
         ask_day(on, record.proposal.assigned_on, "交办日期")
+        in_being([sending], on)
         calendar = clocks.calendar_of(record.committee_id)
         new = task_of(by, calendar, record, on, sending)
         shown = {name: getattr(new, name) for name in ("unit", "role", "due_on", "due_set")}
