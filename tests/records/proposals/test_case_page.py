@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
-from jianyan.ground.models import Clock, Oversight, Response
+from jianyan.ground.kinds import kind_named
+from jianyan.ground.models import Body, Clock, Oversight, Response, Trail
+from jianyan.ground.pages.story import story_of
 from jianyan.ground.register import today
 from jianyan.records.proposals.assigning import actions as assigning
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.replies.models import Reply, ReplyDraft
+from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import contacts, returns
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 from tests.cast import Player
@@ -196,3 +201,23 @@ def test_the_head_says_of_each_unit_where_it_stands(client: Client, here: Distri
     assert "区城管局" not in head(client, here.dispatcher, row)
     page = shown(client, here.dispatcher, row)
     assert ("区住建局（主办）签收期限" in page, "区城管局（会办）签收期限" in page) == (True, False)
+
+
+def test_a_task_keeps_its_story_whatever_its_unit_is_called(here: District) -> None:
+    at, by = here.at, here.office.by
+    pk = made.task(made.assigned(at), at.lead).pk
+    tasks.accept(by, pk, on=date(2020, 3, 3))
+    Body.objects.filter(pk=at.lead.pk).update(name="区社会工作局")
+    tasks.recall(by, pk, on=date(2020, 3, 4), reason="改交")
+
+    def story() -> list[str]:
+        row = UnitTask.objects.select_related("record", "unit").get(pk=pk)
+        return [
+            one["what"] for one in story_of(kind_named("proposal-tasks"), row, here.office.actor)
+        ]
+
+    assert story() == ["收回", "签收"]
+    Trail.objects.update(part_kind="")
+    assert story() == ["收回"]
+    import_module("jianyan.records.proposals.migrations.0010_trail_of_tasks").fill(apps, None)
+    assert story() == ["收回", "签收"]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from jianyan.ground.models import Record, Trail
-from jianyan.ground.register import By
+from jianyan.ground.register import By, part_of
 from jianyan.kernel.charter import Charter
 
 
@@ -79,8 +79,7 @@ def trail_of(record: Record, by: By, steps: Iterable[Step]) -> list[Trail]:
                 source=step.source,
                 target=step.target,
                 reason=step.reason,
-                part=str(part)[:80] if part is not None else "",
-                part_id=part.pk if part is not None else None,
+                **part_of(part),
             )
         )
     return rows

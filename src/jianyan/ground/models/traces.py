@@ -25,12 +25,17 @@ class Batch(models.Model):
 
 
 class Trail(models.Model):
-    """One row for every write, restricted reading and export: who, when, what, why."""
+    """One row for every write, restricted reading and export: who, when, what, why.
+
+    A part is named as it was called then; `part_kind` and `part_id` say which it is. Rows of earlier
+    versions have no kind.
+    """
 
     committee = models.ForeignKey(Committee, models.PROTECT, null=True, related_name="+")
     record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="trail")
     part = models.CharField("部分", max_length=80, blank=True)
     part_id = models.BigIntegerField(null=True, blank=True)
+    part_kind = models.CharField("部分种类", max_length=60, blank=True)
     move = models.CharField("步骤", max_length=30)
     label = models.CharField("步骤名", max_length=60)
     source = models.CharField("原状态", max_length=30, blank=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record, Role, Trail
+from jianyan.ground.register import of_part
 from jianyan.ground.rules import OFFICE
 from jianyan.ground.templatetags.jianyan import cn_date, cn_time
 from jianyan.kernel.rules import Actor
@@ -23,12 +24,11 @@ def story_of(kind: Kind, row: Any, actor: Actor) -> list[dict[str, Any]]:
     record: Record | None = getattr(row, "record", None)
     steps = Trail.objects.select_related("by__person", "on_behalf_of").order_by("-id")
     if record is None:
-        # A row of ground is named in the trail by its key and its name.
-        steps = steps.filter(record__isnull=True, part_id=row.pk, part=str(row)[:80])
+        steps = steps.filter(of_part(row), record__isnull=True)
     else:
         steps = steps.filter(record=record)
         if not kind.is_record:
-            steps = steps.filter(part_id=row.pk, part=str(row)[:80])
+            steps = steps.filter(of_part(row))
     if not actor.has(Role.AUDITOR, Role.ADMINISTRATOR):
         steps = steps.exclude(move="read")
     guarded = {} if actor.has(*OFFICE) else kind.guarded

@@ -7,7 +7,7 @@ from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
 from .many import Moved, move_many
 from .moving import move, stand, state_of, void
-from .trail import By, leave_trail, plain, today, trail_row
+from .trail import By, leave_trail, of_part, part_of, plain, today, trail_row
 
 __all__ = [
     "COUNTED",
@@ -25,6 +25,8 @@ __all__ = [
     "lock",
     "move",
     "move_many",
+    "of_part",
+    "part_of",
     "plain",
     "register_many",
     "replace_fact",

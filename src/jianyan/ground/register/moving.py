@@ -22,7 +22,7 @@ from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.kernel.rules import Actor
 
 from .locking import locked_row
-from .trail import By, leave_trail, plain, today
+from .trail import By, leave_trail, of_part, plain, today
 
 
 def move(
@@ -134,8 +134,8 @@ def refusal(charter: Charter, step: Move, actor: Actor, pk: int) -> Refused:
 
 def _brought_there(charter: Charter, row: Any, state: str) -> str:
     """By whose step, and when, a row came to be in its state; empty where nothing says so."""
-    part = row.pk if charter.part else None
-    steps = Trail.objects.filter(record=row.record, part_id=part, target=state)
+    own = of_part(row) if charter.part else Q(part_id=None)
+    steps = Trail.objects.filter(own, record=row.record, target=state)
     last = steps.exclude(source=state).select_related("by__person").order_by("-id").first()
     if last is None:
         return ""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from jianyan.ground.models import Batch, Person, Record, Trail
@@ -40,10 +41,22 @@ def trail_row(
         by_id=by.actor.account,
         on_behalf_of=by.on_behalf_of,
         batch=by.batch,
-        part=str(part)[:80] if part is not None else "",
-        part_id=part.pk if part is not None else None,
+        **part_of(part),
         **said,
     )
+
+
+def part_of(part: Any) -> dict[str, Any]:
+    """What a trail row says of the part of the record that it is about; nothing for none."""
+    if part is None:
+        return {}
+    return {"part": str(part)[:80], "part_id": part.pk, "part_kind": part._meta.label_lower}
+
+
+def of_part(part: Any) -> Q:
+    """The trail rows of one part, whatever it was called; those of earlier versions by its name."""
+    named = Q(part_kind="", part=str(part)[:80])
+    return Q(part_id=part.pk) & (Q(part_kind=part._meta.label_lower) | named)
 
 
 def plain(value: Any) -> Any:
