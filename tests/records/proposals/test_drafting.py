@@ -13,7 +13,7 @@ from django.test import Client
 
 from jianyan.ground import reminders
 from jianyan.ground.days import said_day
-from jianyan.ground.models import BodyKind, Clock, Notice, Role, Session
+from jianyan.ground.models import BodyKind, Clock, Notice, Office, Role, Session
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
@@ -140,6 +140,19 @@ def test_an_invitation_lapses_on_its_day(cast: Cast, at: Place) -> None:
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
     with pytest.raises(Refused, match="第一提案人不必邀请"):
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.member.person])
+
+
+def test_who_has_left_neither_signs_nor_sends_in(cast: Cast, at: Place) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    people = (cast.member.person, cast.cosigner.person)
+    Office.objects.filter(person__in=people).update(until=today() - timedelta(days=1))
+    one = Cosigner.objects.get(record=row.pk)
+    with pytest.raises(Refused, match="您现在不是本级委员，不能联名"):
+        drafting.answer(cast.cosigner.by, one, agreed=True, on=today())
+    with pytest.raises(Refused, match="委员乙现不是本级委员，不能联名"):
+        written(cast, cosigners=[cast.cosigner.person])
+    with pytest.raises(Refused, match="第一提案人现在不是本级委员"):
+        drafting.submit(cast.member.by, row.pk, on=today())
 
 
 def test_who_is_invited_is_reminded_and_the_proposer_told_when_it_lapsed(

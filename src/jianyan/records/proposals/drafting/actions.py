@@ -20,7 +20,7 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import session_on, suggestions, timing_on
 
-from .inviting import answer, authors_of, invite, kind_of_proposer, lapse, signers_of
+from .inviting import answer, authors_of, invite, kind_of_proposer, lapse, not_members, signers_of
 
 __all__ = ["answer", "begin", "discard", "invite", "save", "send_in", "submit"]
 
@@ -139,10 +139,14 @@ def submit(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
 
 def send_in(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """Send in what one wrote: invitations without an answer lapse, the proposal belongs to the session
-    of the day, the receipt number is given, and the office and all who signed are told."""
+    of the day, the receipt number is given, and the office and all who signed are told. Raises Refused
+    where who wrote it has left the committee before it was ever sent in."""
     with transaction.atomic():
         hold(pk)
         row = Proposal.objects.select_related("record").get(pk=pk)
+        own = [row.proposer_id] if row.proposer_id and not row.submitted_on else []
+        if not_members(row.record.committee_id, own, on):
+            raise Refused("第一提案人现在不是本级委员，不能提交提案；请与提案委联系。")
         lapsed = lapse(pk, on)
         columns, registers = _dated(row, on)
         sent = cases.submit(by, pk, on=on, reason=reason, columns=columns, record_columns=registers)

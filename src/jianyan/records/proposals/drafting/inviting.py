@@ -14,7 +14,7 @@ from jianyan.ground.actors import local_administrator
 from jianyan.ground.clocks import Term
 from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import BodyKind, Category, Clock, Person, Record, Role
+from jianyan.ground.models import BodyKind, Category, Clock, Office, Person, Record, Role
 from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.register import By, leave_trail, lock, move, today
 from jianyan.ground.reminders import Reminding, remind
@@ -52,11 +52,11 @@ def kind_of_proposer(committee: int, body: Any, *, joint: bool = False) -> Categ
 def invite(
     by: By, pk: int, *, on: date, reason: str = "", people: Sequence[Person] = ()
 ) -> Proposal:
-    """邀请联名: each is told, and answers until the invitation lapses. Raises Refused for oneself and
-    for somebody who was asked already."""
+    """邀请联名: each is told, and answers until the invitation lapses. Raises Refused for oneself, for
+    somebody who was asked already, and for who is no member on the day."""
     with transaction.atomic():
         row: Proposal = move(CASES, "invite", by, pk, on=on, reason=reason)
-        asked = _asked(row, people)
+        asked = _asked(row, people, on)
         last = _last_order(pk)
         until = on + timedelta(days=_days(row))
         rows = Cosigner.objects.bulk_create(
@@ -76,7 +76,15 @@ def invite(
     return row
 
 
-def _asked(row: Proposal, people: Sequence[Person]) -> list[Person]:
+def not_members(committee: int, people: Collection[int], on: date) -> set[int]:
+    """Of people, those who are no members of the committee on a day: they neither propose nor sign."""
+    held = Office.objects.filter(
+        in_force_on(on), committee=committee, role=Role.MEMBER, person__in=people, struck_at=None
+    )
+    return {*people} - {*held.values_list("person", flat=True)}
+
+
+def _asked(row: Proposal, people: Sequence[Person], on: date) -> list[Person]:
     if any(one.pk == row.proposer_id for one in people):
         raise Refused("第一提案人不必邀请，请从联名人中去掉。")
     known = set(
@@ -85,6 +93,9 @@ def _asked(row: Proposal, people: Sequence[Person]) -> list[Person]:
     twice = [one.name for one in people if one.pk in known]
     if twice:
         raise Refused(f"{'、'.join(twice)}已经邀请过，请从联名人中去掉。")
+    others = not_members(row.record.committee_id, [one.pk for one in people], on)
+    if names := [one.name for one in people if one.pk in others]:
+        raise Refused(f"{'、'.join(names)}现不是本级委员，不能联名，请从联名人中去掉。")
     if not people:
         raise Refused("请写明邀请哪些委员联名。")
     return list(people)
@@ -114,6 +125,8 @@ def answer(by: By, invitation: Cosigner, *, agreed: bool, on: date) -> Cosigner:
             raise Refused("您已经答复过这份联名邀请。")
         if record.state != CaseState.DRAFT or (row.lapses_on and on > row.lapses_on):
             raise Refused("这份联名邀请已过期，或提案已经提交。")
+        if agreed and not_members(record.committee_id, [row.person_id], on):
+            raise Refused("您现在不是本级委员，不能联名；请与提案委联系。")
         columns = {"signed_on": on} if agreed else {"declined_on": on}
         Cosigner.objects.filter(pk=row.pk).update(**columns)
         label = "同意联名" if agreed else "谢绝联名"
