@@ -9,13 +9,14 @@ from typing import Any
 
 from .blocks import blocks
 from .claims import all_done, restated
+from .explaining import explained
 from .growth import additions, growths
 from .judging import Check, Result
 from .marks import marks
 from .mentions import Mention, mentions
 from .products import products
 from .quantities import plain_signs, quantities
-from .rates import rates
+from .rates import Rate, rates
 from .shares import grouped, shares
 from .sums import sums
 from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
@@ -72,15 +73,21 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
     """Shares, sums (which need the shares) and rates."""
     found = shares(plain, placed)
     settle(plain, placed, grouped(plain, placed, found))
-    spoken = set()
+    spoken: dict[int, tuple[Rate, Result]] = {}
     for share in found:
         if share.total:
             result: Result = "mixed" if share.mixed else judge_share(share, share.total)
-            spoken.add(share.percent.index)
-            yield ratio_check(share.parts, share.total, share.percent, result)
+            spoken[share.percent.index] = Rate(share.percent, share.parts, share.total), result
     for rate in rates(plain, placed):
-        if rate.percent.index not in spoken:
-            yield ratio_check(rate.parts, rate.total, rate.percent, rate.result)
+        spoken.setdefault(rate.percent.index, (rate, rate.result))
+    for percent in placed:
+        known = spoken.get(percent.index)
+        unsaid = known is None or (known[1] == "contradiction" and not known[0].nearly)
+        asked = percent.quantity.share and unsaid
+        if asked and (other := explained(plain, placed, percent)) is not None:
+            spoken[percent.index] = other, other.result
+    for rate, result in spoken.values():
+        yield ratio_check(rate.parts, rate.total, rate.percent, result)
     for each in sums(plain, placed, found):
         yield sum_check(each.total, each.parts, each.result, each.why)
 

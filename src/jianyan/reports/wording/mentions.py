@@ -83,7 +83,8 @@ class Mention:
     def label(self) -> str:
         """What it counts, in the words beside it: before it, or after it when nothing is before."""
         before = _JOINING.sub("", self.before)
-        return before if len(before) >= 2 else before + _JOINING.sub("", self.after)
+        said = len(before) >= 2 and not before.endswith(("对", "另有"))
+        return before if said else before + _JOINING.sub("", self.after)
 
     @property
     def noun(self) -> str:
@@ -111,13 +112,19 @@ def mentions(text: str, found: list[Quantity]) -> list[Mention]:
     placed = []
     for index, each in enumerate(found):
         at = each.start
-        left = _left(text, at, found[index - 1].end if index else 0)
+        edge = next((q.end for q in reversed(found[:index]) if not _scale(text, q, at)), 0)
+        left = _left(text, at, edge)
         edge = found[index + 1].start if index + 1 < len(found) else len(text)
         stop = _BREAK.search(text, each.end, edge)
         after = text[each.end : stop.start() if stop else edge]
         where = paragraphs[at], sentences[at], brackets[at], _left(text, at, max(0, at - FURTHEST))
         placed.append(Mention(each, index, *where, text[left:at], after))
     return placed
+
+
+def _scale(text: str, step: Quantity, at: int) -> bool:
+    """80至89分的96件: a step of a scale right before a quantity belongs to its name."""
+    return step.unit in NOT_ADDED and text[step.end : at].strip("以上下的") == ""
 
 
 def _numbered(text: str) -> tuple[list[int], list[int], list[int]]:

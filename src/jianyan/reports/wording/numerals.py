@@ -35,7 +35,11 @@ def arabic(written: str) -> Fraction:
 
 
 def spelt(written: str) -> int:
-    """The value of Chinese numerals, with places (二百三十) or digit by digit (二〇二二)."""
+    """The value of Chinese numerals, with places (一万二千三百) or digit by digit (二〇二二)."""
+    for great in "亿万":
+        high, sign, low = written.partition(great)
+        if sign:
+            return spelt(high) * MAGNITUDES[great] + (spelt(low) if low else 0)
     if not any(each in _PLACES or each in _TENS for each in written):
         return int("".join(str(DIGITS[each]) for each in written))
     total, digit = 0, 0

@@ -9,16 +9,19 @@ from fractions import Fraction
 from .fits import looks_back
 from .judging import EXACTLY, Result
 from .mentions import Mention
-from .naming import named
+from .naming import named, stem
 from .rows import Row, total_of
 from .totals import judge_share
-from .words import AFTER, LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
+from .units import MEASURED
+from .words import AFTER, CALLED_SUM, LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
+_SUMS_UP = re.compile(rf"{CALLED_SUM.pattern}|^[^\d]{{0,4}}[,、]\s*共[有计为]?$")
+_REST = re.compile(r"其余|剩余|余下")
+_IN_ALL = re.compile(rf"{CALLED_SUM.pattern}|累计")
 _SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
 """Before a list that does not claim to be all."""
-CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共")
 MANY = 4
 """From so many like parts on, a list is one without being announced."""
 
@@ -30,7 +33,7 @@ def open_lists(row: Row) -> Iterator[Open]:
     while at < len(items):
         last = at
         while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
-            if row.head(at) and row.broken(last + 1):
+            if (head := row.head(at)) and (row.broken(last + 1) or _beside(row, head, last + 1)):
                 break
             last += 1
         found = _told(row, at, items[at : last + 1])
@@ -38,6 +41,18 @@ def open_lists(row: Row) -> Iterator[Open]:
             yield found
             last = max(last, at + len(found[1]) - 1)
         at = last + 1
+
+
+def _beside(row: Row, head: Mention, at: int) -> bool:
+    """会议26次，其中专题8次；主席会议61次: behind a semicolon, beside the whole and none of its parts."""
+    if (
+        not row.parted(at)
+        or row.akin(at)
+        or row.text[head.end : row.items[at].start].count(";") > 1
+    ):
+        return False
+    other = row.items[at]
+    return other.quantity.value >= head.quantity.value or other.label[-2:] == head.label[-2:]
 
 
 def _told(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
@@ -54,10 +69,19 @@ def _headed(row: Row, parts: tuple[Mention, ...]) -> Open | None:
     total, rest = parts[0], parts[1:]
     if total.sentence != rest[0].sentence or not dimension_of([each.label for each in rest]):
         return None
-    if total_of(rest) == total.quantity.value or total.quantity.value < rest[0].quantity.value:
+    if total_of(rest) == total.quantity.value or total.family in MEASURED:
+        return None
+    more = rest[0].quantity.value > total.quantity.value
+    if more and (5 * rest[0].quantity.value > 6 * total.quantity.value or not _rest(rest)):
         return None
     said = verdict(total, rest, row)
     return (total, rest, *said) if said else None
+
+
+def _rest(parts: Sequence[Mention]) -> bool:
+    """Whether the last part is what is left, or who stayed away: 实到298名，请假15名."""
+    label = parts[-1].label
+    return bool(OTHERS.search(label)) or dimension_of([p.label for p in parts]) == "attendance"
 
 
 def _loose(row: Row, at: int) -> Open | None:
@@ -68,6 +92,8 @@ def _loose(row: Row, at: int) -> Open | None:
     while last + 1 < len(row.items) and not row.broken(last + 1) and not row.announced(last + 1):
         last += 1
     parts = row.items[at : last + 1]
+    if any(row.parted(each) for each in range(at + 1, last + 1)):
+        return None
     if len(parts) < 2 or not _distinct(parts) or any(STATUS.search(each.label) for each in parts):
         return None
     total = _total(row, at, parts)
@@ -86,26 +112,31 @@ def summed_up(row: Row) -> Iterator[Open]:
         head = row.head(at)
         if (
             head
-            and 1 < total.quantity.value / head.quantity.value <= 2
+            and head.quantity.value < total.quantity.value <= 2 * head.quantity.value
             and _directly(row, head, total)
         ):
             yield head, (total,), "contradiction", "above"
         if at < 2 or row.broken(at) or not AFTER.search(row.gap(at)):
             continue
-        called = CALLED_SUM.search(row.gap(at)) is not None
+        called = _SUMS_UP.search(row.gap(at)) is not None
         first = at - 1
         while (
             first
             and not row.broken(first)
             and not row.parted(first)
-            and (called or row.alike(first))
+            and (called or row.alike(first) or row.joined(first))
         ):
             if row.announced(first):
                 break
             first -= 1
+        alone = first == at - 1 and first and not row.broken(first)
+        if alone and AFTER.search(row.gap(first - 1)) and _IN_ALL.search(row.gap(at)):
+            first -= 1
         parts = row.items[first:at]
         if any(each.quantity.value == total.quantity.value for each in parts):
             continue
+        if len(parts) > 1:
+            called = called or all(row.joined(each) for each in range(first + 1, at))
         gap = abs(total_of(parts) - total.quantity.value)
         least = min(each.quantity.value for each in parts)
         near = 0 < gap < least or (called and 0 < gap * 5 <= total.quantity.value)
@@ -160,7 +191,8 @@ def _new_list(row: Row, at: int) -> bool:
         return True
     if at + 1 < len(row.items) and row.parted(at) and row.head(at + 1) is row.items[at]:
         return True
-    return row.broken(at) and row.announced(at)
+    again = any(each.quantity.value == row.items[at].quantity.value for each in row.items[:at])
+    return ":" in row.gap(at) or (row.broken(at) and (again or row.announced(at)))
 
 
 def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
@@ -176,13 +208,18 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
         return None
     if said:
         return (total, parts, *verdicted)
+    between = [each for each in row.items[:at] if each.start > total.end]
+    if found + total_of(between) == whole:
+        return None
     near = abs(found - whole) < min(each.quantity.value for each in parts)
     same = total.sentence == parts[0].sentence
     way = dimension_of([each.label for each in parts])
-    closed = way and (same or (way != "object" and abs(found - whole) * 5 <= whole))
-    others = (
-        len(parts) > 2 and OTHERS.search(parts[-1].label) and total.sentence == parts[0].sentence
-    )
+    both = way != "object" or ("建议" in total.around and "提案" in total.around)
+    closed = way and (same or (both and abs(found - whole) * 5 <= whole))
+    rest = _REST if len(parts) == 2 else OTHERS
+    others = rest.search(parts[-1].label) and same
+    if len(parts) == 2:
+        others = others and abs(found - whole) * 5 <= whole
     if closed or others or (len(parts) >= MANY and near):
         return (total, parts, *verdicted)
     return None
@@ -212,14 +249,19 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
         and parts[0].sentence - each.sentence <= 3
         and not NEGATED.search(each.label)
     ]
-    if "分别" in row.gap(at) and "其中" not in row.gap(at):
+    said = re.split("[。;]", row.gap(at))[-1]
+    if "分别" in said and "其中" not in said:
         before = [each for each in before if each.sentence == parts[0].sentence]
     if not before:
         return _after(row, at + len(parts))
     if before[-1].restated and before[-1].sentence == parts[0].sentence:
         return before[-1]
     if (name := row.within(at)) is not None:
+        if not name.strip():
+            return row.items[at - 1] if at else None
         called = [each for each in before if named(name, each)]
+        whole = [each for each in called if stem(name) in each.label]
+        called = whole or called
         return called[-1] if called else None
     if (head := row.head(at)) and head.quantity.value > least:
         return head
@@ -253,10 +295,12 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     labels = [each.label for each in parts]
     if gap < 0:
         return None if _crossing(total, parts, row) else ("contradiction", "above")
-    if OTHERS.search(labels[-1]) or dimension_of(labels):
+    if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
         return "contradiction", "closes"
     if _reach_hundred(row, parts):
         return "contradiction", "hundred"
+    if _each_holds(total, parts, row):
+        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
     some = _SOME.search(row.text[total.end : parts[0].start])
     if gap < min(each.quantity.value for each in parts) and not some:
         return "contradiction", "gap"
@@ -266,7 +310,15 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
 
 
 def _crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
-    """Whether each part's own share of the total holds: then they overlap (党员, 女委员), and are no list."""
+    """Whether each part's own share of the total holds: then they overlap (党员, 女委员), and are no list;
+    not where they are the sides of one split, or the shares make up a whole."""
+    if dimension_of([each.label for each in parts]) or _reach_hundred(row, parts):
+        return False
+    return _each_holds(total, parts, row)
+
+
+def _each_holds(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+    """Whether each part's own share of the total is right."""
     shares = [row.shared.get(each.index) for each in parts]
     return all(
         each and each.total is total and judge_share(each, total) in EXACTLY for each in shares

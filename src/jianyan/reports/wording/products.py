@@ -14,6 +14,8 @@ _VERBS = re.compile(r"(?:由|有|为|派|驻|出|选|配|备|安排|组织|分�
 _PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,4}$")
 Product = tuple[Mention, Mention, Mention, bool]
 _TOGETHER = re.compile(r"共|全年|总计")
+NEAR = 5
+"""A total that nothing calls one may be beside the product by a fifth."""
 _UNITS = "个名家位支组"
 _HEADS = {"人": "人", "户": "户", "家": "家"}
 
@@ -40,7 +42,7 @@ def products(placed: Sequence[Mention]) -> Iterator[Product]:
             totals = [
                 other
                 for other in near
-                if other.family == each.family
+                if _same(other, each)
                 and other.quantity.value == product
                 and other.index != count.index
             ]
@@ -54,15 +56,18 @@ def products(placed: Sequence[Mention]) -> Iterator[Product]:
 def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -> Iterator[Product]:
     """One count and one total in the sentence, whose quotient is another: 均 may be rounded; 每 is exact, and
     its total stands behind it."""
-    here = [count for count in counts if count.sentence == each.sentence]
-    totals = [
+    here = [count for count in counts if count.sentence == each.sentence][-1:]
+    same = [
         other
         for other in near
-        if other.family == each.family
-        and other.sentence == each.sentence
-        and _TOGETHER.search(other.before)
-        and other not in here
+        if _same(other, each) and other.sentence == each.sentence and other not in (*here, each)
     ]
+    totals = [other for other in same if _TOGETHER.search(other.before)]
+    if not totals and len(same) == 1 and here:
+        product = here[0].quantity.value * each.quantity.value
+        totals = [o for o in same if abs(o.quantity.value - product) * NEAR <= o.quantity.value]
+    behind = [other for other in totals if other.index > each.index]
+    totals = behind[:1] or totals
     if len(here) != 1 or len(totals) != 1 or not here[0].quantity.value:
         return
     exact = totals[0].quantity.value / here[0].quantity.value
@@ -72,6 +77,12 @@ def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -
         wrong = half_up(exact, each.quantity.places) != each.quantity.value
     if wrong:
         yield totals[0], here[0], each, False
+
+
+def _same(total: Mention, each: Mention) -> bool:
+    """4102人次，人均14次: what many did is counted as what one did, or by heads."""
+    units = {total.family, each.family}
+    return len(units) == 1 or units == {"人", "人次"} or total.family == f"人{each.quantity.unit}"
 
 
 def _noun(each: Mention) -> tuple[str, str]:
@@ -87,6 +98,8 @@ def _noun(each: Mention) -> tuple[str, str]:
 def _has(other: Mention, noun: str, heads: str) -> bool:
     if noun in _HEADS:
         return other.family == noun
+    if noun.startswith(other.quantity.unit):
+        return True
     if noun in _UNITS:
         return other.quantity.unit == noun or (noun == "组" and "组" in other.after)
-    return noun in other.around and (not heads or other.quantity.unit == heads)
+    return noun[:2] in other.around and (not heads or other.quantity.unit == heads)

@@ -17,7 +17,7 @@ _MAGNITUDE = "万亿|千万|百万|亿|万|千|百"
 _QUANTITY = re.compile(
     rf"(?P<about>超过了?|将近|接近|近|大约|约为|约|逾|超|不足|不到|至少|最多)?\s?"
     rf"(?:(?P<low>{_ARABIC})\s?(?:{_UNIT})?\s?(?:至|到|-|~|—)\s?)?"
-    rf"(?P<number>{_ARABIC}|[{SPELT}]+)\s?(?P<more>余|多|几|来)?\s?(?P<magnitude>{_MAGNITUDE})?"
+    rf"(?P<number>{_ARABIC}|(?:[{SPELT}]{{1,8}}[亿万]){{0,2}}[{SPELT}]+)\s?(?P<more>余|多|几|来)?\s?(?P<magnitude>{_MAGNITUDE})?"
     rf"(?P<also>余|多|来)?\s?(?P<unit>{_UNIT})(?P<after>以上|以下|左右|上下|以内|之多|有余)?"
 )
 _HUNDREDTHS = re.compile(rf"百分之(?P<number>{_ARABIC}|[{SPELT}]+)")
@@ -36,6 +36,8 @@ _NOT_COUNTED = re.compile(
 )
 _ENDLESS = re.compile(rf"\d{{1,3}}(?:,\d{{3}}){{10,}}|\d{{31,}}|[{SPELT}]{{31,}}")
 """What no report writes as a number."""
+_CODE = re.compile(r"0\d")
+"""03户型: a code."""
 _MISPRINTED = re.compile(r"\d{1,2}、\d{1,2}%(?:[,，;；]\d{1,2}、\d{1,2}%)+")
 _SLOGAN = re.compile(r"“[^”\n]{1,14}”")
 _SHARED_UNIT = re.compile(rf"(?<![\d.、])({_ARABIC})\s?(?:、|和|与|及|,|，)\s?$")
@@ -112,7 +114,7 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
             return None
         value = Fraction(spelt(number))
     else:
-        if (before.isascii() and before.isalnum()) or before == ".":
+        if (before.isascii() and before.isalnum()) or before == "." or _CODE.match(number):
             return None
         value = arabic(number)
     times = MAGNITUDES.get(match["magnitude"] or "", 1)
@@ -130,6 +132,8 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
 def _spelt_counts(number: str, unit: str, words: str, before: str) -> bool:
     """二十三件 is a quantity, 一批 and 百年 are words."""
     if unit not in SPELT_UNITS or before in tuple("数几成上每这哪某第"):
+        return False
+    if unit == "类" and before not in tuple("共分为有等列"):
         return False
     if number in ("一", "零", "〇") or number[0] in "零〇":
         return False

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
-from .words import ALL, FILED, GROSS, GROWTH, NEGATED, NOT_FILED
+from .words import ALL, CALLED_SUM, FILED, GROSS, GROWTH, NEGATED, NOT_FILED
 
-_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8})率[^,，;；。率\d]{0,5}$")
+_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8})(?:率|(?<=满意)度)[^,，;；。率\d]{0,5}$")
 _STEMS = (
-    "立案", "办结", "办复", "答复", "复函", "满意", "采纳", "落实", "解决", "面商", "见面", "沟通", "走访", "公开", "签收",
+    "基本满意", "立案", "办结", "办复", "答复", "复函", "满意", "采纳", "落实", "解决", "面商", "见面", "沟通", "走访", "公开", "签收",
     "转化", "出席", "到会", "参会", "参与", "提交", "覆盖", "完成", "回复", "反馈", "开展", "结案", "录用", "采用",
 )  # fmt: skip
 _COME = re.compile(r"实到|到会|出席|参会")
 _SAME = {
     "到会": _COME, "出席": _COME, "参会": _COME, "办复": re.compile(r"办复|答复|复函"),
     "答复": re.compile(r"答复|办复"), "办结": re.compile(r"办结|办理完毕|办复"), "完成": re.compile(r"完成|办结"),
+    "参与": re.compile(r"参与|参加|提交|撰写"), "采纳": re.compile(r"采纳|采用|吸收"), "面商": re.compile(r"面商|见面|沟通|走访"),
 }  # fmt: skip
 """Words of a count that a rate's word also means."""
-_LEFT_OUT = re.compile(r"不满意|未|不")
+_LEFT_OUT = re.compile(r"不满意|未|不|应")
+_WHOLE = re.compile(rf"应|总|全|计划|下达|发出|发放|{GROSS.pattern}|{FILED.pattern}")
+_CALLED = re.compile(f"{GROSS.pattern}|{CALLED_SUM.pattern}")
+_AMONG = re.compile(r"(?<!其)中")
+NEAR = 3
+"""So many points beside the exact value a rate among so many is still taken for a slip."""
+SLIP = Fraction(5, 2)
+"""The same in units of its last printed digit, where its total stands in the sentence before."""
+TELLING = 3
+"""A rate of so many digits hardly fits two counts by chance."""
 SATISFIED = "满意"
 
 
@@ -34,10 +45,21 @@ class Rate:
     total: Mention
 
     @property
+    def exact(self) -> Fraction:
+        """The rate as it is; the total is not nothing."""
+        count = sum((each.quantity.value for each in self.parts), Fraction())
+        return count * 100 / self.total.quantity.value
+
+    @property
+    def nearly(self) -> bool:
+        """Whether the printed rate is a slip beside the exact one."""
+        printed = self.percent.quantity
+        return abs(self.exact - printed.value) * 10**printed.places < SLIP
+
+    @property
     def result(self) -> Result:
-        """How the printed rate stands to the counts, of which the total is not nothing."""
-        count = sum(each.quantity.value for each in self.parts)
-        return judge(count * 100 / self.total.quantity.value, self.percent.quantity)
+        """How the printed rate stands to the counts."""
+        return judge(self.exact, self.percent.quantity)
 
 
 def rates(text: str, placed: Sequence[Mention]) -> list[Rate]:
@@ -56,7 +78,7 @@ def _word(text: str, percent: Mention) -> str:
     match = _RATE.search(clause)
     if match is None or GROWTH.search(clause[match.end("name") :]):
         return ""
-    return next((each for each in _STEMS if each in match["name"]), "")
+    return next((each for each in _STEMS if each in match["name"]), match["name"][-2:])
 
 
 def _rate(text: str, placed: Sequence[Mention], percent: Mention, word: str) -> Rate | None:
@@ -65,10 +87,44 @@ def _rate(text: str, placed: Sequence[Mention], percent: Mention, word: str) -> 
     near = [each for each in placed[: percent.index] if _countable(each, percent)]
     if word == "立案":
         return _filing(near, percent)
-    total, parts = _of_all(text, near, percent, word)
+    clear = [each for each in near if ";" not in text[each.end : percent.start]]
+    total, parts = _of_all(text, clear, percent, word)
     if total is None or not parts:
-        return None
-    return Rate(percent, parts, total)
+        total, parts = _of_all(text, near, percent, word)
+    if total is None or not parts:
+        return _among(text, near, percent)
+    rate = Rate(percent, parts, total)
+    far = rate.result not in FITTING and abs(rate.exact - percent.quantity.value) > NEAR
+    return None if far and word not in _STEMS and not _WHOLE.search(total.label) else rate
+
+
+def _among(text: str, near: Sequence[Mention], percent: Mention) -> Rate | None:
+    """312名委员中，281名提交了提案，参与率90.1%: the last two counts, where the rate fits them by more than
+    chance, or nearly fits what is said to be some of so many."""
+    here = [each for each in near if each.sentence == percent.sentence]
+    for part in reversed(here[-2:]):
+        for total in reversed([each for each in here if each.index < part.index]):
+            if total.family != part.family or percent.quantity.value == 100:
+                continue
+            rate = Rate(percent, (part,), total)
+            digits = percent.quantity.digits.replace(".", "")
+            if rate.result in EXACTLY and len(digits) >= TELLING:
+                return rate
+            said = _AMONG.search(text, total.end, part.start) and part is here[-1]
+            over = part.quantity.value > total.quantity.value
+            if rate.nearly and len(digits) >= TELLING and part is here[-1]:
+                return rate
+            if said and (over or abs(rate.exact - percent.quantity.value) <= NEAR):
+                return rate
+    return None
+
+
+def _says(each: Mention, word: str) -> bool:
+    """Whether a count is called by a rate's word, before it or behind it: 回收1386份, 收回191份."""
+    pattern = _SAME.get(word, re.compile(f"{word}|{word[::-1]}"))
+    said = each.label if pattern.search(each.label) else each.around
+    left_out = _LEFT_OUT.search(said) or ALL.search(said)
+    return pattern.search(said) is not None and not left_out
 
 
 def _countable(each: Mention, percent: Mention) -> bool:
@@ -92,8 +148,10 @@ def _filing(near: list[Mention], percent: Mention) -> Rate | None:
             and not FILED.search(each.label)
             and not NOT_FILED.search(each.label)
         ]
-        gross = [each for each in came if GROSS.search(each.before)] or came
-        large = [each for each in gross if each.quantity.value >= part.quantity.value]
+        called = [each for each in came if _CALLED.search(each.before)]
+        large = [each for each in called or came if each.quantity.value >= part.quantity.value]
+        large = large or [each for each in came if each.quantity.value >= part.quantity.value]
+        gross = called or came
         gross = large or [each for each in gross if each.sentence == part.sentence]
         fitting = [each for each in gross if Rate(percent, (part,), each).result in FITTING]
         if gross:
@@ -106,40 +164,50 @@ def _of_all(
 ) -> tuple[Mention | None, tuple[Mention, ...]]:
     """The count with the rate's word in it, of the count before that."""
     same = [each for each in near if percent.sentence - each.sentence <= 1]
-    counted = [
-        each
-        for each in same
-        if _SAME.get(word, re.compile(word)).search(each.label)
-        and not _LEFT_OUT.search(each.label)
-        and not ALL.search(each.label)
-    ]
+    counted = [each for each in same if _says(each, word)]
     if word == SATISFIED and len(counted) > 1:
         counted = [each for each in counted if each.sentence == counted[-1].sentence]
     else:
-        counted = counted[-1:]
+        counted = [each for each in counted if each.sentence == percent.sentence] or counted[-1:]
     if not counted:
         return _everything(text, same, percent, word)
     before = [
-        each
-        for each in near
-        if each.index < counted[0].index
-        and each.family == counted[0].family
-        and each.quantity.value >= max(part.quantity.value for part in counted)
+        each for each in near if each.index < counted[0].index and each.family == counted[0].family
     ]
-    best = None
-    for total in reversed(before):
-        for parts in (tuple(counted), tuple(counted[:1])):
+    most = max(part.quantity.value for part in counted)
+    large = [each for each in before if each.quantity.value >= most]
+    if not large and before and len(counted) == 1 and _WHOLE.search(before[-1].label):
+        return (before[-1], (counted[0],))
+    return _of_these(counted, large, percent, word)
+
+
+def _of_these(
+    counted: Sequence[Mention], totals: Sequence[Mention], percent: Mention, word: str
+) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """Of the counts with a rate's word the ones it is right for, or all but right, of some total; else
+    the last, of the nearest total, where that is in its sentence or the only one."""
+    ways = [tuple(counted), tuple(counted[:1])]
+    if word != SATISFIED:
+        ways = [tuple(counted[at:]) for at in reversed(range(len(counted)))]
+        ways += [(each,) for each in counted]
+        totals = [each for each in totals if each.index < counted[0].index]
+    for total in reversed(totals):
+        for parts in ways:
             if Rate(percent, parts, total).result in EXACTLY:
                 return total, parts
-        best = best or total
-    parts = (
-        tuple(counted)
-        if best and sum(p.quantity.value for p in counted) <= best.quantity.value
-        else ()
-    )
-    return (
-        (best, parts) if best is not None and best.sentence == counted[0].sentence else (None, ())
-    )
+    last = tuple(counted) if word == SATISFIED else (counted[-1],)
+    for total in totals:
+        for parts in (last, last[:1]):
+            if Rate(percent, parts, total).nearly:
+                return total, parts
+    if not totals:
+        return None, ()
+    total = totals[-1]
+    rate = Rate(percent, last, total)
+    alone = len(totals) == 1 and abs(rate.exact - percent.quantity.value) <= NEAR
+    if rate.exact > 100 or not (alone or total.sentence == counted[0].sentence):
+        return total, ()
+    return total, last
 
 
 def _everything(

@@ -10,11 +10,12 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share
-from .words import CHANGE, LISTS, PER, THEN, WHOLES, WITHIN, alike, terse
+from .words import CHANGE, LISTS, OTHERS, PER, STATUS, THEN, WHOLES, WITHIN, alike, terse
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
 _VERBS = r"[\s的为达是约有]*"
+_CLAUSE = re.compile(r"[,;:。()]")
 BESIDE = 40
 
 
@@ -81,6 +82,10 @@ class Row:
         found = WITHIN.search(self.gap(at))
         return found["name"] if found else None
 
+    def joined(self, at: int) -> bool:
+        """Whether an item stands in the clause of the one before it: 9个单位、34个单位和2个单位."""
+        return _CLAUSE.search(self.gap(at)) is None and not self.broken(at)
+
     def broken(self, at: int) -> bool:
         """Whether a new sentence begins between this item and the one before it."""
         return self.items[at].sentence != self.items[at - 1].sentence
@@ -102,7 +107,7 @@ class Row:
     def alike(self, at: int) -> bool:
         """Akin, or bare names right after each other: 农业20件，工业30件."""
         one, other = self.items[at - 1], self.items[at]
-        if self.akin(at):
+        if self.akin(at) or (OTHERS.match(other.label) and not self.broken(at)):
             return True
         if one.noun and other.noun and not set(one.noun) & set(other.noun):
             return False
@@ -110,7 +115,11 @@ class Row:
             return False
         if not other.label and re.fullmatch(r"[、,，和与及\s]+", self.gap(at)):
             return True
-        return self._enumerated(at) and terse(one.label) and terse(other.label)
+        if not self._enumerated(at):
+            return False
+        if self.gap(at).lstrip().startswith("、") or (one.noun and one.noun == other.noun):
+            return not any(STATUS.search(each.label) for each in (one, other))
+        return terse(one.label) and terse(other.label)
 
     def _enumerated(self, at: int) -> bool:
         """Whether nothing but a sign and its own name stands between an item and the one before."""
@@ -135,6 +144,15 @@ def _spoken_of(again: Mention, placed: Sequence[Mention]) -> bool:
     )
 
 
+def _difference(each: Mention, placed: Sequence[Mention]) -> bool:
+    """由412座增至498座，新增86座: what came in between two counts is part of neither."""
+    if not each.before.endswith("新增") or each.index < 2:
+        return False
+    then, now = placed[each.index - 2 : each.index]
+    same = then.family == now.family == each.family and then.sentence == each.sentence
+    return same and now.quantity.value - then.quantity.value == each.quantity.value
+
+
 def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[Row]:
     """The counts by paragraph, bracket and unit. Approximate numbers and ranges are left out."""
     shared = {part.index: share for share in found for part in share.parts}
@@ -147,6 +165,8 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
             or CHANGE.search(each.before)
             or THEN.search(each.before)
         ):
+            continue
+        if _difference(each, placed):
             continue
         again = each.restated and _spoken_of(each, placed)
         if not again:

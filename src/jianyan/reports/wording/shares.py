@@ -11,12 +11,14 @@ from functools import cached_property
 from .judging import FITTING, judge
 from .mentions import Mention
 from .naming import stem
+from .units import NOT_ADDED
 from .words import GROWTH, LISTS
 from .words import WITHIN as WITHIN_WHOLE
 
 _OF = re.compile(r"占(?P<name>[^占]{0,16})$")
 _PORTION = re.compile(r"(?:比例|比重|占比)(?P<name>)[^\d]{0,4}$")
 _BARE = re.compile(r"^[\s约为达点]*(?P<name>)$")
+_RISING = re.compile(r"[由从自][^,，;；。]*$")
 _RATE = re.compile(r"率[^,，;；。]{0,5}$")
 _SUBJECT = re.compile(r"[\s约各仅只也已均共其又分别所]*")
 _SAID = re.compile(r"占|比例|比重")
@@ -59,6 +61,8 @@ def share_name(text: str, percent: Mention) -> str | None:
     clause = text[percent.clause : percent.start]
     if GROWTH.search(clause) or _RATE.search(clause):
         return None
+    if _RISING.search(clause) and GROWTH.match(percent.after):
+        return None
     for pattern in (_OF, _PORTION, _BARE):
         if match := pattern.search(percent.before if pattern is not _BARE else clause):
             return str(match["name"])
@@ -76,7 +80,7 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
         name = share_name(text, percent)
         if together := _respectively(text, placed, percent, name or ""):
             found += together
-        elif share := _of_written(text, placed, percent):
+        elif share := _of_written(text, placed, percent) or _of_that(text, placed, percent):
             found.append(share)
         elif name is None:
             continue
@@ -112,6 +116,30 @@ def _of_written(text: str, placed: Sequence[Mention], percent: Mention) -> Share
     return Share(percent, tuple(parts[-1:]), "", total) if parts else None
 
 
+def _of_that(text: str, placed: Sequence[Mention], percent: Mention) -> Share | None:
+    """完成1.96万亩，为任务2万亩的98%; 占立案的7.6%（立案210件）; 198条，办理的占91.9%，即182条."""
+    before = [
+        each
+        for each in placed[max(0, percent.index - 6) : percent.index]
+        if each.counts and each.sentence == percent.sentence and not each.bracket
+    ]
+    if len(before) > 1 and text[before[-1].end : percent.start].strip() == "的":
+        part, total = before[-2:]
+        if part.family == total.family and total.quantity.value:
+            return Share(percent, (part,), "", total)
+    after = placed[percent.index + 1] if percent.index + 1 < len(placed) else None
+    if not before or after is None or not after.counts or after.family != before[-1].family:
+        return None
+    clause = text[percent.clause : percent.start]
+    between = text[percent.end : after.start]
+    if "占" in clause and between.strip() in (",即", "，即") and before[-1].quantity.value:
+        return Share(percent, (after,), "", before[-1])
+    bracketed = after.bracket == percent.end + 1 and after.quantity.value
+    if bracketed and (name := _OF.search(clause)) and stem(name["name"]) in after.around:
+        return Share(percent, (before[-1],), "", after) if stem(name["name"]) else None
+    return None
+
+
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:
     """The count before it at its own level, or right before its bracket."""
     edge = percent.start
@@ -125,6 +153,8 @@ def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | N
         if each.quantity.share:
             if not clause.startswith("占"):
                 return None
+            continue
+        if each.quantity.unit in NOT_ADDED:
             continue
         if not each.counts:
             return None

@@ -12,7 +12,7 @@ from .openlists import open_lists, summed_up, verdict
 from .rows import Row, rows, total_of
 from .shares import Share
 from .stages import stage_lists
-from .tables import bracket_columns, columns
+from .tables import bracket_columns, columns, paired, totalled
 from .telling import number
 
 
@@ -38,9 +38,14 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result += _bracketed(placed, row)
         else:
             result += _of_row(row)
-    result += [
-        _judged(*each) for each in bracket_columns(placed, [(s.total, s.parts) for s in result])
-    ]
+    closed = [(each.total, each.parts) for each in result]
+    result += [_judged(*each) for each in bracket_columns(placed, closed)]
+    known = {part.index for each in result for part in each.parts}
+    for total, parts in paired(
+        placed, [(each.total, each.parts) for each in result if each.closes]
+    ):
+        if not known & {part.index for part in parts}:
+            result.append(_judged(total, parts))
     unique = {(each.total.index, tuple(p.index for p in each.parts)): each for each in result}
     return list(unique.values())
 
@@ -84,7 +89,7 @@ def _of_row(row: Row) -> list[Sum]:
     """Tables and stages, lists that close, and announced lists that do not; a list within a list
     is taken out first, so that what is left shows the list around it."""
     staged = list(stage_lists(row))
-    found = [_judged(*each) for each in columns(row)]
+    found = [_judged(*each) for each in (*columns(row), *totalled(row))]
     tabled = {part.sentence for each in found for part in each.parts}
     found += [Sum(*each) for each in staged if total_of(each[1]) == each[0].quantity.value]
     rest = row.without({part.index for each in found for part in each.parts})

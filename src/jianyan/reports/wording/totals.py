@@ -19,7 +19,7 @@ WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
 def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> None:
     """Find the total of every group."""
     beside: set[int] = set()
-    for group in groups:
+    for group, before in zip(groups, [None, *groups], strict=False):
         first = group.shares[0].parts[0]
         group.beside = frozenset(
             at for at in beside if "其中" not in text[placed[at].end : first.start]
@@ -29,7 +29,17 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
             continue
         candidates = _candidates(placed, group) or _behind(text, placed, group)
         if candidates and not _together(placed, group, candidates):
-            _choose(group, candidates)
+            _choose(group, candidates, [each for each in placed if _came_in(each, group)])
+        same = before and before.shares[-1].percent.sentence == first.sentence
+        if same and len(group.shares) == 2:
+            _leave_open(group)
+
+
+def _leave_open(group: Group) -> None:
+    """Shares of two totals in one sentence: what another share names no total for is of either."""
+    for share in group.shares:
+        if not share.called and share.total and judge_share(share, share.total) not in FITTING:
+            share.total = None
 
 
 def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
@@ -42,7 +52,7 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     found = [
         each
         for each in placed[: first.percent.index]
-        if each.family == first.parts[0].family
+        if (each.family == first.parts[0].family or _voting(each, first, name))
         and each.counts
         and each.index not in parts
         and each.paragraph >= first.percent.paragraph - 2
@@ -55,15 +65,30 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     return large or [each for each in found if _may_be_less(each, first, name)]
 
 
+def _voting(each: Mention, share: Share, name: str) -> bool:
+    """赞成47票，占实到人数的95.9%: votes are of those who came."""
+    voted = share.parts[0].family == "票" and each.family == "人"
+    return voted and bool(stem(name)) and stem(name) in each.before
+
+
 def _behind(text: str, placed: Sequence[Mention], group: Group) -> list[Mention]:
     """甲88件，占48.9%，乙92件，占51.1%，共计180件: the total behind its shares."""
     last = group.shares[-1].percent
+    name = _name(group).rstrip("的")
+    for each in placed[last.index + 1 :]:
+        same = each.paragraph == last.paragraph and each.family == group.shares[-1].parts[0].family
+        if same and _is_total(each) and len(name) > 2 and name in each.before:
+            return [each]
     for each in placed[last.index + 1 :]:
         if each.sentence != last.sentence or not AFTER.search(text[last.end : each.start]):
             return []
-        if each.counts and each.family == group.shares[-1].parts[0].family:
+        if _is_total(each) and each.family == group.shares[-1].parts[0].family:
             return [each]
     return []
+
+
+def _is_total(each: Mention) -> bool:
+    return each.counts and each.quantity.value > 0
 
 
 def _may_be_less(total: Mention, share: Share, name: str) -> bool:
@@ -99,7 +124,20 @@ def _name(group: Group) -> str:
     return next((share.name for share in group.shares if share.name), "")
 
 
-def _choose(group: Group, candidates: list[Mention]) -> None:
+def _came_in(each: Mention, group: Group) -> bool:
+    """What came in, in another unit (线索420条), before a list of shares."""
+    first = group.shares[0]
+    return (
+        each.index < first.parts[0].index
+        and each.counts
+        and each.paragraph == first.percent.paragraph
+        and each.family != first.parts[0].family
+        and GROSS.search(each.before) is not None
+        and each.quantity.value >= max(share.count for share in group.shares)
+    )
+
+
+def _choose(group: Group, candidates: list[Mention], otherwise: list[Mention]) -> None:
     name = _name(group)
     ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
     best = ranked[0]
@@ -112,7 +150,7 @@ def _choose(group: Group, candidates: list[Mention]) -> None:
         if len(group.shares) == 1 or judge_share(share, best) in FITTING:
             continue
         said = name if share.called else ""
-        others = [each for each in ranked if not_parts(each) and _may_be(each, said)]
+        others = [each for each in ranked if not_parts(each) and _may_be(each, said)] + otherwise
         other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
         if other is not None:
             share.total, share.mixed = other, True

@@ -24,6 +24,8 @@ _MEASURES = _words(
     "周岁 岁 斤 市斤 m2 m² ㎡ km2 公顷 平方 公里 元 角 美元 美金 欧元 英镑 日元 港元 平方米 平方公里 平方千米 平米 立方米 立方 公里 海里 华里 千米 厘米 毫米 米 亩 公顷 吨 千克 公斤 毫克 克 "
     "微克 毫升 升 千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 千伏 千伏安 度 ℃ 摄氏度 分贝 小时 分钟 秒 天 周 个月 年 周年"
 )
+MEASURED = frozenset(_MEASURES)
+"""Units of measures and money: what is planned, and what is done of it, is no split of them."""
 UNITS = tuple(
     sorted({PERCENT, "‰", POINTS, "百分点", *_HEADS, *_THINGS, *_MEASURES}, key=len, reverse=True)
 )
@@ -41,6 +43,8 @@ _FAMILIES = {
     "市斤": "斤",
     "平米": "平方米",
     "立方": "立方米",
+    "场": "场次",
+    "次": "场次",
 }
 
 NOT_ADDED = frozenset(
@@ -52,5 +56,5 @@ NOT_ADDED = frozenset(
 
 
 def family(unit: str) -> str:
-    """Units that may be added up: 名 and 位 are people."""
+    """Units that may be added up: 名 and 位 are people, 场 and 次 are occasions."""
     return _FAMILIES.get(unit, unit)

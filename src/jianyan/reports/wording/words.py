@@ -18,24 +18,28 @@ MERGED = re.compile(r"并案|合并|并入")
 NEGATED = re.compile(rf"{NOT_FILED.pattern}|{MERGED.pattern}")
 OTHERS = re.compile(r"其他|其它|其余|剩余|余下")
 GROWTH = re.compile(
-    r"增长|增加|上升|提高|提升|下降|减少|降低|同比|环比|上年|去年|上届|往年|增幅|降幅|缩减|回落|"
+    r"增长|增加|上升|提高|提升|下降|减少|降低|同比|环比|上年|去年|上届|往年|增幅|降幅|缩减|回落|净增|净减|"
     r"递增|递减|多于|少于|超出|高于|低于"
 )
 CHANGE = re.compile(
-    r"(?:增长|增加|上升|提高|提升|增幅|多|下降|减少|降低|降幅|缩减|回落|少)(?:率|幅度)?(?:了|为|达到?|约)*$"
+    r"(?:(?:增长|增幅|降幅|(?:上升|提高|提升|下降|减少|降低|缩减|回落)(?:率|幅度))(?:率|幅度)?(?:了|为|达到?|约)*|"
+    r"(?:增加|上升|提高|提升|净增|多|下降|减少|降低|净减|缩减|回落|少)(?:了|达|约)*)$"
 )
 """Before a number that says how much more or less."""
 PER = re.compile(
     r"每(?:[个名家位户人支组件所年月天][\u4e00-\u9fff]{0,3})?$|[人户]均[\u4e00-\u9fff]{0,4}$"
 )
 """Before a number that is for one of something."""
-THEN = re.compile(r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前")
+THEN = re.compile(
+    r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前|年初|[较比](?:(?:19|20)\d\d年|[^,，;；。\d]{1,10}的$)"
+)
 """Before a number of another time."""
 AFTER = re.compile(r"(?:合计|总计|共计|累计|一共|总共|共)[^,，;；。\d]{0,8}$")
 """Before a total that stands behind its parts."""
+CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共")
 LISTS = re.compile(
     r"其中|分别(?:是|为|有|属|占)?|包括|包含|涵盖|分为|[按从][^,，;；。]{0,28}(?:分|看|划分|分类|统计)|"
-    r"分类[,，]|[:：]\s*$"
+    r"分类[,，]|[:：][^,，;；。]{0,14}$"
 )
 """Words that announce a list of parts."""
 WITHIN = re.compile(r"(?P<name>[^,，;；。：:]{0,14})(?<!其)中[,，:：]")
@@ -52,7 +56,8 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
     "class": tuple(re.compile(rf"(?:^|[^A-Za-z]){each}(?![A-Za-z])") for each in "ABCD"),
     "result": (
         re.compile(
-            r"正在|计划|列入|逐步|部分|长期|将要|在办|推进中|跟踪|沟通|协调|未(?!予?立)|尚|拟(?!立|转)"
+            r"正在|(?<!年度)(?<!年初)计划(?!投资|协商|安排|总|完成|任务)|列入|逐步|部分|长期|将要|在办|推进中|跟踪|沟通|协调|未(?!予?立)|尚|拟(?!立|转)|"
+            r"其余|剩余|余下|剩下|还有"
         ),
         re.compile(r"难以|参考|不具备|解释|限制|条件|说明|无法|不可行|不能"),
         re.compile(r"解决|采纳|落实|办结|办复|完成|办理完毕|答复"),
@@ -66,10 +71,16 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
     "role": (re.compile(r"会办|协办|分办"), re.compile(r"主办|独办|承办|牵头")),
     "object": (re.compile(r"建议"), re.compile(r"提案")),
     "attendance": (
-        re.compile(r"请假|缺席|未到|因事|因病|缺勤"),
-        re.compile(r"实到|到会|出席|参会"),
+        re.compile(r"请假|缺席|未到|因事|因病|缺勤|未参"),
+        re.compile(r"实到|到会|出席|参会|实际"),
     ),
     "sex": (re.compile(r"女"), re.compile(r"男")),
+    "party": (re.compile(r"无党派"), re.compile(r"民主党派"), re.compile(r"中共|共产党")),
+    "grade": (re.compile(r"优秀"), re.compile(r"良好"), re.compile(r"称职|合格|较差")),
+    "stock": (re.compile(r"空编|空缺|缺口|缺额"), re.compile(r"实有|现有|在编|在岗")),
+    "manner": (re.compile(r"口头|线上|网上|现场"), re.compile(r"书面|线下|网下|通讯")),
+    "holding": (re.compile(r"民办|民营|私营"), re.compile(r"公办|国有|国营")),
+    "place": (re.compile(r"农村|乡村|乡镇"), re.compile(r"城区|城镇|城市|街道")),
 }
 """Ways to split a whole; the first pattern that a label holds names its side."""
 COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
@@ -82,9 +93,14 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
     "object": (frozenset({0, 1}),),
     "attendance": (frozenset({0, 1}),),
     "sex": (frozenset({0, 1}),),
+    "party": (frozenset({0, 1, 2}),),
+    "stock": (frozenset({0, 1}),),
+    "manner": (frozenset({0, 1}),),
+    "holding": (frozenset({0, 1}),),
+    "place": (frozenset({0, 1}),),
 }  # fmt: skip
 """The sides that together leave nothing out."""
-_ONCE = ("object", "sex", "role")
+_ONCE = ("object", "sex", "role", "manner", "holding", "place")
 """Ways to split in which each side is named once."""
 _NOUN_END = re.compile(r"(?:方面)?的?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$")
 MARKED_OUT = re.compile(r"重点|优秀|督办")
@@ -105,6 +121,8 @@ def side(dimension: str, label: str) -> int | None:
 
 def dimension_of(labels: list[str]) -> str | None:
     """The dimension whose opposite sides the labels name, all of them, and completely."""
+    if len(labels) == 2 and _denied(*labels):
+        return "denial"
     for name, wholes in COMPLETE.items():
         sides = [side(name, each) for each in labels]
         if None in sides or not any(whole <= set(sides) for whole in wholes):
@@ -114,10 +132,25 @@ def dimension_of(labels: list[str]) -> str | None:
     return None
 
 
+def _denied(one: str, other: str) -> bool:
+    """中共委员 and 非中共委员: the one is the other denied."""
+    return min(len(one), len(other)) >= 2 and any(
+        first.endswith(f"{word}{second}")
+        for first, second in (
+            (one.rstrip("的"), other.rstrip("的").removeprefix("已")),
+            (other.rstrip("的"), one.rstrip("的").removeprefix("已")),
+        )
+        if len(second) >= 2
+        for word in ("非", "未", "不", "无")
+    )
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two labels name things of one list: by beginning, by end, or as opposite sides."""
     if not one or not other:
         return False
+    if _denied(one, other):
+        return True
     if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
         return True
     if ABOUT.match(one) and ABOUT.match(other):
@@ -126,11 +159,17 @@ def alike(one: str, other: str) -> bool:
         return True
     if _kind(one) and _kind(one) == _kind(other):
         return True
+    if _BETWEEN.search(one) and _BETWEEN.search(other):
+        return True
     for name in DIMENSIONS:
         first, second = side(name, one), side(name, other)
         if first is not None and second is not None and (first != second or name == "origin"):
             return True
     return False
+
+
+_BETWEEN = re.compile(r"\d\s?(?:周?岁|分|年|万?元|公里|亩)(?:以[上下]|之间)?[的有为]*$")
+"""Labels that are steps of a scale: 80至89分的."""
 
 
 def _kind(label: str) -> str:
