@@ -127,11 +127,16 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
         desk.enter("proposal-supervisions", said)
 
 
+def _task(case: Proposal) -> UnitTask:
+    """The task of who answers."""
+    return UnitTask.objects.select_related("unit").filter(record=case.pk).order_by("pk")[0]
+
+
 def _written(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text: Text) -> None:
     """A reply that is drafted, point by point, and waits for its co-units."""
     if "drafted" not in row:
         return
-    task = UnitTask.objects.filter(record=case.pk).order_by("pk")[0]
+    task = _task(case)
     days, (unit, *others) = row["drafted"], row["units"]
     letter = write_reply(rng, text, unit, desk.day(days), "B", others)
     said = {
@@ -139,7 +144,7 @@ def _written(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text:
         "grade": Category.objects.get(
             committee=desk.house.committee, scheme="reply_class", code="B", until=None
         ),
-        "handler": "办公室",
+        "handler": desk.house.officer_of(task.unit),
         "phone": "0000-0000000",
         "public": True,
     }
@@ -165,6 +170,7 @@ def _answered(rng: Random, desk: Desk, row: dict[str, Any], case: Proposal, text
     lead, *others = row["units"]
     letter = write_reply(rng, text, lead, desk.day(on), grade, others)
     said = {"提案号": number, "承办单位": lead, "答复日期": on, "办理类别": f"{grade}类"}
+    said |= {"经办人": desk.house.officer_of(_task(case).unit)}
     desk.enter("proposal-replies", said | {"答复内容": letter.text, "单位同意公开": "是"})
     if "rated" in row:
         on, result, words_ = row["rated"]
