@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jianyan.ground.models import Clock, Record
+from jianyan.ground.models import Clock, Record, Trail
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals import actions as ledger
 from jianyan.records.proposals.models import Proposal
@@ -106,6 +106,23 @@ def test_who_takes_consent_back_stops_the_clock(at: Place) -> None:
     row = Proposal.objects.select_related("record").get(pk=case.pk)
     ledger.change(at.by, row, {"public": ("yes", "no")}, "本人不愿公开")
     assert asked(case)[0][2] is not None
+
+
+@pytest.mark.parametrize("how", ["public", "visibility", "reply"])
+def test_what_one_side_agreed_to_no_more_is_taken_down(at: Place, how: str) -> None:
+    case = answered(at)
+    publishing.publish(at.by, case.pk, on=date(2020, 5, 20))
+    row = Proposal.objects.select_related("record").get(pk=case.pk)
+    if how == "reply":
+        said = case.record.replys.get()  # type: ignore[attr-defined]
+        replies.correct(at.by, said, {"public": (True, False)}, "单位不愿公开")
+    else:
+        pair = ("yes", "no") if how == "public" else ("members", "office")
+        ledger.change(at.by, row, {how: pair}, "本人不愿公开")
+    row.refresh_from_db()
+    assert (row.published_on, status(case)) == (None, 404)
+    last = Trail.objects.filter(record=case.pk, move="unpublish").values_list("reason", flat=True)
+    assert [one[-4:] for one in last] == ["不愿公开"]
 
 
 def test_a_reply_struck_out_stops_the_clock(at: Place) -> None:

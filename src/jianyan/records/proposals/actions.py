@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from jianyan.ground import clocks
 from jianyan.ground.models import Record
 from jianyan.ground.register import By, amend, replace_fact, today
 from jianyan.kernel.errors import Refused
@@ -17,6 +16,7 @@ from .cases import actions as cases
 from .cases.charter import CASES
 from .cases.models import CaseState, Proposal, Review
 from .queries import whole
+from .replies.publishing import withdraw_consent
 from .tasks import actions as tasks
 
 REVIEW = ("outcome", "reviewed_on", "reason", "main")
@@ -98,10 +98,10 @@ def _text(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason:
     if "public" in own:
         old, new = own["public"]
         own["public"] = (old == "yes", new == "yes")
-        if new != "yes":
-            clocks.end(row.pk, today(), kinds=("publish",))
     if own:
         cases.change(by, row, own, reason)
+    if {"public", "visibility"} & set(own):
+        withdraw_consent(by, row.pk, reason)
 
 
 def _resubmit(by: By, row: Proposal, changes: Mapping[str, tuple[Any, Any]], reason: str) -> None:

@@ -67,8 +67,11 @@ def complete(row: Proposal, actor: Actor) -> str | None:
 
 def may_publish(row: Proposal, actor: Actor) -> str | None:
     """Text and reply are for anybody where the proposer and a unit, in its last reply, agreed to it."""
-    if row.published_on:
-        return "这件提案已经公开。"
+    return "这件提案已经公开。" if row.published_on else not_agreed(row)
+
+
+def not_agreed(row: Proposal) -> str | None:
+    """Why text and reply are not for anybody: one side does not agree, or the case is kept inside."""
     if not row.public or row.record.visibility not in (Visibility.MEMBERS, Visibility.PUBLIC):
         return "提案者不同意公开，或这件提案限于机关内部。"
     given = row.record.replys.filter(struck_at=None).order_by("on", "pk")

@@ -27,6 +27,7 @@ from jianyan.records.proposals.tasks.models import TaskState, UnitTask
 from jianyan.records.proposals.tasks.told import tell_parties
 
 from .models import Reply, ReplyClass, ReplyDraft
+from .publishing import withdraw_consent
 from .telling import tell_class, tell_replied, tell_struck
 
 ANSWERED = (TaskState.REPLIED, TaskState.DONE)
@@ -137,6 +138,7 @@ def correct(by: By, row: Reply, changes: Mapping[str, tuple[Any, Any]], reason: 
         on, grade = new.get("on", row.on), new.get("grade", first.grade)
         made = _entered(by, row.task, on, grade, {**said, "key": row.key}, first.ended_on)
         _met(row).update(met_on=on)
+        withdraw_consent(by, row.record_id, reason)
         if by.batch is None:
             tell_struck(by, row, "更正", reason)
     return made
@@ -172,6 +174,7 @@ def strike(by: By, row: Reply, reason: str) -> None:
         if task.ended_on is None and task.state in ANSWERED and owes(task, by.actor) is None:
             again = Reply.objects.filter(task=task, struck_at__isnull=True).exists()
             unreply(by, task.pk, on=today(), again=again, reason=reason)
+        withdraw_consent(by, row.record_id, reason)
 
 
 def strike_regrading(by: By, row: ReplyClass, reason: str) -> None:
