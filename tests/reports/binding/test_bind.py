@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianyan.kernel.errors import Refused
 from jianyan.reports.binding.around import look_around
 from jianyan.reports.binding.bind import Bound, bind
 from jianyan.reports.binding.dictionary import Dictionary, dictionary_of
@@ -137,6 +138,11 @@ def test_what_was_agreed_to_comes_first() -> None:
     memory = Memory([agreed("全年完成重要工作X项。", 0, "{{ 要点.完成 }}")])
     assert first("全年完成重要工作18项。", memory) == ["{{ 要点.完成 }}"]
     assert first("全年完成重要工作18项。") != ["{{ 要点.完成 }}"]
+
+
+def test_more_places_than_a_report_has_are_refused() -> None:
+    with pytest.raises(Refused, match="空位和数超过1500处，请分成几篇再转。"):
+        first("收到提案5件。" * 1501)
 
 
 def test_the_latest_agreement_counts() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from jianyan.kernel.errors import Refused
+
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
 from .marks import Mark
@@ -20,6 +22,8 @@ from .writing import slot, written
 
 Kind = Literal["figure", "list", "name", "text"]
 MOST = 3
+PLACES = 1500
+"""So many places of one report are read: none has more."""
 RUNNER_UP = 0.75
 """A second candidate is shown from this share of the best one's score on."""
 
@@ -69,9 +73,12 @@ def bind(
 ) -> list[Bound]:
     """Every place of an old report with its candidates; what was agreed to before comes first.
 
-    `marks`: the places, where they are known; else its masks, or its numbers if there are more.
+    `marks`: the places, where they are known; else its masks, or its numbers if there are more. Raises
+    Refused when there are more than any report has.
     """
     known = marks_of(text, dictionary.names) if marks is None else marks
+    if len(known) > PLACES:
+        raise Refused(f"空位和数超过{PLACES}处，请分成几篇再转。")
     places = look_around(text, known)
     numbers = Numbers(text, dictionary)
     counted = {each.mark: numbers.candidates(each) for each in places if each.mark.number}

@@ -22,7 +22,6 @@ from jianyan.reports.actions import Unfit
 from jianyan.reports.binding.agreed import agree, bound_for
 from jianyan.reports.binding.bind import Bound
 from jianyan.reports.binding.making import KEEP, Place, composed, places_of, years
-from jianyan.reports.binding.numbered import marks_of
 from jianyan.reports.binding.offers import Offer, offers
 from jianyan.reports.fit import check as check_template
 from jianyan.reports.register_reader import RegisterReader
@@ -31,7 +30,6 @@ from .editor import LONGEST
 from .templates import CRUMB, asked_to_write, reader_now, text_of
 
 TITLE = "旧稿转模板"
-MOST = 1500
 
 
 class OldReportForm(PlainForm):
@@ -176,14 +174,14 @@ def begin(request: Request) -> HttpResponse:
     form = OldReportForm(request.POST or None, request.FILES or None, label_suffix="")
     if form.is_valid():
         text = form.cleaned_data["text"]
-        many = len(marks_of(text, {})) > MOST
-        found = [] if many else bound_for(committee, text)
-        if 0 < len(found) <= MOST:
-            places, reader = places_of(text, found), reader_now(request, committee)
-            return _show(request, PlacesForm(places, reader, initial={"text": text}))
-        form.data = {**form.data.dict(), "text": text}  # type: ignore[attr-defined]
-        few = "这篇稿子里没有找到空位和数，请核对是不是要转的报告。"
-        refuse(form, Refused(f"空位和数超过{MOST}处，请分成几篇再转。" if many or found else few))
+        try:
+            if found := bound_for(committee, text):
+                places, reader = places_of(text, found), reader_now(request, committee)
+                return _show(request, PlacesForm(places, reader, initial={"text": text}))
+            raise Refused("这篇稿子里没有找到空位和数，请核对是不是要转的报告。")
+        except Refused as refused:
+            form.data = {**form.data.dict(), "text": text}  # type: ignore[attr-defined]
+            refuse(form, refused)
     page = _page("下一步：逐处认定", reverse("report-from-old"))
     page["about"] = "读出上年报告里的空位和数，逐处提出该取哪个指标；您认定后存成模板，次年照此写。"
     page["multipart"] = True
