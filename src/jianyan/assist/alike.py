@@ -11,6 +11,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -44,19 +45,19 @@ TITLES = 0.45
 SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A text to compare: its pairs and those of its title."""
 
     title: str
     text: str
 
-    @property
+    @cached_property
     def whole(self) -> frozenset[str]:
         """The pairs of title and text."""
         return frozenset(pairs(f"{self.title}\n{self.text}"))
 
-    @property
+    @cached_property
     def of_title(self) -> frozenset[str]:
         """The pairs of the title, without what every title has."""
         return frozenset(pairs(stem(self.title)))
@@ -159,21 +160,28 @@ def _compared(
 
 
 def clusters(texts: Mapping[int, Text]) -> list[list[int]]:
-    """Which of several texts belong together, for merging: groups of two and more, the largest first."""
-    whole = {pk: one.whole for pk, one in texts.items()}
-    titles = {pk: one.of_title for pk, one in texts.items()}
+    """Which of several texts belong together, for merging: groups of two and more, the largest first.
+
+    Each is asked for by its rarest pairs, as in a search for likes, only that the index is of these
+    texts alone.
+    """
+    index: dict[str, list[int]] = defaultdict(list)
+    for pk, one in texts.items():
+        for pair in one.whole:
+            index[pair].append(pk)
     near: dict[int, set[int]] = {pk: {pk} for pk in texts}
-    keys = list(texts)
-    for place, one in enumerate(keys):
-        for other in keys[place + 1 :]:
-            if near[one] is near[other]:
-                continue
-            if (
-                likeness(titles[one], titles[other]) >= TITLES
-                or likeness(whole[one], whole[other]) >= TEXT
-            ):
-                together = near[one] | near[other]
-                for pk in together:
-                    near[pk] = together
+    for pk, one in texts.items():
+        others = {pair: len(index[pair]) - 1 for pair in one.whole}
+        chosen = rarest_of(others, one, len(texts))
+        best = voted({pair: index[pair] for pair in chosen if others[pair] > 0})
+        for other in [each for each in best if each != pk][:BEST]:
+            if near[pk] is not near[other] and _of_one_matter(one, texts[other]):
+                together = near[pk] | near[other]
+                near.update(dict.fromkeys(together, together))
     groups = {id(group): sorted(group) for group in near.values() if len(group) > 1}
     return sorted(groups.values(), key=lambda group: (-len(group), group))
+
+
+def _of_one_matter(one: Text, other: Text) -> bool:
+    titles = likeness(one.of_title, other.of_title)
+    return titles >= TITLES or likeness(one.whole, other.whole) >= TEXT

@@ -20,8 +20,8 @@ from jianyan.kernel.rules import Actor
 
 from .alike import Text, clusters
 
-MOST = 500
-"""The records in for review that are put in groups."""
+MOST = 2000
+"""The records in for review that are put in groups: more than any plenary brings."""
 LONG = 6000
 """Characters of a text that are compared."""
 

@@ -42,7 +42,8 @@ def stem(title: str) -> str:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of pairs in common (Jaccard); 0 where either text is empty."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+    common = len(one & other)
+    return common / (len(one) + len(other) - common) if common else 0.0
 
 
 def joined(text: str, weights: Mapping[str, float], most: int = 5) -> list[str]:
