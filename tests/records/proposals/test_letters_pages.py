@@ -188,4 +188,4 @@ def test_a_dossier_is_verified_on_a_page(cast: Cast, case: Proposal, client: Cli
     hidden = client.post(
         "/proposals/dossier/verify/", {"file": SimpleUploadedFile("案卷.docx", content)}
     )
-    assert hidden.status_code == 404
+    assert (hidden.status_code, "或您无权查看" in hidden.content.decode()) == (422, True)
