@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db.models import Q
 
 from jianyan.ground.models import Record, Trail
@@ -103,6 +104,23 @@ def test_the_last_two_replies_conclude_the_case_once(at: Place) -> None:
     )
     said = Trail.objects.filter(record=case.pk, label="答复完毕").count()
     assert (state(case), said) == ("replied", 1)
+
+
+@pytest.mark.parametrize("recalled_first", [True, False])
+def test_the_last_reply_and_a_recall_conclude_the_case_once(
+    at: Place, recalled_first: bool
+) -> None:
+    case = working(at, at.lead, at.other)
+    grade = at.category("reply_class", "A")
+    lead, other = (made.task(case, unit).pk for unit in (at.lead, at.other))
+    acts = [
+        lambda: tasks.recall(at.by, other, on=DAY, reason="并由住建局办理"),
+        lambda: replies.reply(at.by, lead, on=DAY, grade=grade),
+    ]
+    first_then(*(acts if recalled_first else acts[::-1]))
+    said = Trail.objects.filter(record=case.pk, label="答复完毕").count()
+    asked = case.record.clocks.filter(kind="feedback").count()
+    assert (state(case), said, asked) == ("replied", 1, 1)
 
 
 def test_a_reply_is_corrected_once(at: Place) -> None:
