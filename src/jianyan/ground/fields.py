@@ -15,6 +15,7 @@ from django.utils import timezone
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.figure import near_names
 
+from .days import said_day
 from .models import Body, Campaign, Category, Item, Person, Record, Session
 from .serials import records_of
 from .splits import folded
@@ -320,3 +321,13 @@ class Day(forms.DateField):
                 raise ValidationError(f"“{text}”不是日期，请写作 2020-03-16。")
             return None
         return super().to_python(value)
+
+
+class PastDay(Day):
+    """A day that has come: of what has happened."""
+
+    def to_python(self, value: Any) -> date | None:
+        found = super().to_python(value)
+        if found and found > timezone.localdate():
+            raise ValidationError(f"{said_day(found)}还没有到，请填写今天或以前的日期。")
+        return found

@@ -199,6 +199,7 @@ def test_faults_are_told_by_row_and_column(at: Place) -> None:
             "outcome": "立案",
             "reviewed_on": "2020-01-08",
         },
+        {"title": "戊案", "proposer": "甲", "submitted_on": "2099-01-09"},
     ]
     result = bring_in("proposals", at.by, at.committee, rows)
     assert [(one.row, one.column, one.message) for one in result.errors] == [
@@ -206,8 +207,32 @@ def test_faults_are_told_by_row_and_column(at: Place) -> None:
         (3, "审查日期", "审查结果与审查日期须同时填写。"),
         (4, "交办日期", "交办日期与主办（独办）或分办单位须同时填写。"),
         (5, "审查日期", "早于前一步的日期2020年1月9日，请改正。"),
+        (6, "收到日期", "2099年1月9日还没有到，请填写今天或以前的日期。"),
     ]
     assert Proposal.objects.filter(record__committee=at.committee).count() == 0
+
+
+def test_what_goes_before_its_cause_is_a_fault(at: Place) -> None:
+    waiting, given = made.assigned(at).record.number, made.replied(at).record.number
+
+    def fault(kind: str, **row: str) -> list[tuple[str, str]]:
+        errors = bring_in(kind, at.by, at.committee, [{"on": "2020-03-01", **row}]).errors
+        return [(one.column, one.message) for one in errors]
+
+    met, rated = "proposal-contacts", "proposal-ratings"
+    how = {"record": waiting, "stage": "办前", "way": "面商"}
+    assert fault(met, **how, unit="区住建局") == [
+        ("联系日期", "早于交办日期2020年3月2日，请改正。")
+    ]
+    assert fault(met, **how, unit="区城管局") == [
+        ("承办单位", "这件提案没有该单位的任务，请先交办。")
+    ]
+    assert fault(rated, record=waiting, result="满意") == [
+        ("提案号", "这件提案还没有答复，请先登记答复，再登记评价。")
+    ]
+    assert fault(rated, record=given, result="满意") == [
+        ("评价日期", "早于答复日期2020年5月6日，请改正。")
+    ]
 
 
 def test_tasks(at: Place) -> None:

@@ -123,16 +123,18 @@ class ProposalForm(KindForm):
     public_reason = forms.CharField(label="不公开的理由", required=False, max_length=200)
     wished_leads = fields.bodies(*UNITS, label="希望主办单位", required=False)
     wished_cos = fields.bodies(*UNITS, label="希望会办单位", required=False)
-    submitted_on = fields.Day(label="收到日期", required=False, help_text="空着即为草稿，尚未提交")
+    submitted_on = fields.PastDay(
+        label="收到日期", required=False, help_text="空着即为草稿，尚未提交"
+    )
     outcome = fields.Labelled(
         label="审查结果", choices=OUTCOMES, required=False, help_text="未审查的空着"
     )
-    reviewed_on = fields.Day(
+    reviewed_on = fields.PastDay(
         label="审查日期", required=False, help_text="立案的即立案日期，并案的即并案日期"
     )
     reason = fields.category("not_filed_reason", label="不予立案理由", required=False)
     main = CasePick(label="并入提案号", required=False, help_text="并案的填主案的提案号")
-    assigned_on = fields.Day(label="交办日期", required=False)
+    assigned_on = fields.PastDay(label="交办日期", required=False)
     lead = fields.body(*UNITS, label="主办单位", required=False, help_text="独办单位也填在这里")
     cos = fields.bodies(*UNITS, label="会办单位", required=False, help_text="几个单位之间用、隔开")
     separate = fields.bodies(*UNITS, label="分办单位", required=False)

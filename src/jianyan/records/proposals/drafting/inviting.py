@@ -76,7 +76,7 @@ def invite(
     return row
 
 
-def not_members(committee: int, people: Collection[int], on: date) -> set[int]:
+def not_members(committee: int, people: Collection[int | None], on: date) -> set[int | None]:
     """Of people, those who are no members of the committee on a day: they neither propose nor sign."""
     held = Office.objects.filter(
         in_force_on(on), committee=committee, role=Role.MEMBER, person__in=people, struck_at=None

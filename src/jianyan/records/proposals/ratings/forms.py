@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Min
 
 from jianyan.ground import fields
+from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body, Category, Person, Record
 from jianyan.ground.rulebook import provision
@@ -28,7 +31,7 @@ class RatingForm(CaseFactForm):
     person = fields.person(
         label="评价人", required=False, help_text="空着即第一提案人；集体提案空着即提案单位"
     )
-    on = fields.Day(label="评价日期")
+    on = fields.PastDay(label="评价日期")
     result = fields.category(
         "rating_scale", label="对办理结果", help_text="如满意、基本满意、不满意"
     )
@@ -40,7 +43,19 @@ class RatingForm(CaseFactForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if (record := self.case()) and not data.get("person"):
             data["person"] = record.proposal.proposer
+        if record and data.get("on"):
+            self._answered(record, data["on"])
         return data
+
+    def _answered(self, record: Record, on: date) -> None:
+        """What is rated has been replied to by the day."""
+        given: date | None = record.replys.filter(struck_at=None).aggregate(first=Min("on"))[
+            "first"
+        ]  # type: ignore[attr-defined]
+        if given is None:
+            self.add_error("record", "这件提案还没有答复，请先登记答复，再登记评价。")
+        elif on < given:
+            self.add_error("on", f"早于答复日期{said_day(given)}，请改正。")
 
 
 class RateForm(forms.Form):
@@ -133,7 +148,7 @@ class RehandlingForm(TaskFactForm):
     roles: ClassVar[tuple[str, ...]] = tuple(ANSWERING)
     sources: ClassVar[dict[str, str]] = {"unit": "task__unit"}
 
-    on = fields.Day(label="要求日期")
+    on = fields.PastDay(label="要求日期")
     due_on = fields.Day(label="办理期限", required=False, help_text="空着即按规程推算")
     reason = forms.CharField(label="理由", required=False, max_length=300)
 

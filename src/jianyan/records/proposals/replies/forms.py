@@ -20,7 +20,7 @@ class ReplyForm(TaskFactForm):
     sources: ClassVar[dict[str, str]] = {"unit": "task__unit"}
     wide: ClassVar[tuple[str, ...]] = ("text",)
 
-    on = fields.Day(label="答复日期")
+    on = fields.PastDay(label="答复日期")
     grade = fields.category("reply_class", label="办理类别", help_text="如A类、B类，也可只写字母")
     number = forms.CharField(label="答复文号", required=False, max_length=60)
     signer = forms.CharField(label="签发人", required=False, max_length=40)

@@ -85,7 +85,7 @@ def check(
         changed = bool(draft and grade and grade != draft.grade)
         if changed and not reason.strip():
             raise Refused("改定办理类别的，请写明理由。")
-        if changed and rule_of(draft.record, grade) is None:
+        if changed and grade and rule_of(draft.record, grade) is None:
             raise Refused(f"{NO_CLASS.format(grade)}，请改选其他办理类别。")
         said = f"办理类别由{draft.grade}改为{grade}：{reason}" if changed else reason
         task = move(TASKS, "check", by, pk, on=on, reason=said)

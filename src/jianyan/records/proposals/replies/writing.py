@@ -88,7 +88,7 @@ def missing(draft: ReplyDraft) -> list[str]:
     found = []
     if not draft.text.strip():
         found.append("还没有写答复正文")
-    if draft.grade_id is None:
+    if draft.grade is None:
         found.append("还没有拟定办理类别")
     elif rule_of(draft.record, draft.grade) is None:
         found.append(f"{NO_CLASS.format(draft.grade)}，请改选办理类别")

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Min
 
 from jianyan.ground import fields
 from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind
+from jianyan.ground.models import Body, BodyKind, Record
 from jianyan.records.proposals.cases.forms import CaseFactForm
 
 from .asked import longer_said, return_said, term_said
@@ -58,12 +59,12 @@ class TaskForm(CaseFactForm):
     role = fields.Labelled(
         label="办理方式", choices=TaskRole.choices, help_text="独办、主办、会办、分办"
     )
-    sent_on = fields.Day(label="交办日期")
+    sent_on = fields.PastDay(label="交办日期")
     due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
-    accepted_on = fields.Day(label="签收日期", required=False)
-    opined_on = fields.Day(label="会办意见日期", required=False, help_text="会办单位填写")
-    returned_on = fields.Day(label="退件日期", required=False, help_text="同意退件之日")
-    recalled_on = fields.Day(label="收回日期", required=False)
+    accepted_on = fields.PastDay(label="签收日期", required=False)
+    opined_on = fields.PastDay(label="会办意见日期", required=False, help_text="会办单位填写")
+    returned_on = fields.PastDay(label="退件日期", required=False, help_text="同意退件之日")
+    recalled_on = fields.PastDay(label="收回日期", required=False)
     why = forms.CharField(
         label="退件或收回理由", required=False, max_length=300, widget=forms.Textarea
     )
@@ -107,7 +108,7 @@ class ContactForm(CaseFactForm):
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
     unit = fields.body(*UNITS, label="承办单位")
-    on = fields.Day(label="联系日期")
+    on = fields.PastDay(label="联系日期")
     stage = fields.Labelled(
         label="阶段", choices=ContactStage.choices, help_text="办前、办中、办后"
     )
@@ -116,7 +117,7 @@ class ContactForm(CaseFactForm):
     who = forms.CharField(label="单位人员", required=False, max_length=100)
     words = forms.CharField(label="联系情况", required=False, widget=forms.Textarea)
     signed_form = fields.YesNo(label="有签名面商表", help_text="提案者签名的面商表已存档的填是")
-    answered_on = fields.Day(label="提案者确认日期", required=False)
+    answered_on = fields.PastDay(label="提案者确认日期", required=False)
     verdict = fields.Labelled(
         label="提案者意见",
         choices=ContactAnswer.Verdict.choices,
@@ -133,7 +134,18 @@ class ContactForm(CaseFactForm):
             self.add_error("answered_on", "请填写提案者确认或否认的日期。")
         if answered and data.get("on") and answered < data["on"]:
             self.add_error("answered_on", f"早于联系日期{said_day(data['on'])}，请改正。")
+        if (record := self.case()) and data.get("unit") and data.get("on"):
+            self._given(record, data["unit"], data["on"])
         return data
+
+    def _given(self, record: Record, unit: Body, on: date) -> None:
+        """The unit has been given the case by the day."""
+        rows = UnitTask.objects.filter(record=record, unit=unit, struck_at=None)
+        sent: date | None = rows.aggregate(first=Min("sent_on"))["first"]
+        if sent is None:
+            self.add_error("unit", "这件提案没有该单位的任务，请先交办。")
+        elif on < sent:
+            self.add_error("on", f"早于交办日期{said_day(sent)}，请改正。")
 
     @classmethod
     def value_of(cls, name: str, row: Any) -> Any:
@@ -148,15 +160,15 @@ class ContactForm(CaseFactForm):
 class ExtensionForm(TaskFactForm):
     """One request for a longer term, with its answer."""
 
-    on = fields.Day(label="申请日期")
+    on = fields.PastDay(label="申请日期")
     asked_until = fields.Day(label="申请延至")
     reason = forms.CharField(label="延期理由", required=False, max_length=300)
-    answered_on = fields.Day(label="批复日期", required=False)
+    answered_on = fields.PastDay(label="批复日期", required=False)
     granted_until = fields.Day(label="批准延至", required=False, help_text="未批准的空着")
     answer = forms.CharField(
         label="批复意见", required=False, max_length=300, help_text="未批准的写明理由"
     )
-    withdrawn_on = fields.Day(label="撤回日期", required=False)
+    withdrawn_on = fields.PastDay(label="撤回日期", required=False)
     sources: ClassVar[dict[str, str]] = {"unit": "task__unit"}
 
     def clean(self) -> dict[str, Any]:
