@@ -162,6 +162,18 @@ def test_a_recalled_task_ends_its_draft(cast: Cast, at: Place) -> None:
     assert Notice.objects.filter(person=cast.officer.person, text__contains="收回").count() == 1
 
 
+def test_a_draft_goes_on_with_the_unit_in_its_new_role(cast: Cast, at: Place) -> None:
+    case = made.assigned(at, on=today() - TEN)
+    pk = made.task(case, at.lead).pk
+    tasks.accept(at.by, pk, on=today() - TEN)
+    writing.keep(cast.officer.by, pk, on=today(), columns={"text": "拟稿"})
+    tasks.change_role(cast.dispatcher.by, pk, role="lead", on=today(), reason="增加会办")
+    new = made.task(case, at.lead)
+    tasks.accept(cast.officer.by, new.pk, on=today())
+    draft = writing.keep(cast.officer.by, new.pk, on=today(), columns={})
+    assert (ReplyDraft.objects.get(), draft.text, draft.task_id) == (draft, "拟稿", new.pk)
+
+
 def test_who_recalls_for_a_dispatcher_does_so_today(cast: Cast, at: Place) -> None:
     case = made.assigned(at)
     task = tasks.recall(

@@ -198,8 +198,9 @@ def terms_of(record: Record, task: UnitTask, sending: Sending) -> list[Term]:
 
 @action(TASKS, "change_role")
 def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> UnitTask:
-    """调整办理方式: the old task ends and a new one in the new role begins on the day. Raises Refused
-    where it is the role already, or the roles of the case would not go together."""
+    """调整办理方式: the old task ends and a new one in the new role begins on the day; what was drafted
+    of a reply goes on with it. Raises Refused where it is the role already, or the roles of the case
+    would not go together."""
     with transaction.atomic():
         on = own_day(by, committee_of(pk), on)
         held: UnitTask = move(TASKS, "change_role", by, pk, on=on, reason=reason)
@@ -208,11 +209,14 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
         others = UnitTask.objects.standing().filter(record=held.record_id, ended_on=None)
         others = others.exclude(pk=pk).exclude(state=TaskState.VOID).select_related("unit")
         fit([Sending(held.unit, role), *(Sending(one.unit, one.role) for one in others)])
+        draft = queries.draft_of(held) if role in ANSWERING else None
         old = take_away(by, pk, on=on, reason=reason, ending=UnitTask.Ending.ROLE)
         term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
         due_on = term if role in ANSWERING else None
         sending = Sending(old.unit, role, due_on, old.dispatcher)
         task = send(by, old.record_id, on=on, sending=sending, previous=old)
+        if draft:
+            old.drafts.filter(pk=draft.pk).update(task=task, ended_on=None)  # type: ignore[attr-defined]
         if by.batch is None:
             words = f"{old.unit}办理《{old.record.title}》由{old.get_role_display()}改为"
             words += f"{task.get_role_display()}。{reason}"
