@@ -27,6 +27,9 @@ CODE_SAID = "只用字母、数字、横线和圆点，不留空格。"
 """What a code, or the name of an account, may be, and how that is said."""
 
 
+UNKNOWN = "没有编号或标题为“{}”的记录，请先登记。"
+
+
 class Pick(forms.CharField):
     """One row of a list, written by its name: a text box with suggestions; cleans to the row.
 
@@ -219,7 +222,7 @@ class RecordPick(Pick):
                 raise ValidationError(f"“{text}”对应不止一条记录，请写编号{named}。")
         if said := self._meant(rows, plain):
             raise ValidationError(f"“{text}”在哪个届次？可能是{said}，请写全号。")
-        raise ValidationError(f"没有编号或标题为“{text}”的记录，请先登记。")
+        raise ValidationError(UNKNOWN.format(text))
 
     def _meant(self, rows: QuerySet[Any], text: str) -> str:
         """Of a bare serial (第0123号) the numbers that it may stand for, the latest session's first: a

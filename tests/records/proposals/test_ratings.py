@@ -155,6 +155,11 @@ def test_staff_enter_one_with_its_scan_and_the_proposer_may_object(
     case = answered(at)
     client.force_login(cast.office.account)
     assert client.get(f"/r/proposal-ratings/add/?record={case.pk}").status_code == 302
+    named = {"record": case.record.number}
+    assert client.post("/proposals/rate/", named).status_code == 302
+    stranger = Client()
+    stranger.force_login(cast.co.account)
+    assert stranger.post("/proposals/rate/", named).status_code == 422
     path = f"/proposals/{case.pk}/rate/"
     sent = {
         "who": f"p{case.proposer_id}",

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground import rules
+from jianyan.ground.fields import UNKNOWN
 from jianyan.ground.models import Record
 from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.places import name_of, url_of
@@ -101,7 +102,11 @@ def choose_case(request: Request, title: str, name: str, query: str = "") -> Htt
     """The page on which a case is named, on the way to the page `name` of it."""
     form = ChooseCaseForm(posted(request), committee=committee_of(request))
     if form.is_valid():
-        return redirect(reverse(name, args=[form.cleaned_data["record"].pk]) + query)
+        record = form.cleaned_data["record"]
+        if Proposal.objects.filter(CASES.view(request.actor), pk=record.pk).exists():
+            return redirect(reverse(name, args=[record.pk]) + query)
+        # What one may not see is as if it were not there.
+        form.add_error("record", UNKNOWN.format(form.data["record"]))
     page = {
         "title": title,
         "crumbs": [{"label": title, "url": ""}],
