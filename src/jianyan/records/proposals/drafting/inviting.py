@@ -119,7 +119,7 @@ def answer(by: By, invitation: Cosigner, *, agreed: bool, on: date) -> Cosigner:
     with transaction.atomic():
         record: Record = lock(invitation.record_id)
         row = Cosigner.objects.select_related("person").get(pk=invitation.pk)
-        if row.person_id != by.actor.person:
+        if row.person_id is None or row.person_id != by.actor.person:
             raise Refused("只有受邀委员本人可以答复联名邀请。")
         if row.signed_on or row.declined_on:
             raise Refused("您已经答复过这份联名邀请。")
