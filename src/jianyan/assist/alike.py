@@ -23,8 +23,9 @@ from jianyan.ground.models import Record
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.rules import Actor
 
+from .phrases import phrases
 from .training import common, occurring, training_of
-from .wording import joined, likeness, pairs, stem
+from .wording import likeness, pairs, stem
 
 RAREST = 16
 HELD = 600
@@ -145,7 +146,7 @@ def _compared(
     if text < TEXT and titles < TITLES:
         return None
     shared = whole & other.whole if text >= TEXT else of_title & other.of_title
-    words = joined(stem(row["title"]), dict.fromkeys(shared, 1.0), 4)
+    words = phrases(stem(row["title"]), dict.fromkeys(shared, 1.0), 4)
     how = f"正文用语相同{text:.0%}" if text >= TEXT else f"案由用语相同{titles:.0%}"
     return Like(
         record=row["pk"],

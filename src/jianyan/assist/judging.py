@@ -9,11 +9,14 @@ from jianyan.ground.advised import Topic
 
 from . import vocabulary
 from .learning import Learnt, Weights, judge
+from .phrases import phrases
 from .training import learnt_of, training_of, words_of
-from .wording import counted, joined
+from .wording import counted
 
 MOST = 3
 HINT = 0.02
+STRONGEST = 60
+"""So many pairs are looked through for words to show."""
 MANY = 60
 """What the vocabulary counts for beside what was learnt, and from how many cases on it soon counts
 for no more."""
@@ -79,8 +82,8 @@ def ranked(title: str, text: str, options: Mapping[str, str], learnt: Learnt) ->
 
 
 def _said(line: str, pairs: Weights, hints: Mapping[str, float]) -> tuple[str, ...]:
-    strongest = dict(sorted(pairs.items(), key=lambda one: -one[1])[:30])
-    found = joined(line, strongest, 4)
+    strongest = dict(sorted(pairs.items(), key=lambda one: -one[1])[:STRONGEST])
+    found = phrases(line, strongest, 4)
     known = sorted(hints, key=lambda word: -hints[word])[:2]
     return tuple(
         [*known, *(word for word in found if not any(word in one or one in word for one in known))][

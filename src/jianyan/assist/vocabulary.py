@@ -32,6 +32,13 @@ def subjects() -> tuple[Subject, ...]:
 
 
 @cache
+def common() -> tuple[str, ...]:
+    """Words of all official prose, which speak for nothing: they only show where words end."""
+    raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    return tuple(raw["common"].split())
+
+
+@cache
 def of_label(label: str) -> tuple[Subject, ...]:
     """The subjects that a label names."""
     return tuple(one for one in subjects() if any(name in label for name in one.names))
