@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .wording import joined, pairs
+from .phrases import phrases
+from .wording import pairs
 
 TOUCHED = 0.16
 """The share of a suggestion's own words from which a reply is taken to speak of it."""
-LEAST = 4
+LEAST = 3
 """Own words that a suggestion must have to be judged at all."""
 REPLY = 60
 """Characters of a reply below which it is not read: it says that the answer stands elsewhere."""
@@ -47,7 +48,7 @@ def untouched(suggestions: Sequence[str], reply: str) -> list[Untouched]:
             continue
         share = sum(pair in said for pair in own) / len(own)
         if share < TOUCHED:
-            words = "、".join(joined(text, {pair: 1.0 for pair in own if pair not in said}, 3))
+            words = "、".join(phrases(text, {pair: 1.0 for pair in own if pair not in said}, 3))
             found.append(Untouched(order, round(1 - share, 2), f"答复中没有提到{words}"))
     return found
 
