@@ -35,7 +35,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         blank = {
             "what": "一次提交的内容太多，没有收下",
-            "why": "没有写入任何改动。请把文字或附件分几次提交，大的表格用“导入”。",
+            "why": "没有写入任何改动。请退回上一页，把文字或附件分几次提交；大的表格用“导入”。",
         }
         return _said(request, blank, 413)
     blank = {
