@@ -37,6 +37,11 @@ def test_the_office_searches(sit: Sit) -> None:
     assert [chip.strip() for chip in chips] == ["状态:已办结", "2020年"]
     desk.follow("去掉条件：状态:已办结")
     assert desk.page.locator("main form.ask input[type=search]").input_value() == "停车 2020年"
+    desk.page.locator("summary").filter(has_text="更多条件").click()
+    desk.fill(起始日期="2020-03-01", 截止日期="2020-12-31")
+    desk.press("按条件找")
+    chips = desk.page.locator("[aria-label=条件] .chip").all_inner_texts()
+    assert [chip.strip() for chip in chips] == ["日期:2020-03-01..2020-12-31", "2020年"]
     _ask(desk, "状态:没有的")
     assert "没有对上，可写：" in desk.said()
     desk.open("/search/?q=停车+2020年")
