@@ -32,7 +32,7 @@ def test_a_proposal_is_reviewed_with_advice_beside_it(sit: Sit, demo: Any) -> No
         assert desk.faults() == []
         assert desk.wide() == []
         desk.page.get_by_text("对照", exact=True).first.click()
-        assert desk.page.locator("mark").count() > 0
+        desk.page.locator("mark").first.wait_for()
         assert desk.faults() == []
         assert desk.wide() == []
     desk = sit("proposals")
