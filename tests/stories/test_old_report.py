@@ -16,6 +16,7 @@ REPORT = """政协某区委员会工作总结
 全年报送社情民意信息XX余条，被采用XX条。
 三、其他
 组织文艺演出XX轮，为XX小区添置长椅。
+交办的XX件提案已全部办复。
 """
 
 
@@ -39,6 +40,9 @@ def test_an_old_report_becomes_a_template(district: District, take: Take) -> Non
     assert "提案.立岸" in desk.errors()[0]
     assert desk.field("模板名称").input_value() == "去年的写法"
     desk.page.locator("#id_o2").fill("")
+    offered = desk.page.locator("input[type=checkbox][name^=f]")
+    assert [box.is_checked() for box in offered.all()] == [False]
+    offered.check()
     desk.press("存为模板")
     assert desk.title == "去年的写法"
     text = desk.field("正文").input_value()
@@ -46,6 +50,7 @@ def test_an_old_report_becomes_a_template(district: District, take: Take) -> Non
         "共收到提案{{ 提案.提交 }}件，经审查立案{{ 提案.立案 }}件，立案率{{ 提案.立案率 }}。"
         in text
     )
+    assert '提案已{{ 声明(提案.办复 = 提案.交办, "全部") }}办复。' in text
     assert "达到{{ 提案.满意率 + 提案.基本满意率 }}。" in text
     assert faults == []
 
