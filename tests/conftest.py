@@ -54,9 +54,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("house")
         if item.get_closest_marker("django_db") or STORED & {*getattr(item, "fixturenames", ())}:
             item.add_marker("stored")
-    # What takes longest first, and in one worker: the others, who take from the end, are not left
-    # waiting for it, and one browser is enough.
-    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in LONG])
+    items[:] = dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def dealt(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests as they are handed to workers, each of whom takes one stretch of the list, and later
+    from the end of another's: what takes longest stands first in each stretch."""
+    long = [item for item in items if any(item.get_closest_marker(name) for name in LONG)]
+    taken = {*long}
+    rest = [item for item in items if item not in taken]
+    ends = [len(rest) * place // workers for place in range(workers + 1)]
+    return [
+        item
+        for place in range(workers)
+        for item in (*long[place::workers], *rest[ends[place] : ends[place + 1]])
+    ]
 
 
 @pytest.fixture(scope="session")
