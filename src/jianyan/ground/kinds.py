@@ -145,6 +145,15 @@ class Paper:
     who: Callable[[Actor], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Attaching:
+    """Who besides the writers adds files to a row and takes them off, and whether one more of so many
+    bytes fits (raises Refused)."""
+
+    who: Rule
+    fits: Callable[[Any, int], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """The declaration.
@@ -210,6 +219,7 @@ class Kind:
     writing: str = ""
     adding: str = ""
     of_members: bool = False
+    attaching: Attaching | None = None
     measure: str = "件"
     writers: tuple[str, ...] = ("staff", "committee_staff", "administrator")
     nav: bool = True

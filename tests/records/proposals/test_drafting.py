@@ -9,11 +9,12 @@ from typing import Any
 import docx
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jianyan.ground import reminders
 from jianyan.ground.days import said_day
-from jianyan.ground.models import BodyKind, Clock, Notice, Office, Role, Session
+from jianyan.ground.models import BodyKind, Clock, File, Notice, Office, Role, Session
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
@@ -21,6 +22,7 @@ from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.drafting import inviting
+from jianyan.records.proposals.drafting.attaching import MEGABYTE, fits
 from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
 from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
@@ -126,6 +128,8 @@ def test_invited_members_answer_themselves_and_the_others_lapse(cast: Cast, at: 
         f"委员丙谢绝联名《{TEXT['title']}》。",
     ]
     assert told(cast.cosigner)[1:] == [f"《{TEXT['title']}》已提交，收件号收930001。"]
+    row.refresh_from_db()
+    assert row.proposer_kind.code == "joint"
     last = Cosigner.objects.get(record=row.pk, person=fourth.person)
     with pytest.raises(Refused, match="已过期"):
         drafting.answer(fourth.by, last, agreed=True, on=today())
@@ -140,6 +144,8 @@ def test_an_invitation_lapses_on_its_day(cast: Cast, at: Place) -> None:
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
     with pytest.raises(Refused, match="第一提案人不必邀请"):
         drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.member.person])
+    # Whom nobody signed with proposed it alone.
+    assert drafting.submit(cast.member.by, row.pk, on=today()).proposer_kind.code == "individual"
 
 
 def test_who_has_left_neither_signs_nor_sends_in(cast: Cast, at: Place) -> None:
@@ -257,6 +263,33 @@ def test_an_invited_member_answers_on_a_page(client: Client, cast: Cast, at: Pla
     assert client.get(f"/proposals/cosign/{one.pk}/").status_code == 404
 
 
+def test_files_are_the_author_s_to_add_while_it_is_theirs(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    row = written(cast, cosigners=[cast.cosigner.person])
+    page, url = f"/r/proposals/{row.pk}/", f"/r/proposals/{row.pk}/files/add/"
+
+    def add(name: str) -> Any:
+        return client.post(url, {"file": SimpleUploadedFile(name, name.encode())})
+
+    client.force_login(cast.member.account)
+    assert url in client.get(page).content.decode()
+    assert {add(f"照片说明{place}.txt").status_code for place in range(5)} == {302}
+    refused = add("第六个.txt")
+    assert refused.context["form"].errors["__all__"] == ["附件至多5个，请先撤下不要的。"]
+    kept = File.objects.filter(record=row.pk).latest("pk")
+    assert f"/files/{kept.pk}/drop/" in client.get(page).content.decode()
+    assert client.post(f"/files/{kept.pk}/drop/", {"reason": "传错了"}).status_code == 302
+    assert add("第五个.txt").status_code == 302
+    with pytest.raises(Refused, match="附件每个至多32兆"):
+        fits(row, 33 * MEGABYTE)
+    client.force_login(cast.cosigner.account)
+    assert (client.get(url).status_code, url in client.get(page).content.decode()) == (403, False)
+    drafting.submit(cast.member.by, row.pk, on=today())
+    client.force_login(cast.member.account)
+    assert (client.get(url).status_code, url in client.get(page).content.decode()) == (403, False)
+
+
 def test_a_text_is_read_into_its_parts() -> None:
     running = (
         "调研情况：有三条背街没有路灯。问题分析：没有列入计划。"
@@ -297,5 +330,5 @@ def test_a_word_file_is_read_and_another_file_refused() -> None:
     assert read_file(out)["suggestions"] == "加装路灯。"
     lie = io.BytesIO(b"%PDF-1.4")
     lie.name = "提案.docx"
-    with pytest.raises(ValidationError, match="读不出来"):
+    with pytest.raises(Refused, match="不是完好的 Word 文件"):
         read_file(lie)

@@ -12,6 +12,7 @@ from jianyan.ground.models import BodyKind, Membership, Rulebook
 from jianyan.ground.official.reading import lines_of
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases import actions as cases
+from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.letters import answering, asking, digest, paper, queries, sending
 from jianyan.records.proposals.models import Proposal, Reply
 from tests import build
@@ -212,6 +213,38 @@ def test_the_filled_paper_says_what_was_proposed_and_decided() -> None:
         "交办日期\t2020年3月2日\t答复期限\t2020年6月2日",
         "提案者的联系方式以委员名册为准，不在本表填写。",
     ]
+
+
+def read(content: bytes) -> dict[str, str]:
+    """What a member gets who reads a file into the form."""
+    file = BytesIO(content)
+    file.name = "提案纸.docx"
+    return read_file(file)
+
+
+def test_the_paper_is_read_back_filled_by_us_or_by_hand() -> None:
+    life = lettered.life()
+    assert read(paper.paper(row_of(life.case))) == {
+        "title": "关于在老旧小区补建电动自行车充电设施的提案",
+        "situation": lettered.SITUATION,
+        "analysis": lettered.ANALYSIS,
+        "suggestions": "\n".join(lettered.SUGGESTIONS),
+    }
+    by_hand = {
+        "案由": "关于加装路灯的提案",
+        "一、情况": "没有路灯。",
+        "二、分析": "没有计划。\n没有经费。",
+        "三、建议": "1．列入计划。\n2．先装路口。",
+    }
+    document = Document(BytesIO(paper.blank_paper(life.at.committee, life.at.session, None)))
+    for row in (row for table in document.tables for row in table.rows):
+        if said := by_hand.get(row.cells[0].text):
+            row.cells[1].text = said
+    out = BytesIO()
+    document.save(out)
+    assert list(read(out.getvalue()).values()) == [
+        "关于加装路灯的提案", "没有路灯。", "没有计划。\n没有经费。", "列入计划。\n先装路口。",
+    ]  # fmt: skip
 
 
 def test_a_draft_fills_the_paper_without_a_number() -> None:

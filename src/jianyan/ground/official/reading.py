@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 import docx
@@ -29,16 +30,21 @@ def open_document(path: Path) -> Document:
     """A .docx file. Raises Refused when it is not there or is no sound one."""
     if not path.is_file():
         raise Refused(f"没有文件 {path}，请核对路径。")
+    with path.open("rb") as content:
+        return read_document(content, path.name)
+
+
+def read_document(content: IO[bytes], name: str) -> Document:
+    """A .docx file by its content. Raises Refused when it is no sound one."""
     try:
-        with ZipFile(path) as parts:
+        with ZipFile(content) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED:
-            raise Refused(f"“{path.name}”展开后过大，请去掉图片、只留正文，另存后再传。")
-        found: Document = docx.Document(str(path))
+            raise Refused(f"“{name}”展开后过大，请去掉图片、只留正文，另存后再传。")
+        content.seek(0)
+        found: Document = docx.Document(content)
     except UNSOUND as error:
-        raise Refused(
-            f"“{path.name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。"
-        ) from error
+        raise Refused(f"“{name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。") from error
     return found
 
 

@@ -45,6 +45,14 @@ def keepers(kind: Kind) -> dict[str, Rule]:
     return {AMEND: _change_rule(kind), **rules} if kind.change else rules
 
 
+ATTACH = "attach"
+
+
+def attachers(kind: Kind) -> dict[str, Rule]:
+    """The rule of who besides the writers adds files to a row of a kind; empty where nobody does."""
+    return {ATTACH: kind.attaching.who} if kind.attaching else {}
+
+
 def _change_rule(kind: Kind) -> Rule:
     return kind.write or _writers_of(kind.slug)
 

@@ -16,10 +16,11 @@ from jianyan.ground.kinds import Kind, kind_of_record
 from jianyan.ground.models import File
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.uploads import UploadError
+from jianyan.kernel.charter import VOID
 from jianyan.kernel.errors import Denied
 
 from . import places
-from .access import keepers, may_add
+from .access import ATTACH, attachers, keepers, may_add
 from .drawing import carried_out, show_form
 from .forms import ReasonForm
 from .web import MISSING, Request, by_of, form_page, load, of_record, posted
@@ -35,12 +36,13 @@ class FileForm(PlainForm):
     caption = forms.CharField(label="说明", required=False, max_length=100)
 
 
-def file_rows(kept: Iterable[File]) -> list[dict[str, Any]]:
-    """The files as the record page shows them."""
+def file_rows(kept: Iterable[File], *, drops: bool) -> list[dict[str, Any]]:
+    """The files as the record page shows them, each with the way to take it off for who may."""
     return [
         {
             "name": one.name,
             "url": reverse("file", args=[one.pk]),
+            "drop_url": reverse("file-drop", args=[one.pk]) if drops else "",
             "size": one.size,
             "kind": one.caption or PurePath(one.name).suffix.lstrip(".").upper(),
             "who": str(one.by) if one.by else "",
@@ -54,8 +56,9 @@ def file_rows(kept: Iterable[File]) -> list[dict[str, Any]]:
 def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """Add a file to a record."""
     kind = of_record(slug)
-    row = load(kind, request, pk)
-    if not may_add(kind, request.actor, row.record.committee_id):
+    row = load(kind, request, pk, attachers(kind))
+    own = row.may.get(ATTACH, False)
+    if not own and not may_add(kind, request.actor, row.record.committee_id):
         raise Denied("您没有为这条记录上传附件的权限。")
     form = FileForm(posted(request), request.FILES or None)
     try:
@@ -75,11 +78,11 @@ def add_file(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def _attached(request: Request, kind: Kind, row: Any, form: forms.Form) -> str:
+    upload = form.cleaned_data["file"]
+    if kind.attaching and row.may.get(ATTACH):
+        kind.attaching.fits(row, upload.size)
     kept = storage.attach(
-        by_of(request),
-        row.record_id,
-        form.cleaned_data["file"],
-        caption=form.cleaned_data["caption"],
+        by_of(request), row.record_id, upload, caption=form.cleaned_data["caption"]
     )
     messages.success(request, f"已上传“{kept.name}”。")
     return places.record_url(kind, row.pk)
@@ -90,7 +93,7 @@ def _file(request: Request, pk: int) -> tuple[File, Kind, Any]:
     kind = kind_of_record(kept.record.kind) if kept else None
     if kept is None or kind is None:
         raise Http404(MISSING)
-    return kept, kind, load(kind, request, kept.record_id, keepers(kind))
+    return kept, kind, load(kind, request, kept.record_id, keepers(kind) | attachers(kind))
 
 
 @read_page
@@ -112,7 +115,7 @@ def download(request: Request, pk: int) -> FileResponse:
 def drop_file(request: Request, pk: int) -> HttpResponse:
     """Take a file off its record's page."""
     kept, kind, row = _file(request, pk)
-    if not row.may.get("void"):
+    if not (row.may.get(VOID) or row.may.get(ATTACH)):
         raise Denied("您没有撤下这个附件的权限。")
     form = ReasonForm(posted(request))
 

@@ -16,7 +16,7 @@ from jianyan.kernel.panel import Panel, panels_for
 from jianyan.kernel.rules import Actor, Rule
 
 from . import cells, places
-from .access import keepers, may_add
+from .access import ATTACH, attachers, keepers, may_add
 from .acts import moves_of
 from .asking import holding
 from .files import file_rows
@@ -50,7 +50,7 @@ def record_page(
     steps = kind.charter.moves if kind.charter else ()
     asks: dict[str, Rule] = {f"move-{step.name}": step.by for step in steps}
     asks |= {f"keep-{name}": rule for name, rule in keepers(kind).items()}
-    asks |= {f"panel-{one.key}": one.who for one in panels if one.who}
+    asks |= {f"panel-{one.key}": one.who for one in panels if one.who} | attachers(kind)
     row = load(kind, request, pk)
     row.may = holding(kind.model, pk, request.actor, asks)
     actor = request.actor.having_seen(row.pk) if kind.is_record else request.actor
@@ -100,16 +100,16 @@ def _record_only(
     adds = may_add(kind, actor, record.committee_id) and record.state != VOID
     tie_tool = {"label": "添加关联", "url": places.act_url(kind, "tie", row.pk)}
     file_tool = {"label": "上传附件", "url": places.act_url(kind, "file", row.pk)}
+    own = row.may.get(ATTACH, False) and record.state != VOID
+    kept = File.objects.filter(record=record, struck_at__isnull=True).select_related("by__person")
     return {
         "labels": _labels(record),
         "next": next_of(record, actor),
         "panels": _drawn_panels(panels, row, record, actor),
         "ties": ties_of(actor, record),
         "tie_tool": tie_tool if adds else None,
-        "files": file_rows(
-            File.objects.filter(record=record, struck_at__isnull=True).select_related("by__person")
-        ),
-        "file_tool": file_tool if adds else None,
+        "files": file_rows(kept, drops=own or row.may.get(f"keep-{VOID}", False)),
+        "file_tool": file_tool if adds or own else None,
     }
 
 

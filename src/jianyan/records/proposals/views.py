@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jianyan.ground import rules
 from jianyan.ground.choices import categories, sessions, states
-from jianyan.ground.kinds import Ahead, Column, Fact, Filter, Kind, Many, register_kind
+from jianyan.ground.kinds import Ahead, Attaching, Column, Fact, Filter, Kind, Many, register_kind
 from jianyan.ground.pages.clocks import clock_sections
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.rules import beyond_members
@@ -19,6 +19,8 @@ from . import actions, entering, forms, papers, queries, standing
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
+from .cases.who import writing
+from .drafting import attaching
 from .naming import NAMED
 from .ratings.forms import RehandleForm
 from .replies.draft_forms import CheckForm, IssueForm, RedraftForm, SignForm
@@ -206,6 +208,7 @@ KIND = register_kind(
         ),
         papers=papers.OF_CASES,
         writing="proposal-write",
+        attaching=Attaching(writing, attaching.fits),
         own_pages={"send_back": "proposal-send-back", "save": "proposal-rewrite"},
         moves={
             "submit": forms.SubmitForm,

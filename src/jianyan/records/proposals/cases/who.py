@@ -44,6 +44,12 @@ def authors(actor: Actor) -> Q:
     return own | Q(body__in=bodies) if bodies else own
 
 
+@saying("第一提案人、提案单位召集人（起草、退回修改时）")
+def writing(actor: Actor) -> Q:
+    """Who writes the proposal, while it is theirs to write."""
+    return authors(actor) & Q(record__state__in=(S.DRAFT, S.SENT_BACK))
+
+
 @saying("提案者")
 def proposers(actor: Actor) -> Q:
     """The first proposer, those who co-signed, and who acts for a proposing body."""

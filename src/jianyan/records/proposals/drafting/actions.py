@@ -160,9 +160,14 @@ def send_in(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
 
 
 def _dated(row: Proposal, on: date) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A draft begun before the plenary and sent in after it is of the day it is sent in."""
+    """What is settled by the day of the first sending in: one begun before the plenary and sent in
+    after it is of that day, and joint is what somebody signed with the first proposer."""
     committee = row.record.committee_id
-    if row.submitted_on or (session := session_on(committee, on)) is None:
+    if row.submitted_on:
         return {}, {}
-    columns = {"timing": timing_on(session, on)}
+    kind = kind_of_proposer(committee, row.body, joint=bool(signers_of(row.pk)))
+    columns: dict[str, Any] = {"proposer_kind": kind}
+    if (session := session_on(committee, on)) is None:
+        return columns, {}
+    columns["timing"] = timing_on(session, on)
     return columns, {"session": session, "rulebook": in_force(committee, on)}

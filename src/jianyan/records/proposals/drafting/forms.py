@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any, ClassVar
 
-import docx
 from django import forms
 from django.core.exceptions import ValidationError
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Body
+from jianyan.ground.official.reading import read_document
 from jianyan.ground.paper_parts import PARTS, parse
 from jianyan.ground.plain import PlainForm
 from jianyan.kernel.rules import Actor
@@ -20,6 +20,7 @@ from jianyan.records.proposals.forms import UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
 from .inviting import COLLECTIVE
+from .reading import lines_of_paper
 
 
 class WriteForm(KindForm):
@@ -102,17 +103,10 @@ class FromFileForm(PlainForm):
 
 def read_file(upload: Any) -> dict[str, Any]:
     """Title, situation, analysis and suggestions as a file has them; what has no heading of ours goes
-    to the situation. Raises ValidationError for a file that cannot be read."""
+    to the situation. Raises ValidationError or Refused for a file that cannot be read."""
     name, content = str(upload.name).lower(), upload.read()
     if name.endswith(".docx"):
-        try:
-            document = docx.Document(io.BytesIO(content))
-        except Exception as error:  # the library raises whatever the file makes it meet
-            raise ValidationError("这个文件读不出来，请确认是 Word（.docx）文件。") from error
-        lines = [one.text for one in document.paragraphs]
-        lines += [
-            cell.text for table in document.tables for row in table.rows for cell in row.cells
-        ]
+        lines = lines_of_paper(read_document(io.BytesIO(content), str(upload.name)))
     elif name.endswith(".txt"):
         lines = _decoded(content).splitlines()
     else:

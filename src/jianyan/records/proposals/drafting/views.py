@@ -28,7 +28,10 @@ __all__ = ["panels"]
 
 WRITERS = (Role.MEMBER, Role.CONVENER)
 THEN = [{"label": "存草稿", "name": "then", "value": "keep"}]
-NO_SECRETS = "请勿填写涉密内容。草稿只有您和受邀联名的委员能看到，提交后机关才能看到。"
+NO_SECRETS = (
+    "请勿填写涉密内容。草稿只有您和受邀联名的委员能看到，提交后机关才能看到。"
+    "要附文件的，先存草稿，再在草稿页上传。"
+)
 
 
 def _ask_member(request: Request, committee: int) -> None:
