@@ -9,7 +9,7 @@ import pytest
 
 from jianyan.figures.evidence import evidence_of
 from jianyan.figures.read import read
-from jianyan.ground.models import BodyKind, Membership, Response, Suggestion
+from jianyan.ground.models import BodyKind, Membership, Record, Response, Rulebook, Suggestion
 from jianyan.ground.register import void
 from jianyan.kernel.figure import FIGURES
 from jianyan.kernel.values import Rate
@@ -187,6 +187,16 @@ def test_contacts_count_when_confirmed_and_not_by_telephone(at: Place) -> None:
     assert value(at, "提案.面商.未确认") == 2
     Proposal.objects.filter(pk=signed.pk).update(contacts_required=2)
     assert value(at, "提案.面商率") == Rate(1, 6)
+    # Where the rulebook takes what is entered, and calls, for 面商.
+    Proposal.objects.filter(pk=silent.pk).update(contact_counts="entered")
+    assert value(at, "提案.面商率") == Rate(2, 6)
+    said = {"name": "电话计入", "data": {"proposals": {"telephone_counts": True}}}
+    rulebook = Rulebook.objects.create(
+        committee=at.committee, number=9, since=D(2018, 1, 1), **said
+    )
+    Record.objects.filter(pk=called.pk).update(rulebook=rulebook)
+    meet(at, called, way="telephone", confirmed=D(2020, 4, 3))
+    assert value(at, "提案.面商率") == Rate(3, 6)
 
 
 def test_satisfaction_over_the_cases_with_a_counted_rating(at: Place) -> None:

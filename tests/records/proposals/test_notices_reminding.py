@@ -20,6 +20,7 @@ from tests.records.proposals import made
 from tests.records.proposals.district import District, settle
 from tests.records.proposals.made import Place
 from tests.records.proposals.playing import Told
+from tests.records.proposals.test_notices import in_words, listed
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,8 @@ REMINDED: Told = {
 
 
 def test_every_clock_reminds_its_receivers_on_each_of_its_days() -> None:
-    clocks = running(settle())
+    all_ = settle()
+    clocks = running(all_)
     kinds = set(Clock.objects.filter(pk__in=clocks.values()).values_list("kind", flat=True))
     assert kinds == {kind for kind, one in reminders.REMINDINGS.items() if one.desk == "提案"}
     due = today() + timedelta(days=30)
@@ -64,6 +66,8 @@ def test_every_clock_reminds_its_receivers_on_each_of_its_days() -> None:
             if told := list(rows.order_by("person_id").values_list("person__name", flat=True)):
                 found[name][left] = told
     assert found == {name: dict.fromkeys(DAYS, told) for name, told in REMINDED.items()}
+    for who in all_.players():
+        assert listed(who) == in_words(who)
 
 
 def running(all_: District) -> dict[str, int]:
