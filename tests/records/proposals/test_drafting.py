@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
