@@ -14,7 +14,18 @@ from django.db.models.functions import TruncMonth
 
 from jianyan.ground.models import Committee
 from jianyan.ground.prepared import rows_of as rows_of_statement
-from jianyan.ground.splits import PartOf, children_of, code_at, kept, parts_of, with_below, within
+from jianyan.ground.splits import (
+    IN_NONE,
+    UNSORTED,
+    PartOf,
+    children_of,
+    code_at,
+    in_none,
+    kept,
+    parts_of,
+    with_below,
+    within,
+)
 from jianyan.kernel.errors import FigureError
 from jianyan.kernel.figure import Figure, Split
 from jianyan.kernel.folds import ValueOf
@@ -22,8 +33,6 @@ from jianyan.kernel.scope import Scope
 from jianyan.kernel.values import Value
 
 from .names import Picked, parse_name, resolved
-
-UNSORTED = "未分类"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,9 @@ def rows_of(figure: Figure, scope: Scope) -> QuerySet[Any]:
 
 
 def _picked(figure: Figure, pick: Picked, scope: Scope) -> Q:
-    return within(figure.split(pick[0]), _codes(figure, pick, scope))
+    split, codes = figure.split(pick[0]), _codes(figure, pick, scope)
+    found = within(split, codes)
+    return found | in_none(split, parts_of(split, scope.committees)) if IN_NONE in codes else found
 
 
 def _codes(figure: Figure, pick: Picked, scope: Scope) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from jianyan.kernel.figure import Split, near_names
 from .models import Body, Category, Item, Person
 from .prepared import rows_of
 
+UNSORTED, IN_NONE = "未分类", ""
+"""What lies in no part of a list: its name, and the code by which it is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
@@ -125,6 +128,12 @@ def code_at(split: Split) -> Any:
     return Case(When(**{f"{prefix}kind__in": kinds}, then=code), output_field=CharField())
 
 
+def in_none(split: Split, parts: list[PartOf]) -> Q:
+    """The rows that lie in no part of the list."""
+    # A negation alone leaves out what has no code at all.
+    return Q(**{f"{split.path}__isnull": True}) | ~within(split, tuple(one.code for one in parts))
+
+
 def within(split: Split, codes: tuple[str, ...]) -> Q:
     """The rows that lie in the parts of the codes."""
     kinds = _body_kinds(split)
@@ -161,7 +170,7 @@ def with_below(parts: list[PartOf], codes: tuple[str, ...]) -> tuple[str, ...]:
 def codes_of(split: Split, labels: tuple[str, ...], committees: tuple[int, ...]) -> tuple[str, ...]:
     """The codes that labels (or codes) stand for. Raises UnknownName with the nearest labels."""
     parts = parts_of(split, committees)
-    by_label = {folded(part.label): part.code for part in parts}
+    by_label = {UNSORTED: IN_NONE, **{folded(part.label): part.code for part in parts}}
     known = {part.code for part in parts}
     codes = []
     for label in labels:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jianyan.figures.evidence import evidence_of
 from jianyan.figures.read import read
 from jianyan.ground.models import BodyKind, Membership
 from jianyan.records.proposals.cases import actions as cases
@@ -64,6 +65,8 @@ def test_origins_follow_the_membership_on_the_day_of_sending_in(at: Place) -> No
     cases.file(at.by, late.pk, on=D(2020, 3, 9))
     assert parts(at, "提案.来源", "界别") == {"教育界": 2, "医卫界": 1}
     assert parts(at, "提案.来源", "街道") == {"石梁街道组": 1, "未分类": 2}
+    rest = read("提案.来源[街道=未分类]", at.scope("2020"))
+    assert (rest.value, len(evidence_of(rest))) == (2, 2)
     assert parts(at, "提案.来源", "界别", until=D(2020, 3, 8)) == {"教育界": 2}
 
 
