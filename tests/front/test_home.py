@@ -167,6 +167,11 @@ def test_an_overdue_reply_opens_the_consultation_on_it(players: cast.Cast, at: m
     replying = move_url(kind_named("proposal-tasks"), made.task(running, at.lead).pk, "reply")
     assert opened == {"逾期": ("登记超期协商", page), "未到": ("登记答复", replying)}
     assert late.record.number in client.get(page).content.decode()
+    leader = signed_in(players.leader)
+    boxes = {box["title"]: box for box in leader.get("/").context["boxes"]}
+    (counted,) = boxes["逾期任务，按单位"]["rows"]
+    rows = leader.get(counted["url"]).context["page"]["rows"]
+    assert (counted["value"], len(rows)) == (1, 1)
 
 
 def test_a_cut_group_leads_to_its_whole_list(players: cast.Cast, at: made.Place) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from jianyan.figures.read import read
 from jianyan.figures.views import newest_year
 from jianyan.ground.kinds import KINDS, kind_of_record
-from jianyan.ground.models import Clock, Notice, Record, Role, Trail
+from jianyan.ground.models import Notice, Record, Role, Trail
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.periods import scope_of
 from jianyan.ground.templatetags.jianyan import cn_date
@@ -26,10 +26,10 @@ from jianyan.records.briefs.charter import author
 from jianyan.records.briefs.models import Brief
 from jianyan.records.proposals.cases.who import proposers
 from jianyan.records.proposals.models import KeyProposal, Proposal, UnitTask
+from jianyan.records.proposals.tasks.overdue import behind
 
 from .seeing import seen_records
 
-OWED = ("accept", "contact", "opinion", "reply", "rehandle")
 TILES = (("提案.立案", "提案立案"), ("信息.采用", "信息采用"), ("活动.出席人次", "出席活动"))
 LOOKED_BACK = 300
 IN_HAND = ("return_asked", "accepted", "drafted", "countersigned", "checked", "rehandling")
@@ -140,14 +140,7 @@ def key_proposals(committee: int) -> dict[str, Any]:
 
 def overdue_units(actor: Actor, committee: int) -> dict[str, Any]:
     """The units with overdue tasks, the most of them first; a dispatcher's own units only."""
-    late = Clock.objects.filter(
-        kind__in=OWED,
-        record__committee=committee,
-        met_on__isnull=True,
-        ended_on__isnull=True,
-        due_on__lt=actor.day,
-        record__state="assigned",
-    )
+    late = behind().filter(record__committee=committee)
     tasks = UnitTask.objects.filter(pk__in=late.values("part_id"))
     if committee not in actor.committees(Role.LEADER):
         tasks = tasks.filter(unit__in=sorted(actor.reach))
@@ -155,11 +148,11 @@ def overdue_units(actor: Actor, committee: int) -> dict[str, Any]:
     kind = KINDS["proposal-tasks"]
     return {
         "title": "逾期任务，按单位",
-        "url": list_url(kind),
+        "url": list_url(kind, urlencode({"late": "any"})),
         "rows": [
             {
                 "title": row["unit__name"],
-                "url": list_url(kind, urlencode({"unit": row["unit__code"]})),
+                "url": list_url(kind, urlencode({"late": "any", "unit": row["unit__code"]})),
                 "value": row["n"],
                 "unit": "件",
             }

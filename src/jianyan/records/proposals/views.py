@@ -233,6 +233,7 @@ KIND = register_kind(
 WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
 """Steps of a reply that are taken with the draft in view."""
 
+LATE = (("yes", "答复已逾期"), ("any", "有一步已逾期"), ("no", "答复未逾期"))
 LONGER = both(DISPATCHER_TOO, longer_asked)
 AT_HAND = {
     **dict.fromkeys(
@@ -283,7 +284,7 @@ TASK_KIND = register_kind(
             Filter("state", "状态", lambda value: Q(state=value), states(TASKS)),
             UNIT,
             Filter("role", "办理方式", lambda value: Q(role=value), lambda of: TaskRole.choices),
-            Filter("late", "答复", is_overdue, lambda of: (("yes", "已逾期"), ("no", "未逾期"))),
+            Filter("late", "逾期", is_overdue, lambda of: LATE),
             *since("sent_on", "交办"),
         ),
         views=(

@@ -80,6 +80,7 @@ def check(record: Record, actor: Actor) -> str:
         "points": checked(row),
         "marks": marks,
         "write_url": reverse("proposal-rewrite", args=[record.pk]),
+        "file_url": reverse("kind-file", args=[record.kind, record.pk]),
     }
     return render_to_string("proposals/check.html", context)
 
