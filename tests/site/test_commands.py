@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from jianyan.ground.models import Person, Trail
 from jianyan.site.cli import main
-from jianyan.site.commands import asking, parser
+from jianyan.site.commands import MODULES, asking, parser
 from jianyan.site.commands.asking import working
 from jianyan.site.reference import _walk
 from tests.cast import Cast, assemble
@@ -160,6 +160,13 @@ def test_long_work_says_that_it_goes_on(
     with working("导出"):
         pass
     assert capsys.readouterr().err == ""
+
+
+def test_a_command_is_found_in_its_own_module() -> None:
+    for held in MODULES.values():
+        for name in held:
+            (commands,) = parser([name])._subparsers._group_actions  # type: ignore[union-attr]
+            assert tuple(commands.choices) == held  # type: ignore[arg-type]
 
 
 def test_every_argument_is_explained() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from jianyan.ground.actors import local_administrator
 from jianyan.ground.models import Committee, Trail
 from jianyan.ground.periods import scope_of
-from jianyan.ground.register import By
+from jianyan.ground.register import LOOKING, By
 from jianyan.reports.writing import write_report
 
 from .compose import WORDS
@@ -24,8 +24,6 @@ from .today.work import Say
 
 REPORTS = ((2020, "epidemic-year"), (2018, "ordinary-year"))
 SUFFIXES = ("docx", "html", "json")
-LOOKING = ("read", "export", "command", "audit")
-"""Moves that change nothing a report could say."""
 
 
 def show_demo(out: Path, say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,11 @@ def _run(words: Sequence[str]) -> int:
     django.setup()
     from jianyan.site.commands import parser
 
-    args = parser().parse_args(words)
+    asked = parser(words)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+    args = asked.parse_args(words)
     return int(args.run(args) or 0)
 
 
@@ -81,4 +86,6 @@ class Parser(argparse.ArgumentParser):
 
 def entry() -> None:
     """The script's entry point."""
+    # What is loaded first is needed to the end: the collector would look through it in vain.
+    gc.disable()
     raise SystemExit(main())

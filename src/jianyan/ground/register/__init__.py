@@ -7,10 +7,11 @@ from .facts import add_fact, complete_fact, replace_fact, strike_fact
 from .locking import hold, lock
 from .many import Moved, move_many
 from .moving import move, stand, state_of, void
-from .trail import By, leave_trail, of_part, part_of, plain, today, trail_row
+from .trail import LOOKING, By, leave_trail, of_part, part_of, plain, today, trail_row
 
 __all__ = [
     "COUNTED",
+    "LOOKING",
     "By",
     "Moved",
     "add_fact",

@@ -14,6 +14,9 @@ from django.utils import timezone
 from jianyan.ground.models import Batch, Person, Record, Trail
 from jianyan.kernel.rules import Actor
 
+LOOKING = ("read", "export", "command", "audit")
+"""Steps of the trail that change nothing a report could say."""
+
 
 @dataclass(frozen=True, slots=True)
 class By:

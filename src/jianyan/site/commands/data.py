@@ -1,4 +1,4 @@
-"""`init`, `demo`, `backup`, `restore`, `doctor`, `bench`, `docs`: the installation's data."""
+"""`init`, `backup`, `restore`, `doctor`, `docs`: the installation's data."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from jianyan.demo.show import LOOKING, show_demo
 from jianyan.ground.founding import Founding, found
 from jianyan.ground.models import File, Trail
+from jianyan.ground.register import LOOKING
 from jianyan.ground.rulebook import PRESETS
 from jianyan.kernel.errors import Refused
 from jianyan.site import backup, doctor, reference, restore
@@ -45,15 +45,6 @@ def add(commands: Any) -> None:
     init.add_argument("--closes", type=date.fromisoformat, help="本次会议闭幕日")
     init.add_argument("--preset", choices=PRESETS, default="county", help="规程样本")
     init.set_defaults(run=run_init)
-    demo = commands.add_parser("demo", help="载入示范委员会，写出两份年度总结")
-    demo.add_argument(
-        "--out",
-        type=Path,
-        default=Path("out"),
-        metavar="DIR",
-        help="总结写到哪个文件夹（默认 out）",
-    )
-    demo.set_defaults(run=run_demo)
     made = commands.add_parser("backup", help="备份数据库和文件（运行中可做）")
     made.add_argument(
         "--out", type=Path, metavar="FILE", help="写成哪个文件（默认在数据目录的 backups 中）"
@@ -131,13 +122,6 @@ def _day(words: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused(f"“{text}”不是日期，请写作 2026-01-08。") from None
-
-
-def run_demo(args: argparse.Namespace) -> int:
-    """Load the demo committee when it is not there, write both reports, print the sign-ins."""
-    bring_up_to_date()
-    show_demo(args.out, print)
-    return 0
 
 
 def run_backup(args: argparse.Namespace) -> int:
