@@ -44,6 +44,9 @@ LETTERS = ("paper", "asking", "digest")
 TAILS = ("", "amend/", "void/", "files/add/", "ties/add/", "turn/")
 
 
+pytestmark = pytest.mark.alike
+
+
 @dataclass
 class Scene:
     players: cast.Cast

@@ -35,6 +35,13 @@ NARROW_RULES = ["scrollable-region-focusable", "link-name", "button-name", "labe
 ON_A_PHONE = WHOLE | {"runOnly": {"type": "rule", "values": NARROW_RULES}}
 RUN_AXE = """options => axe.run(document, options).then(found => found.violations.flatMap(
     rule => rule.nodes.map(node => [rule.id, node.html])))"""
+#: The id of the field of a label; to ask the browser for it by role takes looking at every element.
+LABELLED = """words => {
+    const labels = [...document.querySelectorAll("main label, body.plain label")];
+    const fits = said => said === words || (said.startsWith(words) && /\\s/.test(said[words.length]));
+    const found = labels.find(label => label.control?.id && fits(label.textContent.trim()));
+    return found ? found.control.id : "";
+}"""
 HEADING = re.compile(r"^### (\d+)\. (.+)$", re.MULTILINE)
 
 
@@ -113,6 +120,9 @@ class Desk:
 
     def field(self, label: str) -> Any:
         """The field of a label, whatever hint stands after the label's words."""
+        if name := self.page.evaluate(LABELLED, label):
+            return self.page.locator(f"[id='{name}']")
+        # Groups, fields named otherwise than by a label, pages that are still coming.
         words = re.compile(rf"^{re.escape(label)}(?:\s.*)?$", re.DOTALL)
         return self.page.locator("main, body.plain").first.get_by_label(words).first
 

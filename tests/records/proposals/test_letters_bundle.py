@@ -22,7 +22,7 @@ from tests import build
 
 from . import lettered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 SAID = "三处小区的现场情况。".encode()
 PLACE, TABLE = "附件/附1 现场照片说明.txt", "附件/附2 点位表.txt"
 

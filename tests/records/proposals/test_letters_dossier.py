@@ -32,7 +32,7 @@ from jianyan.site.cli import main
 
 from . import lettered, made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 NAMES = [
     "提案",
     "提交",

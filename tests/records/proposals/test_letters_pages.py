@@ -19,7 +19,7 @@ from tests.records.proposals import made
 from tests.records.proposals.made import Place
 from tests.records.proposals.test_charter import stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

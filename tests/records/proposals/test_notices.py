@@ -17,7 +17,7 @@ from tests.records.proposals import playing, playing_more
 from tests.records.proposals.district import settle
 from tests.records.proposals.playing import Playing, second_dispatcher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 KEPT = Path(__file__).parents[3] / "docs/reference/notices.md"
 
 WHO = {
