@@ -123,6 +123,11 @@ def test_the_board_takes_eleven_statements_and_shows_only_what_one_may_see(
             shown = client.get("/proposals/board/").content.decode()
         made.submitted(at)
     assert "别的单位的提案" in shown
+    build.body(at.committee, BodyKind.OFFICE, "区委办公室")
+    boxes = {
+        box["name"]: box["choices"] for box in client.get("/proposals/board/").context["boxes"]
+    }
+    assert ("区委办公室", "区委办公室") in boxes["unit"]
     client.force_login(cast.dispatcher.account)
     assert "别的单位的提案" not in client.get("/proposals/board/").content.decode()
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jianyan.figures.views import MAY_READ
 from jianyan.ground.choices import bodies, categories, sessions
-from jianyan.ground.models import Body, BodyKind
+from jianyan.ground.models import Body
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.pages.web import Request, committee_of, page
@@ -21,6 +21,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Timing
 from jianyan.records.proposals.queries import proposers
+from jianyan.records.proposals.tasks.forms import UNITS
 from jianyan.records.proposals.views import KIND, of_session, of_unit
 
 from .queries import LANES, Tally, cards, opened, tallies
@@ -59,9 +60,8 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
 def _units(actor: Actor, committee: int) -> list[tuple[str, str]]:
     """The units to choose from: all for who reads the whole register, else those one answers for."""
     if committee in actor.committees(*READERS):
-        return [(name, name) for _, name in bodies(BodyKind.UNIT, BodyKind.STREET)((committee,))]
-    kinds = (BodyKind.UNIT, BodyKind.STREET)
-    names = Body.objects.filter(pk__in=sorted(actor.reach), kind__in=kinds).order_by("order", "pk")
+        return [(name, name) for _, name in bodies(*UNITS)((committee,))]
+    names = Body.objects.filter(pk__in=sorted(actor.reach), kind__in=UNITS).order_by("order", "pk")
     return [(name, name) for name in names.values_list("name", flat=True)]
 
 

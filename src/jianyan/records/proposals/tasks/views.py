@@ -9,16 +9,13 @@ from django.db.models import Q
 from jianyan.ground import rules
 from jianyan.ground.choices import bodies, categories
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
-from jianyan.ground.models import BodyKind
 
 from . import actions, queries
 from .charter import seen_with_case
-from .forms import ContactForm, ExtensionForm
+from .forms import UNITS, ContactForm, ExtensionForm
 from .models import Contact, ContactStage, Extension
 
-UNIT = Filter(
-    "unit", "承办单位", lambda value: Q(unit__code=value), bodies(BodyKind.UNIT, BodyKind.STREET)
-)
+UNIT = Filter("unit", "承办单位", lambda value: Q(unit__code=value), bodies(*UNITS))
 NUMBER = Column("number", "提案号", "record__number", sort="record__number")
 CASE = Column("title", "案由", "record__title", how="title", phone=True)
 
