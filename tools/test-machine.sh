@@ -33,6 +33,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "正在安装测试所需的 ${packages[*]} …"
     export DEBIAN_FRONTEND=noninteractive
     log=$(mktemp)
+    # Where the list cannot be fetched the one at hand may do; if not, installing says both.
     apt-get update >"$log" 2>&1 || true
     # Older releases of Debian have the whole browser only.
     apt-cache show chromium-headless-shell >/dev/null 2>&1 ||
