@@ -20,7 +20,7 @@ from jianyan.records.proposals.followup.charter import (
     proposer_to_check,
     unit_to_check,
 )
-from jianyan.records.proposals.ratings.charter import office_without, raters, waited_for
+from jianyan.records.proposals.ratings.charter import asked_still, office_without, raters
 from jianyan.records.proposals.replies.who import to_sign
 from jianyan.records.proposals.tasks.who import (
     UNITS,
@@ -176,10 +176,9 @@ PROPOSALS = (
     ),
     Wait(
         charter="proposals",
-        who=waited_for,
+        who=asked_still,
         roles=MEMBERS,
         clock="feedback",
-        states=("replied",),
         why="请您评价办理结果",
         verb="评价",
         adds="proposal-ratings",

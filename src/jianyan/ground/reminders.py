@@ -37,8 +37,8 @@ class Reminding:
 
     `bodies` and `people` give for clocks, by their pk, the bodies whose officers act and the people
     who act themselves (keys of both). Staff at `desk` are told too, with no desk none of the staff.
-    With `states` only records in one of them are reminded of; without `after` nobody is once the day
-    is over.
+    With `states` only records in one of them are reminded of, with `within` only the clocks it
+    holds for; without `after` nobody is once the day is over.
     """
 
     clock: str
@@ -47,6 +47,7 @@ class Reminding:
     bodies: Finder = _nobody
     people: Finder = _nobody
     states: tuple[str, ...] = ()
+    within: Q | None = None
     after: bool = True
 
 
@@ -135,6 +136,9 @@ def _reached(since: date, day: date) -> list[Reached]:
         over |= Q(due_on__gte=since + ahead, due_on__lte=day + ahead)
     still = ClockPause.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
     rows = running(Clock.objects.filter(over, kind__in=REMINDINGS))
+    for of in REMINDINGS.values():
+        if of.within is not None:
+            rows = rows.filter(~Q(kind=of.clock) | of.within)
     rows = rows.exclude(pk__in=still.values("clock")).select_related("record__entered_by")
     found = []
     for clock in rows.order_by("pk"):

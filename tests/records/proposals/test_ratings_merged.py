@@ -12,14 +12,17 @@ from jianyan.figures.read import read
 from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Notice
 from jianyan.ground.register import today
+from jianyan.ground.reminders import send_on
 from jianyan.ground.todo import waiting
 from jianyan.kernel.values import Rate
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.models import Proposal, Rating, Rehandling
 from jianyan.records.proposals.ratings import actions
 from jianyan.records.proposals.ratings.queries import Rater, waited_for
+from jianyan.records.proposals.replies.actions import close
 from jianyan.records.proposals.reviewing import actions as reviewing
 from jianyan.records.proposals.reviewing.bulk import merge_many
+from jianyan.records.proposals.standing import of_case
 from tests.cast import Cast, Player, assemble, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -45,6 +48,16 @@ def other(at: Place) -> Player:
     return play(at.committee, "丙", "member")
 
 
+def whys(who: Player) -> list[str]:
+    (held,) = {one.committee for one in who.actor.held}
+    groups = waiting(who.actor, held, (20,) * 4)
+    return [task.wait.why for group in groups for task in group.tasks]
+
+
+def fresh(case: Proposal) -> Proposal:
+    return Proposal.objects.select_related("record").get(pk=case.pk)
+
+
 def clocks(case: Proposal) -> list[tuple[str, date | None, date | None]]:
     rows = Clock.objects.filter(record=case.pk, kind="feedback").order_by("pk")
     return [(one.event, one.met_on, one.ended_on) for one in rows]
@@ -64,14 +77,19 @@ def test_the_proposer_of_a_merged_case_rates_the_main_one(
     assert clocks(main) == [("答复", today(), None)]
 
 
-@pytest.mark.parametrize("many", [False, True])
-@pytest.mark.parametrize("rated", [False, True])
+@pytest.mark.parametrize(
+    ("many", "rated", "closed"),
+    [(False, False, False), (True, True, False), (True, False, True), (False, True, True)],
+)
 def test_who_is_merged_into_a_replied_case_is_asked_as_the_others_were(
-    cast: Cast, at: Place, other: Player, many: bool, rated: bool
+    cast: Cast, at: Place, other: Player, many: bool, rated: bool, closed: bool
 ) -> None:
     main = answered(at)
     if rated:
         say(cast.member, at, main)
+    if closed:
+        close(at.by, main.pk, on=today())
+        assert "请您评价办理结果" not in whys(cast.member)
     gone = made.filed(at, proposer=other.person)
     if many:
         assert merge_many(at.by, [gone.pk], on=today(), main=main.record) == {}
@@ -82,9 +100,14 @@ def test_who_is_merged_into_a_replied_case_is_asked_as_the_others_were(
     due = said_day(Clock.objects.get(event="并案").due_on)
     told = Notice.objects.filter(person=other.person).latest("pk")
     assert told.text.endswith(f"原案全文保留；主案已答复，请查看，并请在{due}前评价。")
-    groups = waiting(other.actor, at.committee.pk, (20,) * 4)
-    whys = [task.wait.why for group in groups for task in group.tasks]
-    assert whys == ["请您评价办理结果"]
+    assert whys(other) == ["请您评价办理结果"]
+    assert send_on(Clock.objects.get(event="并案").due_on) > 0
+    assert (
+        Notice.objects.filter(person=other.person, text__contains="评价期限今天到期").count() == 1
+    )
+    if closed:
+        said = [one.text for one in of_case(fresh(main), cast.office.actor)]
+        assert said[1] == "由并入本案的提案者评价。"
     say(other, at, main)
     assert clocks(main)[1] == (("并案", today(), None) if rated else ("并案", None, None))
 

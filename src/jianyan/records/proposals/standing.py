@@ -13,6 +13,7 @@ from jianyan.ground.recomputing import running
 from jianyan.kernel.rules import Actor
 
 from .cases.models import CaseState, Proposal, Review, Routing
+from .cases.rating_time import MERGED
 from .queries import outcome_of
 from .tasks.charter import TASKS
 from .tasks.models import TaskState, UnitTask
@@ -107,6 +108,9 @@ def _replied(row: Proposal, actor: Actor) -> Stands:
 def _closed(row: Proposal, actor: Actor) -> Stands:
     said = [Stand(f"{said_day(row.closed_on)}办结。")]
     for clock in _clocks(row.pk):
+        if clock.kind == "feedback" and clock.event == MERGED:
+            why = f"评价期限{said_day(clock.due_on)}：{clock.explanation}。"
+            said.append(Stand("由并入本案的提案者评价。", why, clock))
         if clock.kind == "look_back":
             why = f"期限{said_day(clock.due_on)}：{clock.explanation}。"
             said.append(Stand("须跟踪的答复，由承办单位和提案者回头看。", why, clock))

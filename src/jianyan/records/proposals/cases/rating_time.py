@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from jianyan.ground import clocks
 from jianyan.ground.clocks import Term
@@ -17,6 +17,11 @@ from .models import CaseState
 
 CLOCK = "feedback"
 RATEABLE = (CaseState.REPLIED, CaseState.CLOSED)
+MERGED = "并案"
+"""What starts the time for rating of those who came to a case that was replied to already."""
+STILL_ASKED = Q(record__state=CaseState.REPLIED) | Q(record__state=CaseState.CLOSED, event=MERGED)
+"""Of the open clocks for rating those that people are reminded of: nobody is asked once the case is
+closed, but who was merged into it late."""
 
 
 def ask_rating(record: Record, on: date, event: str) -> None:
@@ -32,7 +37,7 @@ def ask_newcomers(main: Record, on: date) -> None:
     """Cases were merged into one that was replied to already: their proposers have the whole time for
     rating too. In the caller's transaction, which holds the main case."""
     if main.state in RATEABLE:
-        ask_rating(main, max(on, last_reply(main) or on), "并案")
+        ask_rating(main, max(on, last_reply(main) or on), MERGED)
 
 
 def last_reply(record: Record) -> date | None:

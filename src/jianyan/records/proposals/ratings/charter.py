@@ -13,6 +13,7 @@ from jianyan.kernel.folds import Count, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, saying
 from jianyan.records.proposals.cases.figures import ASSIGNED, OF_CASES, OF_FACTS, SESSION
 from jianyan.records.proposals.cases.models import Merge, Proposal
+from jianyan.records.proposals.cases.rating_time import CLOCK, STILL_ASKED
 from jianyan.records.proposals.cases.who import authors, dispatchers
 from jianyan.records.proposals.tasks.charter import seen_with_case
 
@@ -41,6 +42,13 @@ def waited_for(actor: Actor) -> Q:
 
 
 @saying("机关（还没有计入的评价）")
+@saying("还没有评价的提案者（办结后只问其后并入的）")
+def asked_still(actor: Actor) -> Q:
+    """Those of whom a rating is asked: by a case that is closed, of who was merged into it late."""
+    clocks = Clock.objects.filter(STILL_ASKED, kind=CLOCK, met_on=None, ended_on=None)
+    return waited_for(actor) & Q(Exists(clocks.filter(record=OuterRef("pk"))))
+
+
 def office_without(actor: Actor) -> Q:
     """The office, while nobody whose rating counts has rated the last handling."""
     said = queries.current().filter(counted=True, record=OuterRef("pk"))

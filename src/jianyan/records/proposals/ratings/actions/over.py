@@ -11,7 +11,7 @@ from jianyan.ground.recomputing import running
 from jianyan.ground.register import By, today
 from jianyan.ground.telling import tell
 from jianyan.ground.ticking import task as ticking
-from jianyan.records.proposals.cases.models import CaseState
+from jianyan.records.proposals.cases.rating_time import CLOCK, STILL_ASKED
 from jianyan.records.proposals.ratings.queries import current
 from jianyan.records.proposals.tasks.told import units_of
 
@@ -26,8 +26,8 @@ def tell_over_on(day: date) -> int:
     """What is told on a day; gives of how many cases."""
     cursor, _ = Cursor.objects.get_or_create(name="ratings_over", defaults={"value": str(day)})
     since = min(date.fromisoformat(cursor.value), day)
-    rows = running(Clock.objects.filter(kind="feedback", due_on__gte=since, due_on__lt=day))
-    rows = rows.filter(record__state=CaseState.REPLIED).select_related("record")
+    rows = running(Clock.objects.filter(STILL_ASKED, kind=CLOCK, due_on__gte=since, due_on__lt=day))
+    rows = rows.select_related("record")
     by, told = By(local_administrator()), 0
     for clock in rows.order_by("pk"):
         said = current().filter(record=clock.record_id).count()

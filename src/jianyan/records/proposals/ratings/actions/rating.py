@@ -15,7 +15,8 @@ from jianyan.ground.register import By, add_fact, strike_fact, today
 from jianyan.ground.reminders import Reminding, remind
 from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.cases.models import Proposal
+from jianyan.records.proposals.cases.rating_time import CLOCK, STILL_ASKED
 from jianyan.records.proposals.ratings.models import Level, Rating, RatingObjection, Rehandling
 from jianyan.records.proposals.ratings.queries import Rater, level_of, people_of, raters, waited_for
 
@@ -175,8 +176,4 @@ def proposers_of(found: Collection[Clock]) -> Mapping[int, list[int]]:
 
 
 on_objection("rating", objected)
-remind(
-    Reminding(
-        clock="feedback", what="评价", desk="提案", people=proposers_of, states=(CaseState.REPLIED,)
-    )
-)
+remind(Reminding(clock=CLOCK, what="评价", desk="提案", people=proposers_of, within=STILL_ASKED))
