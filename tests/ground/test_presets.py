@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jianyan.ground.models import BodyKind
 from jianyan.ground.nouns.provisions import values_of
 from jianyan.ground.rulebook import PRESETS, preset
 from tests.records.proposals.made import LISTS
@@ -85,6 +86,14 @@ def test_a_shanghai_like_district() -> None:
         ("B", "列入计划拟解决", False, True),
         ("C", "留作参考", False, False),
     ]
+
+
+def test_every_kind_of_proposer_is_in_the_list_and_every_body_is_a_kind() -> None:
+    kinds = {one["code"] for one in tomllib.loads(LISTS.read_text("utf-8"))["proposer_kind"]}
+    for name in PRESETS:
+        said = preset(name)["proposals"]["proposers"]
+        assert set(said) <= set(BodyKind.values)
+        assert set(said.values()) <= kinds | {"none"}
 
 
 def test_every_reason_for_not_filing_has_its_way_on() -> None:

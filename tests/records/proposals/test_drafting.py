@@ -13,7 +13,7 @@ from django.test import Client
 
 from jianyan.ground import reminders
 from jianyan.ground.days import said_day
-from jianyan.ground.models import BodyKind, Clock, File, Notice, Office, Role, Session
+from jianyan.ground.models import Clock, File, Notice, Office, Role, Session
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
@@ -26,7 +26,6 @@ from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
 from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
 from jianyan.records.proposals.queries import texts_of
-from tests import build
 from tests.cast import Cast, assemble, play
 from tests.records.proposals.made import Place
 from tests.records.proposals.test_charter import stage
@@ -198,16 +197,6 @@ def test_only_the_author_saves_and_only_while_it_is_theirs(cast: Cast, at: Place
     drafting.submit(cast.member.by, row.pk, on=today())
     with pytest.raises(Refused, match="不能修改"):
         drafting.save(cast.member.by, row.pk, on=today(), changes={"title": "迟了"})
-
-
-def test_a_convener_writes_for_the_body(cast: Cast, at: Place) -> None:
-    sector = build.body(cast.committee, BodyKind.SECTOR, "教育界")
-    convener = play(cast.committee, "召集人", Role.CONVENER, body=sector)
-    row = drafting.begin(convener.by, cast.committee.pk, {**TEXT, "body": sector})
-    assert (row.proposer, row.body, row.proposer_kind.code) == (None, sector, "sector")
-    assert drafting.authors_of(row.pk) == [convener.person.pk]
-    assert seen(cast, row) == set()
-    drafting.submit(convener.by, row.pk, on=today())
 
 
 def test_a_discarded_draft_is_void_and_a_sent_one_is_withdrawn(cast: Cast, at: Place) -> None:

@@ -74,6 +74,7 @@ READ = {
     **LIMITS,
     "proposals.form": "drafting/panels.py",
     "proposals.honours": "honours/criteria.py",
+    "proposals.proposers": "cases/proposing.py",
     "proposals.not_filed": "reviewing/actions.py",
     "proposals.classes": "replies/actions.py",
     "reports.steps": "/reports/queries.py",
@@ -113,7 +114,8 @@ def test_every_value_is_read_and_nothing_else_is_listed(name: str) -> None:
     groups = {path for path in known if not paths & {path}}
     single = {path for path in paths if not any(path.startswith(f"{one}.") for one in groups)}
     assert single == set(known) - groups
-    assert groups == {f"proposals.{one}" for one in ("form", "honours", "not_filed", "classes")}
+    named = ("form", "honours", "proposers", "not_filed", "classes")
+    assert groups == {f"proposals.{one}" for one in named}
 
 
 @pytest.mark.parametrize("path", sorted(READ))

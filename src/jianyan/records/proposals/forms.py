@@ -12,25 +12,19 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind, Category, Record, Visibility
+from jianyan.ground.models import BodyKind, Category, Record, Rulebook, Visibility
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force
+from jianyan.kernel.errors import Refused
 
 from .cases.actions import number_of
 from .cases.forms import CONSENT, CasePick
 from .cases.models import Proposal, Timing
+from .cases.proposing import MAY_PROPOSE, code_of
 from .cases.queries import session_on, timing_on
 from .queries import had_outcome, outcome_of, sent_first, texts_of
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
-PROPOSING = {
-    BodyKind.SECTOR: "sector",
-    BodyKind.PARTY: "party",
-    BodyKind.ORGANISATION: "organisation",
-    BodyKind.SPECIAL_COMMITTEE: "special_committee",
-    BodyKind.MEMBER_GROUP: "group",
-    BodyKind.STREET_GROUP: "group",
-}
 OUTCOMES = (
     ("filed", "立案"),
     ("merged", "并案"),
@@ -109,7 +103,10 @@ class ProposalForm(KindForm):
     )
     proposer = fields.person(label="第一提案人", required=False)
     body = fields.body(
-        *PROPOSING, label="提案单位", required=False, help_text="集体提案填写，如党派、界别、专委会"
+        *MAY_PROPOSE,
+        label="提案单位",
+        required=False,
+        help_text="集体提案填写，如党派、界别、专委会",
     )
     cosigners = fields.people(label="联名人", required=False, help_text="几人之间用、隔开")
     local = fields.category("proposal_category", label="类别", required=False)
@@ -167,16 +164,29 @@ class ProposalForm(KindForm):
         if data["proposer"] in data["cosigners"]:
             self.add_error("cosigners", "第一提案人不必再列为联名人，请删去。")
         if data["proposer_kind"] is None:
-            code = PROPOSING.get(data["body"].kind, "") if data["body"] else ""
-            code = code or ("joint" if data["cosigners"] else "individual")
-            data["proposer_kind"] = self.kept(
-                ("proposer_kind", code),
-                lambda: Category.objects.filter(
-                    committee=self.committee, scheme="proposer_kind", code=code
-                ).first(),
-            )
-        if data["proposer_kind"] is None:
+            data["proposer_kind"] = self._kind(data)
+        if data["proposer_kind"] is None and "proposer_kind" not in self.errors:
             self.add_error("proposer_kind", "请填写提案者类别。")
+
+    def _kind(self, data: dict[str, Any]) -> Category | None:
+        """The kind that the rulebook of its day makes of the proposer; None where it makes none."""
+        try:
+            rule = self._rulebook(data) if data["body"] else None
+            code = code_of(rule, data["body"], joint=bool(data["cosigners"]))
+        except Refused as refused:
+            self.add_error("proposer_kind", f"{refused}旧案请直接填写提案者类别。")
+            return None
+        kinds = Category.objects.filter(committee=self.committee, scheme="proposer_kind")
+        found: Category | None = self.kept(
+            ("proposer_kind", code), lambda: kinds.filter(code=code).first()
+        )
+        return found
+
+    def _rulebook(self, data: dict[str, Any]) -> Rulebook | None:
+        """The version in force when the proposal was sent in."""
+        day = data["submitted_on"] or today()
+        found: Rulebook | None = self.kept(("rulebook", day), lambda: in_force(self.committee, day))
+        return found
 
     def _days(self, data: dict[str, Any]) -> None:
         outcome = data["outcome"]
@@ -213,8 +223,7 @@ class ProposalForm(KindForm):
         data["timing"] = data["timing"] or timing_on(data["session"], day)
         for name, series in (("number", "proposals"), ("receipt_number", "receipts")):
             if data[name]:
-                rule = self.kept(("rulebook", day), lambda: in_force(self.committee, day))
-                data[name] = number_of(rule, data["session"], series, data[name])
+                data[name] = number_of(self._rulebook(data), data["session"], series, data[name])
 
     @classmethod
     def read(cls, row: Any) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Proposal, RevisionMark
+from jianyan.records.proposals.cases.proposing import kind_of_proposer
 from jianyan.records.proposals.cases.queries import session_on, suggestions, timing_on
 
-from .inviting import answer, authors_of, invite, kind_of_proposer, lapse, not_members, signers_of
+from .inviting import answer, authors_of, invite, lapse, not_members, signers_of
 
 __all__ = ["answer", "begin", "discard", "invite", "save", "send_in", "submit"]
 
@@ -51,7 +52,7 @@ def begin(by: By, committee: int, data: Mapping[str, Any]) -> Proposal:
                 "public": data["public"],
                 "proposer": proposer,
                 "body": body,
-                "proposer_kind": kind_of_proposer(committee, body),
+                "proposer_kind": kind_of_proposer(committee, body, today()),
                 "session": session,
                 "timing": timing_on(session, today()),
                 "submitted_on": None,
@@ -165,7 +166,7 @@ def _dated(row: Proposal, on: date) -> tuple[dict[str, Any], dict[str, Any]]:
     committee = row.record.committee_id
     if row.submitted_on:
         return {}, {}
-    kind = kind_of_proposer(committee, row.body, joint=bool(signers_of(row.pk)))
+    kind = kind_of_proposer(committee, row.body, on, joint=bool(signers_of(row.pk)))
     columns: dict[str, Any] = {"proposer_kind": kind}
     if (session := session_on(committee, on)) is None:
         return columns, {}

@@ -14,12 +14,14 @@ from jianyan.ground.models import Body
 from jianyan.ground.official.reading import read_document
 from jianyan.ground.paper_parts import PARTS, parse
 from jianyan.ground.plain import PlainForm
+from jianyan.ground.register import today
+from jianyan.ground.rulebook import in_force
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.forms import CONSENT
+from jianyan.records.proposals.cases.proposing import writing
 from jianyan.records.proposals.forms import UNITS, Lines
 from jianyan.records.proposals.queries import texts_of
 
-from .inviting import COLLECTIVE
 from .reading import lines_of_paper
 
 
@@ -59,7 +61,8 @@ class WriteForm(KindForm):
         for name in PARTS:
             self.fields[name].required = sent_in
         kept = actor.bodies("convener")
-        bodies = Body.objects.filter(pk__in=sorted(kept), kind__in=COLLECTIVE)
+        named = writing(in_force(self.committee, today())) if kept else ()
+        bodies = Body.objects.filter(pk__in=sorted(kept), kind__in=named)
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             ("", "本人"), *((str(one.pk), one.name) for one in bodies)
         ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +13,7 @@ from jianyan.ground.actors import local_administrator
 from jianyan.ground.clocks import Term
 from jianyan.ground.days import said_day
 from jianyan.ground.duedates import Rule
-from jianyan.ground.models import BodyKind, Category, Clock, Office, Person, Record, Role
+from jianyan.ground.models import Clock, Office, Person, Record, Role
 from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.register import By, leave_trail, lock, move, today
 from jianyan.ground.reminders import Reminding, remind
@@ -25,27 +24,9 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal
+from jianyan.records.proposals.cases.proposing import kind_of_proposer
 
 CLOCK = "invitation"
-
-COLLECTIVE = {
-    BodyKind.SECTOR: "sector",
-    BodyKind.PARTY: "party",
-    BodyKind.ORGANISATION: "organisation",
-    BodyKind.SPECIAL_COMMITTEE: "special_committee",
-    BodyKind.MEMBER_GROUP: "group",
-    BodyKind.STREET_GROUP: "group",
-}
-"""The kind of proposer that a body of each kind is."""
-
-
-def kind_of_proposer(committee: int, body: Any, *, joint: bool = False) -> Category:
-    """Which kind of proposer writes: the body's, 联名 or 个人. Raises Refused where the list lacks it."""
-    code = COLLECTIVE.get(body.kind, "group") if body else "joint" if joint else "individual"
-    found = Category.objects.filter(committee=committee, scheme="proposer_kind", code=code).first()
-    if found is None:
-        raise Refused("提案者类别不全，请管理员在“类别”中补齐。")
-    return found
 
 
 @action(CASES, "invite")
@@ -66,8 +47,8 @@ def invite(
         rule = Rule("days", _days(row), rolls=False)
         terms = [Term(CLOCK, "邀请联名", on, rule, one) for one in rows]
         clocks.start(clocks.calendar_of(row.record.committee_id), row.record, terms)
-        kind = kind_of_proposer(row.record.committee_id, row.body, joint=True)
-        if row.body is None and row.proposer_kind_id != kind.pk:
+        if row.body is None:
+            kind = kind_of_proposer(row.record.committee_id, None, on, joint=True)
             Proposal.objects.filter(pk=pk).update(proposer_kind=kind)
         words = (
             f"{by.actor.name}邀请您联名提案《{row.record.title}》，请在{said_day(until)}前答复。"
