@@ -148,7 +148,7 @@ def _walk(
 def _rulebooks() -> Iterator[str]:
     yield (
         "# 规程样本\n\n三种样本的全部规定；各地可在规程页另立新版，旧案仍按当时的版次。"
-        "提案者类别、不予立案理由等名单在类别页，三种样本相同。\n"
+        "名单（提案者类别、不予立案理由等）在类别页，可定启用、停用日期，三种样本相同。\n"
     )
     for name in PRESETS:
         data = preset(name)
