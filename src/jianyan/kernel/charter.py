@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +17,17 @@ R = TypeVar("R")
 
 Need = Callable[[Any, Any], str | None]
 """(row, actor) -> None, or the Chinese reason why the move is not possible yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfMany:
+    """A need that is asked of many rows in one statement: `ask` gives the reasons by pk."""
+
+    ask: Callable[[Collection[int]], Mapping[int, str]]
+
+    def __call__(self, row: Any, actor: Any) -> str | None:
+        return self.ask([row.pk]).get(row.pk)
+
 
 VOID = "void"
 AMEND = "amend"
@@ -42,6 +53,18 @@ class Move:
     during: tuple[str, ...] = ()
     bulk: bool = False
     button: str = "always"
+
+
+def unmet(step: Move, rows: Sequence[Any], actor: Any) -> dict[int, str]:
+    """Of rows those of which a need of the step is not met, by pk, each with the first reason."""
+    found: dict[int, str] = {}
+    for need in step.needs:
+        left = [row for row in rows if row.pk not in found]
+        if isinstance(need, OfMany):
+            found.update(need.ask([row.pk for row in left]))
+        else:
+            found.update({row.pk: why for row in left if (why := need(row, actor))})
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from jianyan.records.proposals.cases.queries import opinion_of, prereviews
 from jianyan.records.proposals.cases.who import rated_by
 from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.models import CaseState, Proposal, Review, RevisionMark
-from jianyan.records.proposals.reviewing import actions
+from jianyan.records.proposals.reviewing import actions, bulk
 from jianyan.records.proposals.reviewing.panels import changes_since
 from tests.cast import Cast, assemble, play
 from tests.records.proposals import made
@@ -139,7 +139,9 @@ def test_withdrawing_tells_the_others(cast: Cast, at: Place) -> None:
     assert heard == [[], [words], [words]]
 
 
-def test_the_originals_of_a_merging_stay_and_read_the_reply(cast: Cast, at: Place) -> None:
+def test_the_originals_of_a_merging_stay_and_read_the_reply(
+    client: Client, cast: Cast, at: Place
+) -> None:
     other = play(cast.committee, "委员丙", Role.MEMBER)
     main = made.filed(at, visibility="office")
     row = made.submitted(at, title="关于加装充电桩的提案", proposer=other.person)
@@ -163,6 +165,18 @@ def test_the_originals_of_a_merging_stay_and_read_the_reply(cast: Cast, at: Plac
     assert told(other) == [words + "主案答复后您可以查看，并作出评价。"]
     with pytest.raises(Refused, match="已有1件提案并入本案"):
         actions.merge(cast.office.by, main.pk, main=made.filed(at).record, on=ON)
+    early, late = made.submitted(at), made.submitted(at)
+    actions.merge(cast.office.by, late.pk, main=early.record, on=ON)
+    assert bulk.send_back_many(cast.office.by, [early.pk], on=ON, reason="补写") == {
+        early.pk: "已有1件提案并入本案，请机关先撤销并案、另定主案，再办这一步。"
+    }
+    client.force_login(cast.office.account)
+    page = client.get(f"/r/proposals/{early.pk}/").context
+    offered = {one["label"]: one["disabled"] for one in page["moves"]}
+    barred = {"退回修改", "不予立案", "并案", "撤案"}
+    assert {label for label, disabled in offered.items() if disabled} == barred
+    marking = client.get(f"/proposals/{early.pk}/send-back/").content.decode()
+    assert "请机关先撤销并案、另定主案，再办这一步。" in marking
     actions.unmerge(cast.office.by, row.pk, on=ON, reason="内容不同。")
     assert (sees(), rates(), states(row.pk)) == (False, False, ["submitted"])
     assert told(other)[1] == "您的提案《关于加装充电桩的提案》已撤销并案，重新审查。内容不同。"

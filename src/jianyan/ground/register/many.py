@@ -12,7 +12,7 @@ from django.db.models import F
 
 from jianyan.ground import search
 from jianyan.ground.models import Record, Trail
-from jianyan.kernel.charter import Charter
+from jianyan.kernel.charter import Charter, unmet
 
 from .locking import hold
 from .moving import refusal
@@ -50,9 +50,7 @@ def move_many(
         Record.objects.filter(pk__in=pks).update(version=F("version") + 1)
         found = _rows(charter, pks)
         refused = {pk: "没有这条记录，或您无权查看。" for pk in pks if pk not in found}
-        for pk, row in found.items():
-            if why := next((said for need in step.needs if (said := need(row, by.actor))), None):
-                refused[pk] = why
+        refused |= unmet(step, list(found.values()), by.actor)
         left = [pk for pk in pks if pk not in refused]
         fit = manager.filter(step.by(by.actor), pk__in=left, record__state__in=step.source)
         fits = set(fit.values_list("pk", flat=True))

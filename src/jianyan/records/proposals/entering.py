@@ -17,6 +17,7 @@ from jianyan.ground.models import Clock, Record, Rulebook, Session, Suggestion, 
 from jianyan.ground.numbering import next_many
 from jianyan.ground.register import By, plain, register_many, stand, today, trail_row
 from jianyan.ground.rulebook import provision, versions
+from jianyan.kernel.charter import unmet
 from jianyan.kernel.errors import Refused
 
 from .cases.actions import OWN, SETS, cosigners_of, searched, suggestions_of
@@ -176,17 +177,17 @@ def _step(
 
 def _allowed(by: By, cases: Sequence[_Case]) -> None:
     """What each move asks: its needs, and its rule, for all cases that take it in one statement."""
-    taking: dict[str, list[int]] = defaultdict(list)
+    taking: dict[str, list[Proposal]] = defaultdict(list)
     for case in cases:
         for move in case.moves:
             move.record = case.record
-            taking[move.move].append(case.record.pk)
-            for need in CASES.move(move.move).needs:
-                if why := need(case.row, by.actor):
-                    raise Refused(why)
-    for name, pks in taking.items():
-        rule = CASES.move(name).by(by.actor)
-        if Proposal.objects.filter(rule, pk__in=pks).count() < len(pks):
+            taking[move.move].append(case.row)
+    for name, rows in taking.items():
+        step = CASES.move(name)
+        for why in unmet(step, rows, by.actor).values():
+            raise Refused(why)
+        fit = Proposal.objects.filter(step.by(by.actor), pk__in=[row.pk for row in rows])
+        if fit.count() < len(rows):
             raise Refused("其中有您没有权限办理的一步。")
 
 

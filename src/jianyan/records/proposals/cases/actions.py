@@ -26,7 +26,7 @@ from jianyan.kernel.errors import Refused
 from .charter import CASES
 from .dating import ask_day
 from .models import CaseState, Cosigner, Merge, Proposal, Review, Submission
-from .queries import SOURCE, leads_others, suggestions
+from .queries import SOURCE, suggestions
 from .rating_time import ask_newcomers
 
 OWN = (
@@ -183,7 +183,8 @@ def submit(
 
 
 def send_back(by: By, pk: int, *, on: date, reason: str) -> Proposal:
-    """Return for revision, saying what to revise."""
+    """Return for revision, saying what to revise. Raises Refused where others are merged into the
+    case."""
     return _reviewed(by, pk, "send_back", on, Review.Outcome.SENT_BACK, words=reason)
 
 
@@ -218,7 +219,6 @@ def not_file(
 ) -> Proposal:
     """不予立案, with the coded reason and the way it goes on instead. Raises Refused where others are
     merged into the case."""
-    _leads_none(pk)
     return _reviewed(
         by,
         pk,
@@ -234,20 +234,14 @@ def not_file(
 
 def withdraw(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
     """撤案, at the proposer's wish. Raises Refused where others are merged into the case."""
-    _leads_none(pk)
     return _reviewed(
         by, pk, "withdraw", on, Review.Outcome.WITHDRAWN, words=reason, columns={"withdrawn_on": on}
     )
 
 
-def _leads_none(pk: int) -> None:
-    if why := leads_others([pk]).get(pk):
-        raise Refused(why)
-
-
 def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Proposal:
     """并案 into the main case, which is locked too; where that was replied to, the proposers are asked
-    to rate. Raises Refused where the main case is not one."""
+    to rate. Raises Refused where the main case is not one, or others are merged into this one."""
     with transaction.atomic():
         for each in sorted({pk, main.pk}):
             lock(each)

@@ -8,7 +8,7 @@ from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
 from jianyan.ground.models import Visibility
 from jianyan.ground.rulebook import provision
-from jianyan.kernel.charter import Charter, Move, register
+from jianyan.kernel.charter import Charter, Move, OfMany, register
 from jianyan.kernel.rules import Actor, either
 
 from .figures import FIGURES
@@ -31,9 +31,8 @@ def is_routed(row: Proposal, actor: Actor) -> str | None:
     return None if passed.exists() else "这件提案还没有转交办机构。"
 
 
-def leads_none(row: Proposal, actor: Actor) -> str | None:
-    """Nobody else's proposal waits for the reply to this one."""
-    return leads_others([row.pk]).get(row.pk)
+leads_none = OfMany(leads_others)
+"""Nobody else's proposal waits for the reply to this one."""
 
 
 def no_task(row: Proposal, actor: Actor) -> str | None:
@@ -140,10 +139,31 @@ CASES = register(
                 asks=("on", "stage", "opinion"),
                 bulk=True,
             ),
-            _move("send_back", "退回修改", (S.SUBMITTED,), S.SENT_BACK, asks=("on", "reason")),
+            _move(
+                "send_back",
+                "退回修改",
+                (S.SUBMITTED,),
+                S.SENT_BACK,
+                asks=("on", "reason"),
+                needs=(leads_none,),
+            ),
             _move("file", "立案", (S.SUBMITTED,), S.FILED, bulk=True),
-            _move("not_file", "不予立案", (S.SUBMITTED,), S.NOT_FILED, asks=("on", "reason")),
-            _move("merge", "并案", (S.SUBMITTED, S.FILED), S.MERGED, asks=("on", "main")),
+            _move(
+                "not_file",
+                "不予立案",
+                (S.SUBMITTED,),
+                S.NOT_FILED,
+                asks=("on", "reason"),
+                needs=(leads_none,),
+            ),
+            _move(
+                "merge",
+                "并案",
+                (S.SUBMITTED, S.FILED),
+                S.MERGED,
+                asks=("on", "main"),
+                needs=(leads_none,),
+            ),
             _move(
                 "unmerge",
                 "撤销并案，重新审查",
@@ -167,6 +187,7 @@ CASES = register(
                 S.WITHDRAWN,
                 by=either(rules.office, authors),
                 asks=("on", "reason"),
+                needs=(leads_none,),
             ),
             _move(
                 "assign",

@@ -17,7 +17,7 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, RevisionMark
-from jianyan.records.proposals.cases.queries import leads_others, proposers_told
+from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.cases.rating_time import until_when
 from jianyan.records.proposals.ratings.actions import raters_left
 from jianyan.records.proposals.tasks.told import units_of
@@ -126,7 +126,8 @@ def not_filed_words(record: Record, cause: Any, way: Any, words: str) -> str:
 def send_back(
     by: By, pk: int, *, on: date, reason: str = "", marks: Sequence[Mapping[str, Any]] = ()
 ) -> Proposal:
-    """退回修改 with marks, each with its place and words. Raises Refused where nothing is said."""
+    """退回修改 with marks, each with its place and words. Raises Refused where nothing is said, or
+    others are merged into the case."""
     told = reason.strip() or "；".join(one["words"] for one in marks)
     if not told:
         raise Refused("请写明要修改什么。")
@@ -175,8 +176,6 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
     Raises Refused where the case is the main case of others itself.
     """
     with transaction.atomic():
-        if why := leads_others([pk]).get(pk):
-            raise Refused(why)
         row = cases.merge(by, pk, main=main, on=on, reason=reason)
         asked = until_when(main.pk)
         tell_proposers(by, row.record, merged_words(row.record, main, asked))

@@ -19,12 +19,7 @@ from jianyan.records.proposals.cases.actions import NO_MAIN, NOT_MAIN
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.dating import ask_day, too_early
 from jianyan.records.proposals.cases.models import Merge, PreReview, Proposal, Review
-from jianyan.records.proposals.cases.queries import (
-    leads_others,
-    opinion_of,
-    prereviews,
-    proposers_told,
-)
+from jianyan.records.proposals.cases.queries import opinion_of, prereviews, proposers_told
 from jianyan.records.proposals.cases.rating_time import ask_newcomers, until_when
 
 from .actions import (
@@ -95,11 +90,10 @@ def not_file_many(
             ways[record.rulebook_id] = onward_of(record, cause)
         return ways[record.rulebook_id]
 
-    led = leads_others(pks)
     done = _decided(
         by,
         "not_file",
-        [pk for pk in pks if pk not in led],
+        pks,
         on,
         Review.Outcome.NOT_FILED,
         reason or cause.label,
@@ -108,7 +102,7 @@ def not_file_many(
         onward=way,
     )
     _tell(by, done, lambda row: not_filed_words(row.record, cause, way(row.record), reason))
-    return led | done.refused
+    return done.refused
 
 
 def send_back_many(by: By, pks: Sequence[int], *, on: date, reason: str) -> Refusals:
@@ -130,7 +124,7 @@ def merge_many(
     target = Record.objects.get(pk=main.pk)
     if target.kind != CASES.key or target.state in NOT_MAIN:
         raise Refused(NO_MAIN)
-    refused = leads_others(pks) | _too_early(pks, on)
+    refused = _too_early(pks, on)
     own = Record.objects.filter(pk__in=pks).exclude(committee=target.committee_id)
     refused |= dict.fromkeys(own.values_list("pk", flat=True), "主案须是本级的提案。")
     if main.pk in pks:

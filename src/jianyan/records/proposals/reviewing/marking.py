@@ -12,7 +12,8 @@ from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
-from jianyan.kernel.errors import Denied, Stale
+from jianyan.kernel.charter import unmet
+from jianyan.kernel.errors import Denied, Refused, Stale
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.queries import prose
 
@@ -30,6 +31,8 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     state = row.record.state
     if state not in step.source and request.method == "GET":
         raise Stale(f"{row.record}现为“{CASES.label(state)}”，不能退回修改。")
+    for why in unmet(step, [row], request.actor).values() if request.method == "GET" else ():
+        raise Refused(why)
     sent = posted(request)
     form = SendBackForm(sent, committee=row.record.committee_id, initial={"on": today()})
     marks = MarkForms(sent, prefix="marks", form_kwargs={"label_suffix": ""})
