@@ -64,9 +64,9 @@ def meet(
 
 
 def rate(at: Place, case: Proposal, result: str, on: date, **fields: Any) -> Any:
-    who = fields or {"person": at.member}
     scale = at.category("rating_scale", result)
-    return ratings.rate(at.by, case.pk, on=on, result=scale, **who)
+    said = {"person": at.member, "result": scale, **fields}
+    return ratings.rate(at.by, case.pk, on=on, **said)
 
 
 def test_submitted_filed_and_the_rates_of_both(at: Place) -> None:
@@ -216,6 +216,31 @@ def test_satisfaction_over_the_cases_with_a_counted_rating(at: Place) -> None:
     assert value(at, "提案.评价[满意]") == 2
     Proposal.objects.filter(pk=unrated.pk).update(rates_over="all")
     assert value(at, "提案.满意率") == Rate(1, 4)
+
+
+def test_attitude_is_rated_apart_from_the_result(at: Place) -> None:
+    """Result unsatisfied, attitude first unsatisfied, then satisfied; both basically; and one whose
+    paper form says nothing of the attitude. The way is rated by no rulebook here."""
+    kind, half, silent, unrated = (made.replied(at) for _ in range(4))
+    good, fair, bad = (
+        {"attitude": at.category("rating_scale", code)}
+        for code in ("satisfied", "basically", "unsatisfied")
+    )
+    rate(at, kind, "unsatisfied", D(2020, 6, 1), **bad)
+    rate(at, kind, "unsatisfied", D(2020, 7, 1), **good)
+    rate(at, half, "basically", D(2020, 6, 1), **fair)
+    rate(at, silent, "satisfied", D(2020, 6, 1))
+    assert value(at, "提案.态度满意率") == Rate(1, 2)
+    assert value(at, "提案.态度基本满意率") == Rate(1, 2)
+    assert value(at, "提案.态度不满意率") == Rate(0, 2)
+    assert value(at, "提案.态度不满意率", until=D(2020, 6, 30)) == Rate(1, 2)
+    assert value(at, "提案.满意率") == Rate(1, 3)
+    assert value(at, "提案.评价[办理态度=满意]") == 1
+    rows = evidence_of(read("提案.态度满意率", at.scope()))
+    assert {row.record: row.contribution for row in rows} == {kind.pk: "1", half.pk: "0"}
+    Proposal.objects.filter(pk=unrated.pk).update(rates_over="all")
+    assert value(at, "提案.态度满意率") == Rate(1, 3)
+    assert value(at, "提案.方式满意率") == Rate(0, 0)
 
 
 def test_a_rating_objected_to_no_longer_counts_from_that_day(at: Place) -> None:

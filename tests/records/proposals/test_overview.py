@@ -137,8 +137,20 @@ def test_the_statistics_print_each_rate_with_its_fraction(
 ) -> None:
     made.filed(at)
     made.submitted(at)
+    scale = at.category("rating_scale", "basically")
+    said = {"person": at.member, "result": scale, "attitude": scale}
+    ratings.rate(at.by, made.replied(at).pk, on=D(2020, 6, 1), **said)
     client.force_login(cast.leader.account)
-    shown = client.get("/proposals/statistics/?period=2020").content.decode()
-    assert '50%</a> <small class="quiet">1/2</small>' in shown
+    answer = client.get("/proposals/statistics/?period=2020")
+    assert '66.7%</a> <small class="quiet">2/3</small>' in answer.content.decode()
+    apart = [one for one in answer.context["rates"] if one["label"][:2] in ("态度", "方式")]
+    assert [(one["label"], one["fraction"]) for one in apart] == [
+        ("态度满意率", "0/1"),
+        ("态度基本满意率", "1/1"),
+    ]
+    assert "关于补建充电设施的提案" in client.get(apart[1]["url"]).content.decode()
+    tables = {table["title"]: table["rows"] for table in answer.context["tables"]}
+    assert "评价：办理方式（份）" not in tables
+    assert [row["label"] for row in tables["评价：办理态度（份）"]] == ["基本满意"]
     client.force_login(cast.officer.account)
     assert client.get("/proposals/statistics/").status_code == 403

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -283,10 +285,16 @@ def test_the_shanghai_scale_and_what_it_counts_as(cast: Cast, at: Place) -> None
     record = Proposal.objects.get(pk=case.pk).record
     assert [one.label for one in scale(record, "result")] == ["同意", "理解", "保留", "不同意"]
     assert [one.label for one in scale(record, "way")] == ["满意", "理解", "不满意"]
+    kind, fair, bad = (
+        at.category("rating_scale", code) for code in ("satisfied", "understood", "unsatisfied")
+    )
+    parts = ((kind, kind), (fair, kind), (fair, fair), (bad, kind))
     levels = {}
-    for code in ("agreed", "understood", "reserved", "disagreed"):
+    for code, (attitude, way) in zip(
+        ("agreed", "understood", "reserved", "disagreed"), parts, strict=True
+    ):
         one = answered(at)
-        levels[code] = say(cast.member, at, one, code).level
+        levels[code] = say(cast.member, at, one, code, attitude=attitude, way=way).level
     assert levels == {
         "agreed": Level.SATISFIED,
         "understood": Level.BASICALLY,
@@ -294,6 +302,16 @@ def test_the_shanghai_scale_and_what_it_counts_as(cast: Cast, at: Place) -> None
         "disagreed": Level.UNSATISFIED,
     }
     assert read("提案.满意率", now(at)).value == Rate(1, 4)
+    assert read("提案.态度满意率", now(at)).value == Rate(1, 4)
+    assert read("提案.态度基本满意率", now(at)).value == Rate(2, 4)
+    assert read("提案.态度不满意率", now(at)).value == Rate(1, 4)
+    assert read("提案.方式满意率", now(at)).value == Rate(3, 4)
+    assert read("提案.评价[办理方式=理解]", now(at)).value == 1
+    kept = list(Rating.objects.order_by("pk").values_list("attitude_level", "way_level"))
+    assert kept == [(1, 1), (2, 1), (2, 2), (4, 1)]
+    Rating.objects.update(attitude_level=None, way_level=None)
+    import_module("jianyan.records.proposals.migrations.0011_levels_of_parts").fill(apps, None)
+    assert list(Rating.objects.order_by("pk").values_list("attitude_level", "way_level")) == kept
 
 
 def test_a_rulebook_in_words_is_read_by_the_entries_names(at: Place) -> None:

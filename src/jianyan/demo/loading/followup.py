@@ -13,7 +13,7 @@ from jianyan.records.proposals.followup.models import (
     Supervision,
 )
 from jianyan.records.proposals.ratings.models import Rating, Rehandling
-from jianyan.records.proposals.ratings.queries import level_of
+from jianyan.records.proposals.ratings.queries import levels_of
 
 from .case import Handling, replies_of
 
@@ -31,16 +31,18 @@ def _rated(of: Handling) -> None:
     row, house = of.row, of.house
     for planned in row.ratings:
         collective = planned.person is None
-        result = house.category("rating_scale", planned.result)
+        result, attitude = (
+            house.category("rating_scale", said) for said in (planned.result, planned.attitude)
+        )
         of.fact(
             Rating(
                 person=house.person(planned.person),
                 body=house.body(row.body) if collective else None,
                 on=planned.day,
                 round=planned.round,
-                attitude=house.category("rating_scale", planned.attitude),
+                attitude=attitude,
                 result=result,
-                level=level_of(house.rulebook, result.code),
+                **levels_of(house.rulebook, result, attitude),
                 words=planned.comment,
                 counted=collective or planned.person == row.person,
             ),

@@ -15,6 +15,7 @@ from jianyan.figures.views import figure_url, scope_asked
 from jianyan.ground.choices import sessions
 from jianyan.ground.days import said_day
 from jianyan.ground.pages.web import Request, page
+from jianyan.ground.splits import UNSORTED
 from jianyan.kernel.errors import Refused
 from jianyan.kernel.scope import Scope
 from jianyan.kernel.values import Value
@@ -32,6 +33,8 @@ COUNTS = (
     "提案.重新办理",
     "提案.重点",
 )
+APART = ("提案.态度满意率", "提案.态度基本满意率", "提案.方式满意率", "提案.方式基本满意率")
+"""Rates of what not every rulebook has rated: shown where it was."""
 RATES = (
     "提案.立案率",
     "提案.交办率",
@@ -39,9 +42,12 @@ RATES = (
     "提案.按期答复率",
     "提案.满意率",
     "提案.基本满意率",
+    "提案.不满意率",
+    *APART,
     "提案.采纳率",
     "提案.建议采纳率",
     "提案.落实率",
+    "上年提案.乙类转化率",
 )
 CONTACTS = ("提案.面商率", "提案.面商", "提案.面商.已确认", "提案.面商.被否认", "提案.面商.未确认")
 DIVIDED = (
@@ -57,6 +63,11 @@ DIVIDED = (
     ("办理方式（件次）", "提案.交办件次", "办理方式"),
     ("答复类别（件次）", "提案.答复", "办理类别"),
     ("不予立案的理由", "提案.不予立案", "理由"),
+    ("评价：办理结果（份）", "提案.评价", "办理结果"),
+)
+DIVIDED_APART = (
+    ("评价：办理态度（份）", "提案.评价", "办理态度"),
+    ("评价：办理方式（份）", "提案.评价", "办理方式"),
 )
 
 
@@ -68,6 +79,7 @@ def statistics(request: Request) -> HttpResponse:
     """
     scope = scope_asked(request)
     before = scope.before()
+    parted = [_table(*each, scope, before) for each in DIVIDED_APART]
     context = {
         "page": {
             "title": "提案统计",
@@ -78,11 +90,24 @@ def statistics(request: Request) -> HttpResponse:
         "previous": before.period.label,
         "periods": [*_years(scope), *sessions(scope.committees)],
         "counts": [_pair(name, scope, before) for name in COUNTS],
-        "rates": [_pair(name, scope, before) for name in RATES],
+        "rates": _rates(scope, before),
         "contacts": [_pair(name, scope, before) for name in CONTACTS],
-        "tables": [_table(*each, scope, before) for each in DIVIDED],
+        "tables": [
+            *(_table(*each, scope, before) for each in DIVIDED),
+            *(table for table in parted if any(row["label"] != UNSORTED for row in table["rows"])),
+        ],
     }
     return render(request, "proposals/statistics.html", context)
+
+
+def _rates(scope: Scope, before: Scope) -> list[dict[str, Any]]:
+    pairs = {name: _pair(name, scope, before) for name in RATES}
+    nowhere = {name for name in APART if not _asked(pairs[name])}
+    return [one for name, one in pairs.items() if name not in nowhere]
+
+
+def _asked(pair: Mapping[str, Any]) -> bool:
+    return bool(pair["fraction"] or pair["before_fraction"])
 
 
 def _years(scope: Scope) -> list[tuple[str, str]]:
@@ -93,7 +118,7 @@ def _years(scope: Scope) -> list[tuple[str, str]]:
 def _pair(name: str, scope: Scope, before: Scope) -> dict[str, Any]:
     now, then = read(name, scope), _read(name, before)
     return {
-        "label": name.removeprefix("提案."),
+        "label": name.replace("提案.", ""),
         "unit": now.figure.unit,
         "means": now.figure.means,
         **_shown("", now.value),

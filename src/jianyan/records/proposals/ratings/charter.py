@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from jianyan.ground import rules
 from jianyan.ground.models import Clock, Role
-from jianyan.kernel.figure import Figure, Split, flow, register_figures
+from jianyan.kernel.figure import Figure, Rows, Split, flow, register_figures
 from jianyan.kernel.folds import Count, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, saying
 from jianyan.records.proposals.cases.figures import ASSIGNED, OF_CASES, OF_FACTS, SESSION
@@ -18,6 +18,7 @@ from jianyan.records.proposals.cases.who import authors, dispatchers
 from jianyan.records.proposals.tasks.charter import seen_with_case
 
 from . import queries
+from .models import Level
 
 
 @saying("提案者、联名人、并入本案的提案者")
@@ -41,7 +42,6 @@ def waited_for(actor: Actor) -> Q:
     return raters(actor) & ~Q(Exists(said)) if actor.person else NOBODY
 
 
-@saying("机关（还没有计入的评价）")
 @saying("还没有评价的提案者（办结后只问其后并入的）")
 def asked_still(actor: Actor) -> Q:
     """Those of whom a rating is asked: by a case that is closed, of who was merged into it late."""
@@ -49,6 +49,7 @@ def asked_still(actor: Actor) -> Q:
     return waited_for(actor) & Q(Exists(clocks.filter(record=OuterRef("pk"))))
 
 
+@saying("机关（还没有计入的评价）")
 def office_without(actor: Actor) -> Q:
     """The office, while nobody whose rating counts has rated the last handling."""
     said = queries.current().filter(counted=True, record=OuterRef("pk"))
@@ -81,8 +82,32 @@ def _own(actor: Actor) -> Q:
 
 RESULT = Split("办理结果", "result__code", "rating_scale")
 ATTITUDE = Split("办理态度", "attitude__code", "rating_scale")
-OVER = "；分母为有计入评价的提案，规程以全部交办提案为分母的从其规定；几人评价的按该案所依规程计入：第一提案人的（默认）、最后一次的、最低的或者多数的"
+WAY = Split("办理方式", "way__code", "rating_scale")
+COUNTS = "；几人评价的按该案所依规程计入：第一提案人的（默认）、最后一次的、最低的或者多数的"
+OVER = f"；分母为有计入评价的提案，规程以全部交办提案为分母的从其规定{COUNTS}"
 RATE: dict[str, Any] = {"rows": queries.rated, "time": ASSIGNED, **OF_CASES}
+APART = (("attitude", "态度", queries.rated_attitude), ("way", "方式", queries.rated_way))
+SAID = (
+    ("satisfied", Level.SATISFIED),
+    ("basically_satisfied", Level.BASICALLY),
+    ("unsatisfied", Level.UNSATISFIED),
+)
+
+
+def _apart(part: str, label: str, rows: Rows) -> tuple[Figure, ...]:
+    """The rates of a part that a rulebook has rated beside the result."""
+    over = f"；分母为对办理{label}有计入评价的提案，规程要求评价办理{label}、以全部交办提案为分母的从其规定{COUNTS}"
+    return tuple(
+        Figure(
+            key=f"proposals.{part}_{key}_rate",
+            name=f"提案.{label}{level.label}率",
+            means=f"本期交办的提案中，提案者对办理{label}{level.label}的比例{over}",
+            fold=Ratio(queries.is_so(part, level)),
+            **{**RATE, "rows": rows},
+        )
+        for key, level in SAID
+    )
+
 
 FIGURES = (
     Figure(
@@ -106,6 +131,7 @@ FIGURES = (
         fold=Ratio(queries.is_unsatisfied),
         **RATE,
     ),
+    *(figure for each in APART for figure in _apart(*each)),
     Figure(
         key="proposals.rated",
         name="提案.已评价",
@@ -122,7 +148,7 @@ FIGURES = (
         rows=queries.ratings,
         time=flow("on", SESSION),
         fold=Count(),
-        by=(RESULT, ATTITUDE),
+        by=(RESULT, ATTITUDE, WAY),
         counted=("result",),
         **{**OF_FACTS, "unit": "份"},
     ),

@@ -21,7 +21,7 @@ class Level(models.IntegerChoices):
 
 class Rating(Part):
     """One proposer's rating. Copied at entry: `counted` is what the case's rule says of this rater,
-    `level` what its rulebook takes the result for. From `left_on` the rater has no part in the case any
+    the levels what its rulebook takes the result, and attitude and way where rated, for. From `left_on` the rater has no part in the case any
     more, since the merging that gave it was undone: the rating stays, and does not count."""
 
     person = models.ForeignKey(
@@ -43,6 +43,12 @@ class Rating(Part):
     counted = models.BooleanField("计入满意率", default=True)
     left_on = models.DateField("不再计入", null=True, blank=True)
     level = models.PositiveSmallIntegerField("算作", choices=Level.choices, default=Level.NEITHER)
+    attitude_level = models.PositiveSmallIntegerField(
+        "态度算作", choices=Level.choices, null=True, blank=True
+    )
+    way_level = models.PositiveSmallIntegerField(
+        "方式算作", choices=Level.choices, null=True, blank=True
+    )
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from jianyan.ground.models import Category, Clock, Office, Record, Role, Rulebook
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import today
-from jianyan.ground.rulebook import provision
+from jianyan.ground.rulebook import preset, provision
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.models import Cosigner, Merge, Proposal
 from jianyan.records.proposals.cases.queries import assigned, following, known
@@ -33,6 +33,17 @@ def level_of(rulebook: Rulebook | None, code: str) -> Level:
     """What a rulebook takes an entry of the scale for."""
     said = (level for level, path in LEVELS.items() if code in provision(rulebook, path))
     return next(said, Level.NEITHER)
+
+
+def levels_of(
+    rulebook: Rulebook | None,
+    result: Category,
+    attitude: Category | None = None,
+    way: Category | None = None,
+) -> dict[str, Level | None]:
+    """What a rulebook takes each part of a rating for, by the columns that keep it."""
+    rated = {"level": result, "attitude_level": attitude, "way_level": way}
+    return {name: level_of(rulebook, one.code) if one else None for name, one in rated.items()}
 
 
 def scale(record: Record, part: str) -> list[Category]:
@@ -91,21 +102,23 @@ def last_of_each(rows: Rows) -> Rows:
     return rows.filter(~Exists(rows.filter(LATER, SAME_RATER, record=OuterRef("record"))))
 
 
-def judged(rows: Rows, level: Level) -> Q:
+def judged(rows: Rows, level: Level, kept: str = "level") -> Q:
     """Cases that the ratings in `rows` make so satisfied, by the rule that each case keeps: the
-    first proposer's or anybody's last one, the worst, or what most say (of as many, the worse)."""
+    first proposer's or anybody's last one, the worst, or what most say (of as many, the worse).
+    `kept` is the column of what they say."""
     last, each = last_counted(rows), last_of_each(rows)
-    worse = each.filter(record=OuterRef("record"), level__gt=level)
+    worse = each.filter(**{f"{kept}__gt": level}, record=OuterRef("record"))
+    so = {kept: level}
     return (
-        Q(rating_counts__in=("first", "all"), pk__in=last.filter(level=level).values("record"))
-        | Q(rating_counts="worst", pk__in=each.filter(~Exists(worse), level=level).values("record"))
-        | Q(rating_counts="majority", pk__in=_most(each, level))
+        Q(rating_counts__in=("first", "all"), pk__in=last.filter(**so).values("record"))
+        | Q(rating_counts="worst", pk__in=each.filter(~Exists(worse), **so).values("record"))
+        | Q(rating_counts="majority", pk__in=_most(each, level, kept))
     )
 
 
-def _most(each: Rows, level: Level) -> Rows:
+def _most(each: Rows, level: Level, kept: str) -> Rows:
     """The cases in which more say so than anything worse, and no fewer than anything better."""
-    said = {f"n{one}": Count("pk", filter=Q(level=one)) for one in Level.values}
+    said = {f"n{one}": Count("pk", filter=Q(**{kept: one})) for one in Level.values}
     rows = each.order_by().values("record").annotate(**said)
     for one in Level.values:
         if one != level:
@@ -130,6 +143,35 @@ def is_basically(scope: Scope) -> Q:
 
 def is_unsatisfied(scope: Scope) -> Q:
     return judged(counted(scope), Level.UNSATISFIED)
+
+
+def rated_attitude(scope: Scope) -> Rows:
+    """Assigned cases whose attitude was rated, and all that ask for it where all are the base."""
+    return _rated_part(scope, "attitude")
+
+
+def rated_way(scope: Scope) -> Rows:
+    """Assigned cases whose way was rated, and all that ask for it where all are the base."""
+    return _rated_part(scope, "way")
+
+
+def is_so(part: str, level: Level) -> Callable[[Scope], Q]:
+    """The cases that the ratings of a part (attitude, way) make so satisfied."""
+    return lambda scope: judged(_of_part(scope, part), level, f"{part}_level")
+
+
+def _of_part(scope: Scope, part: str) -> Rows:
+    """Counted ratings that rate a part."""
+    return counted(scope).filter(**{f"{part}_level__isnull": False})
+
+
+def _rated_part(scope: Scope, part: str) -> Rows:
+    asked = "record__rulebook__data__proposals__rating_parts"
+    says = Q(**{f"{asked}__icontains": f'"{part}"'})
+    if part in preset("county")["proposals"]["rating_parts"]:
+        says |= Q(record__rulebook=None) | Q(**{f"{asked}__isnull": True})
+    found = Q(pk__in=_of_part(scope, part).values("record"))
+    return assigned(scope).filter(found | Q(rates_over="all") & says)
 
 
 def unsatisfied_now(record: int) -> bool:

@@ -18,7 +18,13 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.rating_time import CLOCK, STILL_ASKED
 from jianyan.records.proposals.ratings.models import Level, Rating, RatingObjection, Rehandling
-from jianyan.records.proposals.ratings.queries import Rater, level_of, people_of, raters, waited_for
+from jianyan.records.proposals.ratings.queries import (
+    Rater,
+    levels_of,
+    people_of,
+    raters,
+    waited_for,
+)
 
 from .again import take_back
 
@@ -59,7 +65,7 @@ def rate(
             round=turn
             or 1 + Rehandling.objects.standing().filter(record=record, on__lte=on).count(),
             counted=counts(case, person, body),
-            level=level_of(case.record.rulebook, result.code),
+            **levels_of(case.record.rulebook, result, attitude, way),
         )
         added: Rating = add_fact(by, fact, label="登记评价", on=on)
         if not waited_for(case):
