@@ -70,8 +70,9 @@ def a_year(at: Place) -> None:
     meet(at, denied, D(2020, 4, 20), "denied")
     made.reply(at, denied, at.lead, on=MAY)
     handled(at, None, twice)
-    scale = at.category("rating_scale", "satisfied")
-    ratings.rate(at.by, good.pk, on=D(2020, 6, 10), result=scale, person=at.member)
+    said = {"result": "very_satisfied", "attitude": "basically"}
+    scale = {part: at.category("rating_scale", code) for part, code in said.items()}
+    ratings.rate(at.by, good.pk, on=D(2020, 6, 10), person=at.member, **scale)
 
 
 def rates(at: Place, *names: str) -> list[Any]:
@@ -79,19 +80,21 @@ def rates(at: Place, *names: str) -> list[Any]:
 
 
 NAMES = ("提案.办复", "提案.办复率", "提案.满意率", "提案.面商率", "提案.按期答复率")
+OF_PARTS = ("提案.态度满意率", "提案.态度基本满意率", "提案.方式满意率")
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("county", [6, Rate(6, 7), Rate(1, 1), Rate(7, 7), Rate(5, 7)]),
-        ("beijing", [2, Rate(2, 7), Rate(1, 7), Rate(5, 7), Rate(5, 7)]),
+        ("county", [6, Rate(6, 7), Rate(1, 1), Rate(7, 7), Rate(5, 7), Rate(0, 1), Rate(1, 1)]),
+        ("beijing", [2, Rate(2, 7), Rate(1, 7), Rate(5, 7), Rate(5, 7), Rate(0, 7), Rate(1, 7)]),
     ],
 )
 def test_a_year_by_two_rulebooks(at: Place, name: str, said: list[Any]) -> None:
+    """The one rating there is says 非常满意 of the result: it counts as 满意."""
     enact(at, name, D(2018, 1, 1))
     a_year(at)
-    assert rates(at, *NAMES) == said
+    assert rates(at, *NAMES, *OF_PARTS) == [*said, Rate(0, 0)]
 
 
 def test_a_shanghai_like_year_answers_as_a_county_s(at: Place) -> None:
