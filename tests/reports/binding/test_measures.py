@@ -35,7 +35,7 @@ def percent(right: int, of: int) -> float:
 def test_texts_of_our_own() -> None:
     found = on_marked(HERE / "texts.toml", dictionary_of())
     built, held = found["built_on"], found["held_out"]
-    assert (built["has"], held["has"], built["lacks"], held["lacks"]) == (116, 58, 36, 16)
+    assert (built["has"], held["has"], built["lacks"], held["lacks"]) == (117, 58, 35, 16)
     assert percent(built["first"], built["has"]) >= 98
     assert percent(built["none"], built["lacks"]) >= 96
     assert percent(held["first"], held["has"]) >= 87

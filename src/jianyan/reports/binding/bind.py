@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from jianyan.kernel.errors import Refused
 
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
+from .goods import goods
 from .marks import Mark
-from .matching import Hit, Match, Matcher, ranked
+from .matching import CARRIED, Hit, Match, Matcher, ranked
 from .numbered import marks_of
 from .rates import share, together
 from .sessions import of_others, session
 from .signatures import Agreed, Memory, signature
 from .strings import Namer
-from .totals import Host, inherited, next_hosts
+from .totals import Host, again, inherited, next_hosts
 from .writing import slot, written
 
 Kind = Literal["figure", "list", "name", "text"]
@@ -127,6 +128,7 @@ class Numbers:
         self.hosts: list[Host] = []
         self.last: Match | None = None
         self.before: Around | None = None
+        self.deputies: tuple[int, int] | None = None
 
     def candidates(self, around: Around) -> list[Candidate]:
         """The figures that one number may mean, best first."""
@@ -136,22 +138,44 @@ class Numbers:
             return [_words(around)]
         if found := session(self.matcher, around, before):
             return [_of(found, around)]
-        matches = self._matches(around)
+        matches = self._matches(around, before)
         best = matches[0] if matches else None
         self.hosts = next_hosts(self.hosts, best, around)
         self.last = best if not around.bracketed or self.last is None else self.last
         found_ones = [_of(each, around) for each in matches]
         return [*self._together(around, matches), *found_ones]
 
-    def _matches(self, around: Around) -> list[Match]:
+    def _matches(self, around: Around, before: Around | None) -> list[Match]:
+        if self._of_deputies(around):
+            return []
         own = self.matcher.matches(around, self.hits)
         taken = inherited(self.matcher, self.hosts, around, own)
         if not own and not taken and not self.matcher.foreign(around):
-            taken = self.matcher.carried(around, self.hits)
-        matches = ranked([*own, taken] if taken else own)
+            taken = self._said_before(around, before)
+        matches = ranked([*own, *taken])
         if around.mark.unit in ("%", "％"):
             matches = share(self.matcher, self.last, around, matches)
         return [each for each in matches if each.score >= RUNNER_UP * matches[0].score]
+
+    def _of_deputies(self, around: Around) -> bool:
+        """Whether it goes on about what deputies proposed: 代表建议X件，已解决X件."""
+        said = around.text[max(around.since, around.sentence[0]) : around.mark.start]
+        goes_on = around.mark.unit == "件" and around.sentence == self.deputies
+        if self.matcher.deputies(around):
+            self.deputies = around.sentence
+        elif not goes_on or "提案" in said + around.after_words:
+            self.deputies = None
+        return self.deputies is not None
+
+    def _said_before(self, around: Around, before: Around | None) -> list[Match]:
+        """What the words before say it is, when its own do not: of several, the first that does."""
+        if before and self.last and before.mark.unit_end == around.mark.start:
+            if self.matcher.fits(self.last.entry, around.mark):
+                return [replace(self.last, score=CARRIED, why="紧接前面的数，说的是同一件事。")]
+            return []
+        found = self.matcher.carried(around, self.hits)
+        found = found or again(self.matcher, self.hosts, around, self.hits)
+        return [found] if found else self.matcher.bare(around) or goods(self.matcher, around)
 
     def _together(self, around: Around, matches: Sequence[Match]) -> list[Candidate]:
         if around.mark.unit not in ("%", "％"):

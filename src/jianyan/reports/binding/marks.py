@@ -1,4 +1,4 @@
-"""The places of an old report: what was masked (X, XX, ××, 某, blanks), or the numbers that stand."""
+"""The places of an old report: what was masked (X, XX, ××, **, 某, blanks), or the numbers that stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _LISTED = (
     "人次 件次 条次 场次 批次 户次 处次 班次 篇次 家次 平方米 立方米 平方公里 公里 千米 公斤 千克 万元 亿元 小时 个月 "
-    "件 项 条 个 篇 份 起 期 次 场 人 名 位 家 户 天 日 元 台 双 片 只 座 斤 吨 册 本 盏 米 亩 棵 株 套 张 箱 盒 瓶 升 "
+    "件 项 条 个 篇 份 起 期 次 场 人 名 位 家 户 天 日 元 台 双 片 只 座 斤 吨 册 本 盏 米 亩 棵 株 套 张 顶 床 箱 盒 瓶 升 "
     "批 班 处 支 幅 栋 部 间 届 轮 组 对 种 类 讲 堂 课 页 字 章 辑 % ％ 成 笔 首 辆 枚 块 袋 桶 副 所 岁 倍 款 周年 年"
 )
 MEASURES = tuple(_LISTED.split())
@@ -23,9 +23,11 @@ MEASURE = "|".join(
     for each in sorted(MEASURES, key=len, reverse=True)
 )
 _ROUND = "余多几"
+_COUNTS = rf"[{_ROUND}]?(?:万|亿)?[{_ROUND}]?(?:{MEASURE})"
 _TAIL = rf"(?P<round>[{_ROUND}]?)(?P<scale>万|亿)?(?P<more>[{_ROUND}]?)(?P<unit>{MEASURE})?"
 _MASK = re.compile(
     rf"(?P<mask>(?<![A-Za-zＡ-Ｚ0-9])(?:[XxＸｘ]{{1,8}}|[×✕]{{1,8}})(?:[.．·][XxＸｘ×✕]{{1,4}})?(?![A-Za-z0-9光])|[_＿]{{2,}}|[○〇]{{2,}}"
+    rf"|(?<!\*)\*{{1,8}}(?:\.\*{{1,4}})?(?![年月日时])(?={_COUNTS})|(?<!\*)\*{{1,4}}(?=[区县市镇乡村省街社])"
     r"|某{2,4}|某(?=[区县市镇乡村省街社])|[（(][ 　]{0,6}[）)](?=[件个次人名项条家篇万余%])"
     rf"|(?<=[\u4e00-\u9fff])[ 　]{{2,}}(?=(?:{MEASURE})))" + _TAIL
 )

@@ -15,16 +15,25 @@ from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
-_DEPUTIES = re.compile("(?<![见为作转条和与])建议(?!立案|不予)")
+BARE, SENTENCE = 0.56, 0.75
+BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
+HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
+HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我")
+"""What a bare number of proposals may be; the latter where one of these is said in its sentence."""
+_DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 """Units that say little: the noun beside them has to be the figure's own."""
 _NOUN, _NOUN_BEFORE = 12, 6
 """How many characters behind and before a place are looked at for that noun."""
 _FILLING = "共有达到为约了"
-_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组)")
+_DOING = re.compile(
+    "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|与"
+)
+"""Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
+_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|专委会|专门委员会|界别)")
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
-_NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名")
+_NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
 SAID_BEFORE = 120
 """How far back a matter may have been said for a figure to yield to another's."""
@@ -111,21 +120,37 @@ class Matcher:
                 entry, saying = self.entries[name], self.sayings[name]
                 if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
                     continue
-                if self._doubt(around, saying):
+                if self.doubt(around, saying):
                     continue
                 if all(_touches(around, group) for group in saying.needs):
                     return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
         return None
 
+    def bare(self, around: Around) -> list[Match]:
+        """提案X件 and no word of what was done to them: they were submitted, or filed."""
+        clause = around.text[around.sentence[0] : around.mark.start]
+        if around.mark.unit != "件" or not _touches(around, ("提案",)) or "除" in clause:
+            return []
+        order = HANDLED if around.said(HANDLING) >= SENTENCE else BROUGHT
+        entries = [self.entries[name] for name in order if name in self.entries]
+        why = "只说提案件数，未说收到、立案还是承办。"
+        return [
+            Match(each, near_part(around, each, self.words), BARE - 0.01 * at, why)
+            for at, each in enumerate(entries)
+        ]
+
     def foreign(self, around: Around) -> bool:
         """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, or a growth."""
-        said, before = around.own_words, around.before_words
+        before = around.before_words
         if before.endswith("除") or any(word in before for word in self.words.growth):
             return True
-        if before.rstrip("了约近超过").endswith(self.words.by):
-            return True
-        deputies = around.mark.unit == "件" and _DEPUTIES.search(said)
-        return bool(deputies) or any(word in said for word in self.words.near)
+        return before.rstrip("了约近超过").endswith(self.words.by) or self.deputies(around)
+
+    def deputies(self, around: Around) -> bool:
+        """Whether it counts what deputies to the congress proposed."""
+        said = around.own_words
+        counted = around.mark.unit == "件" and _DEPUTIES.search(said)
+        return bool(counted) or any(word in said for word in self.words.near)
 
     def fits(self, entry: Entry, mark: Mark) -> float:
         """How well a unit goes with a figure: 1 its own, 0 not at all."""
@@ -158,7 +183,7 @@ class Matcher:
 
     def _match(self, around: Around, entry: Entry, near: float, word: str) -> Match | None:
         saying, fit = self.sayings[entry.name], self.fits(entry, around.mark)
-        need = self._need(around, saying)
+        need = self.need(around, saying)
         if not fit or not need or (saying.close and need < 1):
             return None
         part = self._part(around, entry, saying)
@@ -167,7 +192,7 @@ class Matcher:
         score = 0.5 * near + 0.2 * need + 0.15 * fit + min(0.08, 0.02 * len(word))
         if part and saying.split == "near":
             score += 0.08 * part.worth
-        score += self._overlap(around, entry.name) - self._doubt(around, saying)
+        score += self._overlap(around, entry.name) - self.doubt(around, saying)
         return Match(entry, part, min(score, 0.99), _why(word, around.mark, part))
 
     def _items(self) -> Iterator[str]:
@@ -176,7 +201,7 @@ class Matcher:
     def _item(self, around: Around, name: str) -> Match | None:
         """A figure known by its part alone: 口罩X万个 in a sentence on gifts."""
         entry, saying = self.entries[name], self.sayings[name]
-        fit, need = self.fits(entry, around.mark), self._need(around, saying)
+        fit, need = self.fits(entry, around.mark), self.need(around, saying)
         if not fit or need <= LATER or not entry.splits:
             return None
         part = beside(around, entry.splits[0], self.words)
@@ -187,13 +212,13 @@ class Matcher:
         ):
             return None
         score = 0.52 * part.near * min(1.0, part.worth) + 0.25 * need + 0.15 * fit
-        score += 0.05 * bool(saying.parts) - self._doubt(around, saying)
+        score += 0.05 * bool(saying.parts) - self.doubt(around, saying)
         return Match(entry, part, min(score, 0.99), _why("", around.mark, part))
 
-    def _need(self, around: Around, saying: Saying) -> float:
+    def need(self, around: Around, saying: Saying) -> float:
         return min((around.said(group) for group in saying.needs), default=0.8)
 
-    def _doubt(self, around: Around, saying: Saying) -> float:
+    def doubt(self, around: Around, saying: Saying) -> float:
         """What speaks against a figure: the matter belongs to another, a range for a plain number."""
         begin, end = around.sentence
         told = around.text[max(around.paragraph, begin - SAID_BEFORE) : end] + around.headings
@@ -213,6 +238,7 @@ class Matcher:
         noun = around.after_words[:_NOUN]
         if around.after and _BODIES.match(noun) and not bodies:
             return 0.5
+        noun = _DOING.split(noun)[0] or noun
         noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
         known = (*saying.says, *(word for group in saying.needs for word in group))
         return 0.0 if saying.label or any(word in noun for word in known) else 0.3

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .around import Around
 from .dictionary import Dimension
 from .labels import Part, near_part
-from .matching import Match, Matcher
+from .matching import CARRIED, Hit, Match, Matcher
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
@@ -22,6 +22,8 @@ MOST = 8
 CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
 OF_WHICH, CLEAR = 0.06, 0.78
+SECOND = 0.1
+"""How much less sure the part of another total is."""
 _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
 _SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
@@ -55,22 +57,44 @@ def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[H
     return [told, *(host for host in kept if host is not same)]
 
 
-def inherited(
-    matcher: Matcher, hosts: list[Host], around: Around, own: list[Match]
-) -> Match | None:
-    """The part of a total before that a place names, unless its own words say clearly what was done."""
+def inherited(matcher: Matcher, hosts: list[Host], around: Around, own: list[Match]) -> list[Match]:
+    """The part of a total before that a place names, unless its own words say clearly what was done.
+
+    A part of another total said before may be meant as well: it comes second.
+    """
     if around.mark.unit == "%" or matcher.foreign(around):
-        return None
+        return []
     near = [host for host in hosts if host.around.paragraph == around.paragraph]
     able = [host for host in near if _able(matcher, host, around)]
     able.sort(key=lambda host: not _named(matcher, host, around))
-    for host in able:
-        part = near_part(around, host.match.entry, matcher.words, host.dimension, of_total=True)
-        if part:
-            return _inherited(matcher, host, part, around, own)
-    for host in able:
-        if part := _unlisted(host.match.entry.splits[0], around):
-            return _inherited(matcher, host, part, around, own)
+    parts = [
+        near_part(around, host.match.entry, matcher.words, host.dimension, of_total=True)
+        for host in able
+    ]
+    if not any(parts):
+        parts = [_unlisted(host.match.entry.splits[0], around) for host in able]
+    found = [
+        _inherited(matcher, host, part, around, own)
+        for host, part in zip(able, parts, strict=True)
+        if part
+    ]
+    return [replace(each, score=each.score - SECOND * at) for at, each in enumerate(found[:2])]
+
+
+def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) -> Match | None:
+    """A total of the paragraph said again without naming the matter: 其中通过网上提交的有X件."""
+    said = {
+        name
+        for hit in hits
+        if around.left <= hit.start and hit.end <= around.mark.start
+        for name in matcher.called_by(hit.word)
+    }
+    for host in hosts:
+        entry = host.match.entry
+        doubt = matcher.doubt(around, matcher.sayings[entry.name])
+        if entry.name in said and _able(matcher, host, around) and not doubt:
+            why = f"前文说的是“{entry.name}”，这里又说到。"
+            return Match(entry, None, CARRIED, why)
     return None
 
 
