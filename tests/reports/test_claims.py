@@ -140,6 +140,29 @@ def test_before_the_lower_of_the_same_figures_it_holds_by_itself() -> None:
     assert (found.text, found.claims[0].evident) == ("均达98.3%", True)
 
 
+NO_RATE = "没有应计的记录，没有比率可写，请改写这一句。"
+
+
+@pytest.mark.parametrize(
+    ("met", "answered", "text", "detail"),
+    [
+        ((0, 5), (0, 5), "均为0%", "提案.面商率为0%，不小于文中的0%。提案.办复率为0%，不小于文中的0%。"),
+        ((0, 5), (3, 5), "为0%", "提案.办复率为60%，大于文中的0%。"),
+        ((0, 0), (0, 0), "达到（待填）", f"提案.面商率{NO_RATE}提案.办复率{NO_RATE}"),
+    ],
+)  # fmt: skip
+def test_nothing_is_reached_by_a_rate_of_nought_nor_by_none(
+    met: tuple[int, int], answered: tuple[int, int], text: str, detail: str
+) -> None:
+    template = '{{ 声明(提案.面商率 >= p 且 提案.办复率 >= p, "均") }}达到{{ 低者(提案.面商率, 提案.办复率) }}'
+    found = fill(
+        template, register().add(rate("提案.面商率", *met), rate("提案.办复率", *answered))
+    )
+    assert (found.text, found.claims[0].detail) == (text, detail)
+    assert found.claims[0].holds is (text == "均为0%")
+    assert found.text[found.slots[0].start :] == found.slots[0].text
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

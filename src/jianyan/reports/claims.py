@@ -11,7 +11,7 @@ from jianyan.kernel.errors import FigureError, Refused
 from jianyan.kernel.values import Rate, Value
 
 from .cadence import kept
-from .filters import BLANK, shown
+from .filters import shown
 from .numbers import WAN, plain
 from .reader import PartReading
 from .readings import Amount, Located, Readings, exact
@@ -94,7 +94,9 @@ def _every(verdicts: list[Verdict]) -> Verdict:
 
 def _is_evident(condition: Condition, following: Following | None) -> bool:
     """`a >= p 且 b >= p` before a slot 低者(a, b)."""
-    if following is None or following.text == BLANK or not isinstance(following.slot.value, Lower):
+    if following is None or not isinstance(following.slot.value, Lower):
+        return False
+    if not printed_number(following.text):
         return False
     compares = condition.conditions if isinstance(condition, Every) else (condition,)
     pair = (following.slot.value.left, following.slot.value.right)
@@ -125,16 +127,25 @@ def _compare(compare: Compare, readings: Readings, following: Following | None) 
 def _against_printed(compare: Compare, left: Amount, following: Following | None) -> Verdict:
     target = printed_number(following.text) if following else None
     if following is None or target is None:
-        return Verdict(False, "后面一处没有写出数，无从比较。", empty=True)
+        return Verdict(False, _unprinted(compare, left), empty=True)
     filters: tuple[Filter, ...] = following.slot.filters
     own = printed_number(shown(left, filters).text)
     if own is None:
         return Verdict(False, f"没有可核的记录：{compare.left}。", empty=True)
-    holds = _holds(own, compare.op, target)
-    relation = (_HOLDING if holds else _WORDS)[compare.op]
+    # Everything is no less than nothing: beside a nought only a nought bears the words out.
+    vacuous = compare.op == ">=" and target == 0 != own
+    holds = not vacuous and _holds(own, compare.op, target)
+    relation = "大于" if vacuous else (_HOLDING if holds else _WORDS)[compare.op]
     return Verdict(
         holds, f"{compare.left}为{shown(left, filters).text}，{relation}文中的{following.text}。"
     )
+
+
+def _unprinted(compare: Compare, left: Amount) -> str:
+    """Why there is no number to compare with."""
+    if isinstance(left.value, Rate) and not left.value.den:
+        return f"{compare.left}没有应计的记录，没有比率可写，请改写这一句。"
+    return "后面一处没有写出数，无从比较。"
 
 
 def printed_number(text: str) -> Fraction | None:

@@ -21,6 +21,8 @@ from .readings import Amount, Readings
 from .slots import scan
 from .syntax import Broken, Claim, Name, Piece, Prose, Slot, bare
 
+NOUGHT = "0%"
+REACHED = re.compile(r"(?:达到了?|达)$")
 Json = int | str | list[int] | list[str] | dict[str, int | str] | None
 
 
@@ -190,7 +192,7 @@ def _assemble(
     text, slots, claims = "", list[FilledSlot](), list[FilledClaim]()
     for at, piece in enumerate(pieces):
         if isinstance(piece, Prose):
-            text += piece.text
+            text += _before(piece.text, printed.get(at + 1))
         elif isinstance(piece, Claim):
             after = _slot_after(pieces, at)
             following = Following(after[1], printed[after[0]].shown.text) if after else None
@@ -200,6 +202,11 @@ def _assemble(
             slots.append(_slot(piece, len(slots) + 1, len(text), printed[at]))
             text += slots[-1].text
     return Filled(text, tuple(slots), tuple(claims))
+
+
+def _before(prose: str, after: _Printed | None) -> str:
+    """Prose as it stands before a number: nothing is reached (达到) by a rate of nought, it is 为0%."""
+    return REACHED.sub("为", prose) if after and after.shown.text == NOUGHT else prose
 
 
 def _slot_after(pieces: list[Piece], at: int) -> tuple[int, Slot] | None:
