@@ -77,7 +77,14 @@ def write(play: Playing) -> None:
     for name, who, agreed in (("同意联名", all_.cosigner, True), ("谢绝联名", all_.other, False)):
         asked = Cosigner.objects.get(person=who.person)
         play.step(name, lambda: drafting.answer(who.by, asked, agreed=agreed, on=day))  # noqa: B023
-    play.step("提交", lambda: drafting.send_in(all_.proposer.by, row.pk, on=day))
+    by, pk = all_.proposer.by, row.pk
+    new = {"situation": "夜间没有路灯。"}
+    play.step("修改文稿", lambda: drafting.save(by, pk, on=day, changes=new))
+    play.step("撤回联名", lambda: drafting.unsign(all_.cosigner.by, pk, on=day, reason="另有建议"))
+    play.step("", lambda: drafting.invite(by, pk, on=day, people=[all_.cosigner.person]))
+    again = Cosigner.objects.get(person=all_.cosigner.person, struck_at=None)
+    play.step("", lambda: drafting.answer(all_.cosigner.by, again, agreed=True, on=day))
+    play.step("提交", lambda: drafting.send_in(by, pk, on=day))
 
 
 def review(play: Playing) -> None:

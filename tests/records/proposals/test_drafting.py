@@ -16,6 +16,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, File, Notice, Office, Role, Session
 from jianyan.ground.paper_parts import parse
 from jianyan.ground.register import today
+from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
@@ -182,6 +183,42 @@ def test_who_is_invited_is_reminded_and_the_proposer_told_when_it_lapsed(
     clock.refresh_from_db()
     assert clock.ended_on == clock.due_on + timedelta(days=1)
     drafting.invite(cast.member.by, row.pk, on=today(), people=[cast.cosigner.person])
+
+
+def test_who_signed_is_told_of_each_change_and_may_take_the_signature_back(
+    client: Client, cast: Cast, at: Place
+) -> None:
+    third = play(cast.committee, "委员丙", Role.MEMBER)
+    row = written(cast, cosigners=[cast.cosigner.person, third.person])
+    signed, later = Cosigner.objects.filter(record=row.pk).order_by("order")
+    drafting.answer(cast.cosigner.by, signed, agreed=True, on=today())
+    words = f"您联名的《{TEXT['title']}》文稿有修改，请查看；不再同意的，请在提交前撤回联名。"
+    for changes in ({"situation": "没有路灯。"}, {"suggestions": ["列入计划"]}, {"public": True}):
+        drafting.save(cast.member.by, row.pk, on=today(), changes=changes)
+    drafting.answer(third.by, later, agreed=True, on=today())
+    assert (told(cast.cosigner)[1:], told(third)[1:]) == ([words, words], [])
+    client.force_login(third.account)
+    page = client.get(f"/r/proposals/{row.pk}/").content.decode()
+    assert page.count(f"{cn_date(today())}同意联名，{cn_date(today())}文稿有修改") == 1
+    assert "撤回联名" in page
+    with pytest.raises(Denied):
+        drafting.unsign(cast.member.by, row.pk, on=today())
+    answer = client.post(f"/proposals/{row.pk}/unsign/", {"once": "a", "reason": "另有建议"})
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert told(cast.member)[-1] == f"委员丙撤回对《{TEXT['title']}》的联名。另有建议"
+    assert seen(cast, row) == {"member", "cosigner"}
+    drafting.save(
+        cast.member.by, row.pk, on=today(), changes={"title": "关于路灯的建议"}, sending=True
+    )
+    drafting.submit(cast.member.by, row.pk, on=today())
+    sent = "《关于路灯的建议》已提交，收件号收930001。您联名以后文稿有修改，请查看。"
+    assert told(cast.cosigner)[3:] == [sent]
+    with pytest.raises(Refused, match="现为“待审查”"):
+        drafting.unsign(cast.cosigner.by, row.pk, on=today())
+    cases.send_back(at.by, row.pk, on=today(), reason="写明路段")
+    drafting.unsign(cast.cosigner.by, row.pk, on=today())
+    row.refresh_from_db()
+    assert row.proposer_kind.code == "individual"
 
 
 def test_only_the_author_saves_and_only_while_it_is_theirs(cast: Cast, at: Place) -> None:

@@ -42,7 +42,7 @@ HEAD = """<!-- 由 tests/records/proposals/test_notices.py 演一遍而成；删
 """
 
 UNTOLD = {
-    "proposals": {"save": "提案者自己写的稿，还没有送出", "void": "机关改正自己的误登"},
+    "proposals": {"void": "机关改正自己的误登"},
     "proposal-tasks": {
         "accept": "签收是单位对期限的回应，机构在列表中看",
         "keep": "单位自己写的稿，还没有送出",

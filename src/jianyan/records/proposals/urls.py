@@ -30,6 +30,7 @@ urlpatterns = [
     path("write/read/", drafting.read, name="proposal-read"),
     path("<int:pk>/write/", drafting.rewrite, name="proposal-rewrite"),
     path("cosign/<int:pk>/", drafting.cosign, name="proposal-cosign"),
+    path("<int:pk>/unsign/", drafting.unsign, name="proposal-unsign"),
     path("look-backs/", looking_back.look_backs, name="proposal-look-backs"),
     path("tasks/<int:pk>/look-back/", looking_back.look_back, name="proposal-look-back"),
     path("tasks/<int:pk>/contact/", contacts.asked_of, name="proposal-contact-asked"),

@@ -209,7 +209,11 @@ KIND = register_kind(
         papers=papers.OF_CASES,
         writing="proposal-write",
         attaching=Attaching(writing, attaching.fits),
-        own_pages={"send_back": "proposal-send-back", "save": "proposal-rewrite"},
+        own_pages={
+            "send_back": "proposal-send-back",
+            "save": "proposal-rewrite",
+            "unsign": "proposal-unsign",
+        },
         moves={
             "submit": forms.SubmitForm,
             "discard": forms.DiscardForm,

@@ -15,7 +15,7 @@ from .figures import FIGURES
 from .models import CaseState as S
 from .models import Proposal
 from .queries import leads_others
-from .who import authors, dispatchers, fellow_members, rated_by, readers, routed, units
+from .who import authors, dispatchers, fellow_members, rated_by, readers, routed, signers, units
 
 
 def unfiled(row: Proposal, actor: Actor) -> str | None:
@@ -122,6 +122,15 @@ CASES = register(
         moves=(
             _move("save", "修改", (S.DRAFT, S.SENT_BACK), None, by=authors, asks=()),
             _move("invite", "邀请联名", (S.DRAFT,), None, by=authors),
+            _move(
+                "unsign",
+                "撤回联名",
+                (S.DRAFT, S.SENT_BACK),
+                None,
+                by=signers,
+                asks=(),
+                button="able",
+            ),
             _move(
                 "submit",
                 "提交",

@@ -9,7 +9,7 @@ from jianyan.ground.models import Record, Role
 from jianyan.kernel.rules import NOBODY, Actor, saying
 
 from .models import CaseState as S
-from .models import Merge, Proposal, Routing
+from .models import Cosigner, Merge, Proposal, Routing
 
 UNREAD = (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.NOT_FILED, S.WITHDRAWN)
 
@@ -61,6 +61,15 @@ def proposers(actor: Actor) -> Q:
         cosigners__declined_on__isnull=True,
     )
     return authors(actor) | Q(pk__in=signed.values("pk"))
+
+
+@saying("已联名的委员")
+def signers(actor: Actor) -> Q:
+    """Who signed the proposal with the first proposer."""
+    if actor.person is None:
+        return NOBODY
+    signed = Cosigner.objects.standing().filter(person=actor.person, signed_on__isnull=False)
+    return Q(pk__in=signed.values("record"))
 
 
 def handled_by(units: frozenset[int], actor: Actor) -> Q:

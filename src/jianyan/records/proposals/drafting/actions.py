@@ -22,8 +22,9 @@ from jianyan.records.proposals.cases.proposing import kind_of_proposer
 from jianyan.records.proposals.cases.queries import session_on, suggestions, timing_on
 
 from .inviting import answer, authors_of, invite, lapse, not_members, signers_of
+from .signing import tell_changed, tell_sent, unsign
 
-__all__ = ["answer", "begin", "discard", "invite", "save", "send_in", "submit"]
+__all__ = ["answer", "begin", "discard", "invite", "save", "send_in", "submit", "unsign"]
 
 WRITTEN = ("title", "situation", "analysis", "suggestions", "public", "public_reason", "local")
 WISHED = ("wished_leads", "wished_cos")
@@ -70,10 +71,17 @@ def begin(by: By, committee: int, data: Mapping[str, Any]) -> Proposal:
 
 @action(CASES, "save")
 def save(
-    by: By, pk: int, *, on: date, reason: str = "", changes: Mapping[str, Any] | None = None
+    by: By,
+    pk: int,
+    *,
+    on: date,
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
+    sending: bool = False,
 ) -> Proposal:
     """Keep what the proposer has changed in the text. What is not named stays; marks of the review
-    that name a place which was changed are answered."""
+    that name a place which was changed are answered. Who signed already is told, unless it is sent in
+    in the same step (`sending`), which tells them."""
     new = dict(changes or {})
     with transaction.atomic():
         hold(pk)
@@ -93,6 +101,8 @@ def save(
             suggestions().filter(record=pk).update(struck_at=timezone.now())
             Suggestion.objects.bulk_create(cases.suggestions_of(by, pk, texts, on))
         _resolve(pk, {*new, *records, *({"suggestion"} if texts is not None else ())}, on)
+        if not sending:
+            tell_changed(by, row)
         if invited:
             invite(by, pk, on=on, people=invited)
     return row
@@ -153,7 +163,7 @@ def send_in(by: By, pk: int, *, on: date, reason: str = "") -> Proposal:
         sent = cases.submit(by, pk, on=on, reason=reason, columns=columns, record_columns=registers)
         number = sent.receipt_number
         told = f"《{sent.record.title}》已提交，收件号{number}。"
-        tell(by, sent.record, told, people=[*signers_of(pk), *authors_of(pk)])
+        tell_sent(by, sent, told)
         tell(by, sent.record, f"收到提案{number}《{sent.record.title}》，待审查。", desk="提案")
         over = f"邀请您联名的《{sent.record.title}》已提交，您没有答复的邀请随之失效。"
         tell(by, sent.record, over, people=lapsed)

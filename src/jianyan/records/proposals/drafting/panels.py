@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,6 +18,8 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.cases.who import authors, proposers
+
+from .signing import changed_since
 
 WRITING = (CaseState.DRAFT, CaseState.SENT_BACK)
 MANY = ("以及", "和", "与", "、", "；")
@@ -88,10 +91,11 @@ def check(record: Record, actor: Actor) -> str:
 def invitations(record: Record, actor: Actor) -> str:
     """Who was invited to co-sign and what each said; the invited one's own two buttons."""
     rows = Cosigner.objects.filter(record=record, invited_on__isnull=False)
+    since = changed_since(record.pk)
     found = [
         {
             "name": str(one.person or one.body),
-            "said": _said(one),
+            "said": _said(one, since.get(one.pk)),
             "until": one.lapses_on,
             "answer_url": reverse("proposal-cosign", args=[one.pk])
             if _may_answer(one, record, actor)
@@ -104,9 +108,12 @@ def invitations(record: Record, actor: Actor) -> str:
     return render_to_string("proposals/invitations.html", {"rows": found})
 
 
-def _said(one: Cosigner) -> str:
+def _said(one: Cosigner, changed: date | None) -> str:
+    if one.signed_on and one.declined_on:
+        return f"{cn_date(one.declined_on)}撤回联名"
     if one.signed_on:
-        return f"{cn_date(one.signed_on)}同意联名"
+        later = f"，{cn_date(changed)}文稿有修改" if changed else ""
+        return f"{cn_date(one.signed_on)}同意联名{later}"
     if one.declined_on:
         return f"{cn_date(one.declined_on)}谢绝"
     return "邀请已过期" if one.struck_at else "等待答复"

@@ -129,7 +129,8 @@ def _saved(request: Request, form: WriteForm, row: Proposal) -> str:
     if not new.get("cosigners"):
         new.pop("cosigners", None)
     if new:
-        actions.save(by, row.pk, on=today(), changes=new)
+        sending = request.POST.get("then") != "keep"
+        actions.save(by, row.pk, on=today(), changes=new, sending=sending)
     return _kept_or_sent(request, Proposal.objects.select_related("record").get(pk=row.pk))
 
 
@@ -192,6 +193,46 @@ def cosign(request: Request, pk: int) -> HttpResponse:
         "cancel_url": url_of(row.record),
     }
     return show_form(request, form, page)
+
+
+class UnsignForm(PlainForm):
+    """What a signer who takes the signature back may add."""
+
+    reason = forms.CharField(
+        label="说明", required=False, max_length=200, help_text="第一提案人会看到"
+    )
+
+
+@form_page
+def unsign(request: Request, pk: int) -> HttpResponse:
+    """Take one's signature back, after which the draft is not to be seen any more."""
+    step = CASES.move("unsign")
+    row = load(CASES, request, pk, {"unsign": step.by})
+    if not row.may["unsign"]:
+        raise Denied("您没有在这件提案上联名，或已经撤回。")
+    if row.record.state not in step.source:
+        raise Refused("提案已经提交，不能再撤回联名；有不同意见的，请与提案委联系。")
+    form = UnsignForm(posted(request))
+    if done := carried_out(request, form, lambda: _unsigned(request, row, form)):
+        return done
+    page: dict[str, Any] = {
+        "title": "撤回联名",
+        "about": f"《{row.record.title}》，撤回后不再是联名人，草稿也不再能看到；第一提案人可以再邀请您。",
+        "crumbs": [
+            {"label": row.record.title, "url": url_of(row.record)},
+            {"label": "撤回联名", "url": ""},
+        ],
+        "action": request.get_full_path(),
+        "submit": "撤回联名",
+        "cancel_url": url_of(row.record),
+    }
+    return show_form(request, form, page)
+
+
+def _unsigned(request: Request, row: Proposal, form: UnsignForm) -> str:
+    actions.unsign(by_of(request), row.pk, on=today(), reason=form.cleaned_data["reason"])
+    messages.success(request, f"您已撤回联名。《{row.record.title}》")
+    return reverse("home")
 
 
 def _answered(request: Request, found: Cosigner, row: Proposal, agreed: bool) -> str:
