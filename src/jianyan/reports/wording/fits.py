@@ -10,7 +10,7 @@ from fractions import Fraction
 from .mentions import Mention
 from .naming import named
 from .rows import Row
-from .words import AFTER, FILED, GROSS, OTHERS, dimension_of
+from .words import AFTER, FILED, GROSS, NOUNS, OTHERS, dimension_of
 
 LONGEST = 24
 NEAREST = 8
@@ -70,6 +70,14 @@ def _fits(row: Row) -> Iterator[Fit]:
                     yield Fit(score, total, first, last)
 
 
+def words_of(row: Row, first: int, last: int, total: Mention) -> int:
+    """How much the words say that a run before which a total stands is a list of it."""
+    before = next((at for at in range(first - 1, -1, -1) if row.items[at] is total), -1)
+    if before >= 0:
+        return _score(row, first, last, before)
+    return _inner(row, first, last) + _linked(row, first, last, total) - 1
+
+
 def _light(value: Fraction) -> Fraction | int:
     """A whole number is added up faster as one."""
     return value.numerator if value.denominator == 1 else value
@@ -111,6 +119,7 @@ def _inner(row: Row, first: int, last: int) -> int:
     score += 2 * bool(OTHERS.search(labels[-1])) + 3 * bool(dimension_of(labels))
     score += sum(len(labels) >= enough for enough in (3, 4, 6))
     score -= 3 * sum(row.announced(each) for each in inside if not _continued(row, each))
+    score -= TORN * sum(bool(NOUNS.search(row.within(each) or "")) for each in inside)
     score -= 2 * sum(row.broken(each) and not row.alike(each) for each in inside)
     parted = [row.parted(each) for each in inside]
     score -= 3 * (any(parted) and not all(parted) and not any(row.broken(each) for each in inside))
@@ -132,7 +141,7 @@ def _torn_after(row: Row, last: int) -> int:
     if at >= len(row.items) or row.broken(at) or row.announced(at) or row.parted(at):
         return 0
     if row.akin(at):
-        return TORN
+        return TORN + TORN * row.shared_alike(at)
     return LOOSE if row.alike(at) else 0
 
 

@@ -201,7 +201,7 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
     if total is None:
         return None
     found, whole = total_of(parts), total.quantity.value
-    if found == whole or any(each.quantity.value == whole for each in parts):
+    if found == whole:
         return None
     verdicted = verdict(total, parts, row)
     if verdicted is None:
@@ -290,16 +290,16 @@ def _head(before: Sequence[Mention]) -> Mention | None:
 def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
     """What it means that parts do not add up to their total; None when nothing is to be said."""
     gap = total.quantity.value - total_of(parts)
-    if any(each.quantity.value == total.quantity.value for each in parts):
-        return None
     labels = [each.label for each in parts]
+    if any(each.quantity.value == total.quantity.value for each in parts):
+        return ("contradiction", "above") if gap and dimension_of(labels) else None
     if gap < 0:
         return None if _crossing(total, parts, row) else ("contradiction", "above")
     if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
         return "contradiction", "closes"
     if _reach_hundred(row, parts):
         return "contradiction", "hundred"
-    if _each_holds(total, parts, row):
+    if each_holds(total, parts, row):
         return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
     some = _SOME.search(row.text[total.end : parts[0].start])
     if gap < min(each.quantity.value for each in parts) and not some:
@@ -314,10 +314,10 @@ def _crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
     not where they are the sides of one split, or the shares make up a whole."""
     if dimension_of([each.label for each in parts]) or _reach_hundred(row, parts):
         return False
-    return _each_holds(total, parts, row)
+    return each_holds(total, parts, row)
 
 
-def _each_holds(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+def each_holds(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
     """Whether each part's own share of the total is right."""
     shares = [row.shared.get(each.index) for each in parts]
     return all(

@@ -10,13 +10,15 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share
-from .words import CHANGE, LISTS, OTHERS, PER, STATUS, THEN, WHOLES, WITHIN, alike, terse
+from .words import CHANGE, LISTS, OTHERS, PER, STATUS, THEN, WHOLES, WITHIN, alike, side, terse
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
 _VERBS = r"[\s的为达是约有]*"
 _CLAUSE = re.compile(r"[,;:。()]")
 BESIDE = 40
+DONE = 2
+"""Which side of a result is that it was done."""
 
 
 def total_of(parts: Sequence[Mention]) -> Fraction:
@@ -66,12 +68,20 @@ class Row:
         aside = set()
         for at in range(1, len(self.items) - 1):
             head, after = self.items[at - 1], self.items[at + 1]
-            if self.head(at) is not head or not self.parted(at + 1) or self.broken(at + 1):
+            nested = self.head(at) is head or self._of_that(at)
+            if not nested or not self.parted(at + 1) or self.broken(at + 1):
                 continue
             larger = any(each.quantity.value > head.quantity.value for each in self.items[: at - 1])
             if larger and alike(head.label, after.label):
                 aside.add(self.items[at].index)
         return aside
+
+    def _of_that(self, at: int) -> bool:
+        """Whether an item says what became of the one before it: 建议11件，已经解决9件."""
+        head, each = self.items[at - 1], self.items[at]
+        if self.broken(at) or self.parted(at) or each.quantity.value > head.quantity.value:
+            return False
+        return side("result", each.label) == DONE and side("result", head.label) != DONE
 
     def announced(self, at: int) -> bool:
         """Whether a list is announced between this item and the one before it."""
@@ -94,13 +104,17 @@ class Row:
         """Whether a semicolon stands between this item and the one before it."""
         return ";" in self.gap(at) or "；" in self.gap(at)
 
+    def shared_alike(self, at: int) -> bool:
+        """Whether an item and the one before it have shares of the same total."""
+        one, other = (self.shared.get(self.items[each].index) for each in (at - 1, at))
+        return one is not None and other is not None and _same_total(one, other)
+
     def akin(self, at: int) -> bool:
         """Whether an item is named as a thing of the same list as the item before it."""
         one, other = self.items[at - 1], self.items[at]
         if one.noun and other.noun and not set(one.noun) & set(other.noun):
             return False
-        first, second = self.shared.get(one.index), self.shared.get(other.index)
-        if first and second and not self.broken(at) and _same_total(first, second):
+        if self.shared_alike(at) and not self.broken(at):
             return True
         return alike(one.label, other.label) or bool(one.after and alike(one.after, other.after))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
+from .nearly import SWAPPED, near_lists, slipped
 from .openlists import open_lists, summed_up, verdict
 from .rows import Row, rows, total_of
 from .shares import Share
@@ -81,7 +82,9 @@ def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     ):
         return
     said = verdict(head, row.items, row)
-    if said and head.quantity.value >= max(each.quantity.value for each in row.items) / 2:
+    gap = head.quantity.value - total_of(row.items)
+    largest = max(each.quantity.value for each in row.items)
+    if said and (2 * head.quantity.value >= largest or slipped(head, row.items, gap) == SWAPPED):
         yield Sum(head, row.items, *said)
 
 
@@ -105,7 +108,15 @@ def _of_row(row: Row) -> list[Sum]:
         found += new
         rest = rest.without({part.index for each in new for part in each.parts})
     found += [Sum(*each) for each in summed_up(rest)]
+    found += _near(rest, found)
     return found + list(_unclosed(staged, found))
+
+
+def _near(row: Row, found: Sequence[Sum]) -> list[Sum]:
+    """Lists that a slip keeps from closing, of what no list has taken."""
+    known = {part.index for each in found for part in each.parts}
+    rest = row.without(known)
+    return [_judged(*each, "slip") for each in near_lists(rest)]
 
 
 def _closed(row: Row, fit: Fit) -> Sum:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
@@ -12,6 +13,10 @@ from .words import AFTER, FILED, GROSS, NEGATED
 
 NEAREST = 24
 """So many counts before a list are tried as its total."""
+REACH = 3
+"""So many sentences behind a whole that is called one, a share alone is taken for one of it."""
+SLIP = Fraction(5, 2)
+"""Beside the exact share by so many units of its last digit, a printed one is a slip."""
 WEIGHT = {"ok": 4, "rounded": 4, "truncated": 3, "last-digit": 1}
 """How much a share that fits a total speaks for it."""
 
@@ -142,7 +147,7 @@ def _choose(group: Group, candidates: list[Mention], otherwise: list[Mention]) -
     ranked = sorted(candidates, key=lambda each: _rank(group, each, name), reverse=True)
     best = ranked[0]
     if not _fits(group, best):
-        best = max(candidates, key=lambda each: (named(name, each), not_parts(each), each.index))
+        best = max(candidates, key=lambda each: _likely(group, each, name))
         if not _may_accuse(group, best, name):
             return
     for share in group.shares:
@@ -154,6 +159,20 @@ def _choose(group: Group, candidates: list[Mention], otherwise: list[Mention]) -
         other = next((each for each in others if judge_share(share, each) in EXACTLY), None)
         if other is not None:
             share.total, share.mixed = other, True
+
+
+def _likely(group: Group, total: Mention, name: str) -> tuple[int, int, bool, bool, int]:
+    """Of totals that no share fits: what the text names, what the shares all but fit, what stands nearest."""
+    near = sum(_slip(share, total) for share in group.shares)
+    here = total.sentence == group.shares[0].percent.sentence and len(group.shares) == 1
+    return (named(name, total), near, here, not_parts(total), total.index)
+
+
+def _slip(share: Share, total: Mention) -> bool:
+    """Whether a printed share is beside the exact one by a slip in its last digits."""
+    printed = share.percent.quantity
+    off = abs(share.count * 100 / total.quantity.value - printed.value)
+    return printed.places > 0 and off * 10**printed.places < SLIP
 
 
 def not_parts(each: Mention) -> bool:
@@ -195,6 +214,10 @@ def _may_accuse(group: Group, total: Mention, name: str) -> bool:
     if stem(name):
         return False
     first = group.shares[0]
+    if any(_slip(share, total) for share in group.shares):
+        return True
+    near = 0 <= first.percent.sentence - total.sentence <= REACH
     return total.sentence == first.percent.sentence or (
-        len(group.shares) > 1 and total.paragraph == first.percent.paragraph
+        (len(group.shares) > 1 or (near and not_parts(total)))
+        and total.paragraph == first.percent.paragraph
     )
