@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 
-from jianyan.ground.models import Record, Trail
+from jianyan.ground import storage
+from jianyan.ground.models import File, Record, Trail
 from jianyan.ground.register import By, today
 from jianyan.kernel.errors import Refused, Stale
 from jianyan.kernel.rules import Actor, Held
 from jianyan.records.proposals.drafting import actions as drafting
+from jianyan.records.proposals.drafting.attaching import fits
 from jianyan.records.proposals.models import Proposal, Rating, Review, Submission, UnitTask
 from jianyan.records.proposals.ratings.actions import saying
 from jianyan.records.proposals.reviewing import actions as reviewing
@@ -37,6 +41,20 @@ def outcome(found: list[Any]) -> list[str]:
 
 def state(case: Proposal) -> str:
     return Record.objects.get(pk=case.pk).state
+
+
+def test_two_files_at_once_do_not_pass_the_limit(at: Place) -> None:
+    case = made.draft(at)
+    File.objects.bulk_create(
+        File(record=case.record, name=f"{one}.txt", size=1) for one in range(4)
+    )
+
+    def add(name: str) -> File:
+        fits(case, 1)
+        return storage.attach(at.by, case.pk, SimpleUploadedFile(name, b"1"))
+
+    found = first_then(lambda: add("a.txt"), lambda: transaction.atomic(add)("b.txt"))
+    assert (outcome([*found]), File.objects.count()) == (["File", "refused"], 5)
 
 
 def test_two_reviewers_file_one_proposal_once(at: Place) -> None:
