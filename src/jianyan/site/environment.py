@@ -36,7 +36,7 @@ SETTINGS = (
     Setting("JIANYAN_DEMO", "0", "设为 1：允许演示账号登录，登录页列出它们；不可用于正式使用"),
     Setting("JIANYAN_DEBUG", "0", "设为 1：出错时显示调试页面，只可用于开发"),
     Setting("JIANYAN_SESSION_HOURS", "12", "登录后多少小时须重新登录"),
-    Setting("JIANYAN_MAX_UPLOAD_MB", "20", "单个附件的上限，单位 MB"),
+    Setting("JIANYAN_MAX_UPLOAD_MB", "32", "单个附件的上限，单位 MB"),
     Setting("JIANYAN_STATIC_ROOT", "", "静态文件收集目录；由 nginx 直接提供静态文件时才需要"),
     Setting("JIANYAN_LOG_LEVEL", "INFO", "日志级别：DEBUG、INFO、WARNING 或 ERROR"),
 )
