@@ -86,6 +86,12 @@ def test_a_proposer_rates_from_their_own_sign_in(client: Client, cast: Cast, at:
     assert "对办理方式" not in page
     assert client.post(path, {"result": "satisfied"}).status_code == 422
     sent = {"attitude": "basically", "result": "satisfied", "words": "已装好"}
+    kept = Client().post(path, sent).context["kept"]
+    assert [(one["label"], one["text"]) for one in kept] == [
+        ("对办理态度", "基本满意"),
+        ("对办理结果", "满意"),
+        ("想说的话", "已装好"),
+    ]
     assert client.post(path, sent).status_code == 302
     row = Rating.objects.get()
     assert (row.person, row.result.code, row.words) == (cast.member.person, "satisfied", "已装好")

@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 
 from jianyan.ground.models import Clock
+from jianyan.records.proposals import actions as proposals
 from jianyan.records.proposals.followup import actions as followup
 from jianyan.records.proposals.models import Proposal
+from jianyan.records.proposals.queries import whole
 from jianyan.records.proposals.replies import actions as replies
 from tests.cast import Cast, assemble
 from tests.ground.walking import taken
@@ -64,6 +66,15 @@ def test_the_page_of_a_case_shows_its_whole_story(client: Client, cast: Cast, at
         assert words in shown
     for words in ("单位任务", "提案答复", "重点提案", "副主席委员乙", "A类", "已答复"):
         assert words in shown
+    said = {"timing": ("plenary", "between"), "public": ("yes", "no")}
+    said |= {
+        "public_reason": ("", "涉及个人"),
+        "reviewed_on": (date(2020, 1, 20), date(2020, 1, 21)),
+    }
+    proposals.change(at.by, whole().get(pk=case.pk), said, "")
+    told = page(client, f"/r/proposals/{case.pk}/")
+    for words in ("提出时间：大会提案 → 平时提案", "是否公开：是 → 否", "理由：空 → 涉及个人"):
+        assert words in told
 
 
 @pytest.mark.parametrize("slug", ["proposals", "proposal-tasks", "proposal-contacts"])

@@ -22,6 +22,7 @@ from jianyan.ground.telling import tell
 from jianyan.kernel.errors import Denied, Refused
 
 from .drawing import carried_out, show_form
+from .kept import asks
 from .places import crumbs, record_url, url_of
 from .web import MISSING, Request, act, by_of, form_page, load, page, posted
 
@@ -72,6 +73,7 @@ class ObjectionForm(PlainForm):
 
 
 @form_page
+@asks(ObjectionForm)
 def object_to(request: Request, pk: int) -> HttpResponse:
     """Object to what was entered on one's behalf: a dated fact, told in the record's trail."""
     notice = _own(request, pk)
@@ -131,6 +133,7 @@ class AnswerForm(PlainForm):
 
 
 @form_page
+@asks(AnswerForm)
 def answer(request: Request, pk: int) -> HttpResponse:
     """The office's answer to what was objected to in a record."""
     found = kind_of_record(

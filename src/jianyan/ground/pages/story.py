@@ -13,6 +13,7 @@ from jianyan.ground.models import Record, Role, Trail
 from jianyan.ground.register import of_part
 from jianyan.ground.rules import OFFICE
 from jianyan.ground.templatetags.jianyan import cn_date, cn_time
+from jianyan.ground.worded import worded
 from jianyan.kernel.rules import Actor
 
 SHOWN = 200
@@ -59,25 +60,24 @@ def _step(kind: Kind, one: Trail, newest: bool, guarded: Guarded) -> dict[str, A
 def _changes(kind: Kind, one: Trail, guarded: Guarded) -> str:
     said = []
     for name, pair in one.changes.items():
-        old, new = (_said(guarded[name](v) if name in guarded else v) for v in pair)
-        said.append(f"{_label(kind, name)}：{old} → {new}")
+        fields = _fields(kind, name)
+        shown = (guarded[name](v) if name in guarded else v for v in pair)
+        old, new = (worded(v, *fields) or "空" for v in shown)
+        said.append(f"{_label(name, fields)}：{old} → {new}")
     return "；".join(said)
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("name", ""))
-    if isinstance(value, list):
-        return "、".join(_said(one) for one in value) or "空"
-    return "空" if value in (None, "") else str(value)
-
-
-def _label(kind: Kind, name: str) -> str:
-    if name in kind.form.base_fields:
-        return str(kind.form.base_fields[name].label)
+def _fields(kind: Kind, name: str) -> list[Any]:
+    """What a change is of: the form's field, and the column."""
+    found: list[Any] = [field for field in (kind.form.base_fields.get(name),) if field]
     for model in (kind.model, Record):
         try:
-            return str(getattr(model._meta.get_field(name), "verbose_name", name))
+            return [*found, model._meta.get_field(name)]
         except FieldDoesNotExist:
             continue
-    return name
+    return found
+
+
+def _label(name: str, fields: list[Any]) -> str:
+    labels = (getattr(one, "label", None) or getattr(one, "verbose_name", None) for one in fields)
+    return str(next((label for label in labels if label), name))

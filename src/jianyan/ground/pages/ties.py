@@ -22,6 +22,7 @@ from jianyan.kernel.rules import Actor
 from . import places
 from .access import may_add
 from .drawing import carried_out, show_form
+from .kept import asks
 from .web import Request, by_of, committee_of, form_page, key_of, load, of_record, posted
 
 
@@ -111,6 +112,7 @@ class TieForm(PlainForm):
 
 
 @form_page
+@asks(TieForm)
 def add_tie(request: Request, slug: str, pk: int) -> HttpResponse:
     """Tie a record to another by number."""
     kind = of_record(slug)
@@ -161,6 +163,7 @@ class TurnForm(PlainForm):
 
 
 @form_page
+@asks(TurnForm)
 def turn(request: Request, slug: str, pk: int) -> HttpResponse:
     """Choose the kind to turn a record into; its add page opens with title and text filled in."""
     kind = of_record(slug)

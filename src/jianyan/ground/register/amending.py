@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jianyan.ground import search
 from jianyan.ground.models import Record
+from jianyan.ground.worded import worded
 from jianyan.kernel.charter import AMEND, Charter
 from jianyan.kernel.errors import Refused, Stale
 
@@ -80,9 +81,9 @@ def _compare(charter: Charter, row: Any, changes: Mapping[str, tuple[Any, Any]])
         if _is_list(charter, name):
             now, old = _in_order(now.all()), _in_order(old or ())
         if plain(now) != plain(old):
-            label = holder._meta.get_field(name).verbose_name
-            said = "、".join(str(each) for each in now) if isinstance(now, list) else now
-            raise Stale(f"“{label}”已被改为“{said}”，您填的内容还在，请核对后再存。")
+            field = holder._meta.get_field(name)
+            said = worded(plain(now), field)
+            raise Stale(f"“{field.verbose_name}”已被改为“{said}”，您填的内容还在，请核对后再存。")
 
 
 def _write(charter: Charter, row: Any, values: Mapping[str, Any]) -> None:

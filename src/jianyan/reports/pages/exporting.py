@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from jianyan.ground.pages.drawing import show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import crumbs
 from jianyan.ground.pages.web import Request, by_of, form_page
 from jianyan.ground.plain import PlainForm
@@ -52,6 +53,7 @@ class ExportForm(PlainForm):
 
 
 @form_page
+@asks(ExportForm)
 def export(request: Request, pk: int) -> HttpResponseBase:
     """The form, and on sending it the file."""
     found = opened(request, pk)

@@ -17,6 +17,7 @@ from jianyan.ground.advised import Said, say_of
 from jianyan.ground.models import Role
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import REFUSALS, put, refuse, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, sentences, ticked_in
@@ -52,6 +53,7 @@ class Sheet:
 
 
 @form_page
+@asks(SheetForm)
 def sheet(request: Request) -> HttpResponse:
     """The sheet; ticked rows are assigned, or passed to a dispatcher, in one submit. A row that is
     refused says why, and nothing typed is lost."""

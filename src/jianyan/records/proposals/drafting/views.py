@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from jianyan.ground.models import Role
 from jianyan.ground.pages.drawing import REFUSALS, carried_out, refuse, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.plain import PlainForm
@@ -40,6 +41,7 @@ def _ask_member(request: Request, committee: int) -> None:
 
 
 @form_page
+@asks(WriteForm)
 def write(request: Request) -> HttpResponse:
     """Begin a proposal: kept as a draft, or kept and sent in at once."""
     committee = committee_of(request)
@@ -83,6 +85,7 @@ def _kept_or_sent(request: Request, row: Proposal) -> str:
 
 
 @form_page
+@asks(WriteForm)
 def rewrite(request: Request, pk: int) -> HttpResponse:
     """Go on writing a draft, or revise what was sent back."""
     row = load(CASES, request, pk, {"write": authors})
@@ -168,6 +171,7 @@ class CosignForm(PlainForm):
 
 
 @form_page
+@asks(CosignForm)
 def cosign(request: Request, pk: int) -> HttpResponse:
     """Answer an invitation to co-sign."""
     found = Cosigner.objects.filter(pk=pk, person=request.actor.person, struck_at=None).first()
@@ -204,6 +208,7 @@ class UnsignForm(PlainForm):
 
 
 @form_page
+@asks(UnsignForm)
 def unsign(request: Request, pk: int) -> HttpResponse:
     """Take one's signature back, after which the draft is not to be seen any more."""
     step = CASES.move("unsign")

@@ -16,6 +16,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.models import Body, Outcome, Record
 from jianyan.ground.pages.asking import holding
 from jianyan.ground.pages.drawing import carried_out, show_form, values
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import name_of, url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -66,6 +67,7 @@ def allowed(request: Request, pk: int, rule: Rule, why: str) -> Proposal:
 
 
 @form_page
+@asks(AchieveForm)
 def achieve(request: Request, pk: int) -> HttpResponse:
     """The unit, or the office, enters that it is really there."""
     row = allowed(request, pk, achievers, "落实情况由承办单位和机关登记，您没有权限。")
@@ -89,6 +91,7 @@ def choose(request: Request) -> HttpResponse:
 
 
 @form_page
+@asks(MeasureForm)
 def measure(request: Request, pk: int) -> HttpResponse:
     """The unit, or the office, enters a measured result."""
     row = allowed(request, pk, achievers, "办理成果由承办单位和机关登记，您没有权限。")
@@ -102,6 +105,7 @@ def measure(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(SuperviseForm)
 def supervise(request: Request, pk: int) -> HttpResponse:
     """The leader who leads a key proposal, or the office, enters a visit."""
     row = allowed(request, pk, supervisors, "督办情况由领衔领导和机关登记，您没有权限。")
@@ -118,6 +122,7 @@ def supervise(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(AgreedForm)
 def consulted(request: Request, pk: int) -> HttpResponse:
     """The office enters what a consultation on an overdue case came to."""
     row = allowed(request, pk, rules.office, "超期提案协商由机关登记，您没有权限。")
@@ -135,6 +140,7 @@ def consulted(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(KeepForm)
 def keep(request: Request, pk: int) -> HttpResponse:
     """The unit that promised it, or the office, enters that a promise is kept."""
     found = queries.promises().filter(pk=pk, kept_on=None).select_related("unit").first()
@@ -158,6 +164,7 @@ def keep(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(ConfirmForm)
 def answer(request: Request, pk: int) -> HttpResponse:
     """A proposer says whether what was entered as achieved is there."""
     found = Achievement.objects.standing().filter(pk=pk).first()

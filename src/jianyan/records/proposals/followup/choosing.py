@@ -18,6 +18,7 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Clock, Role
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import REFUSALS, carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import (
     Request,
@@ -54,6 +55,7 @@ Do = Callable[[By, int, KindForm], Any]
 
 
 @form_page
+@asks(StepForm)
 def key_proposals(request: Request) -> HttpResponse:
     """The candidates for key proposals; the steps are taken on those that are ticked."""
     committee, rows, page = _candidates(request, "重点提案评选", "key")
@@ -73,6 +75,7 @@ def key_proposals(request: Request) -> HttpResponse:
 
 
 @form_page
+@asks(AwardForm)
 def outstanding(request: Request) -> HttpResponse:
     """The candidates for outstanding proposals; those that are ticked are chosen by criteria."""
     committee, rows, page = _candidates(request, "优秀提案评选", "award")

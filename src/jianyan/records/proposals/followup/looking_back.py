@@ -14,6 +14,7 @@ from jianyan.ground import rules
 from jianyan.ground.days import said_day
 from jianyan.ground.models import Clock, Record
 from jianyan.ground.navigation import Entry, register_entry
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import MISSING, Request, by_of, committee_of, form_page, page, posted
 from jianyan.ground.register import today
@@ -150,6 +151,7 @@ def look_back(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(CheckForm)
 def check(request: Request, pk: int) -> HttpResponse:
     """One party's own check."""
     reply = _reply(request, pk)
@@ -178,6 +180,7 @@ def _party(actor: Actor, reply: Reply) -> str:
 
 
 @form_page
+@asks(SettleForm)
 def settle(request: Request, pk: int) -> HttpResponse:
     """The office settles what both found."""
     reply = _reply(request, pk)

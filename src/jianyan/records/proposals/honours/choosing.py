@@ -14,6 +14,7 @@ from jianyan.ground.choices import sessions
 from jianyan.ground.models import Rulebook, Session
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import REFUSALS, carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.sheets import sent
 from jianyan.ground.pages.web import (
@@ -48,6 +49,7 @@ STANDS = {True: "各项达到", False: "有的不到", None: "件数少，请说
 
 
 @form_page
+@asks(ChooseForm)
 def honours(request: Request, sort: str = Sort.UNIT) -> HttpResponse:
     """Who could be chosen in the session asked for (the last one); the ticked are proposed or chosen."""
     committee, session, found = _asked(request, sort)

@@ -98,6 +98,15 @@ def _picks(part: str, entries: list[Category]) -> forms.ChoiceField:
     )
 
 
+def fields_named() -> dict[str, forms.Field]:
+    """What stands on the page of rating, with every entry of any scale: what was chosen is named."""
+    rows = Category.objects.filter(scheme="rating_scale").values_list("code", "label").distinct()
+    picks = {
+        part: forms.ChoiceField(label=label, choices=list(rows)) for part, label in PARTS.items()
+    }
+    return {**RateForForm.base_fields, **picks}
+
+
 class RateForForm(RateForm):
     """A rating that the office enters from the signed form."""
 

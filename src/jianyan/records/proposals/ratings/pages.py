@@ -15,6 +15,7 @@ from jianyan.ground import rules
 from jianyan.ground.fields import UNKNOWN
 from jianyan.ground.models import Record
 from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import name_of, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -27,12 +28,13 @@ from jianyan.records.proposals.replies.answers import answers
 
 from . import actions
 from .charter import raters, waited_for
-from .forms import ChooseCaseForm, RateForForm, RateForm
+from .forms import ChooseCaseForm, RateForForm, RateForm, fields_named
 
 TEMPLATE = "proposals/rate.html"
 
 
 @form_page
+@asks(fields_named)
 def rate(request: Request, pk: int) -> HttpResponse:
     """The page on which a proposer rates; the office finds 代录 there."""
     row = load(CASES, request, pk, {"rate": raters, "for": rules.office})

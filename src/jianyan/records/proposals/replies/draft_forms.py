@@ -83,7 +83,12 @@ class DraftForm(KindForm):
         ]
 
 
-def _answering(one: Suggestion, sent_on: bool) -> dict[str, forms.Field]:
+def points_named() -> dict[str, forms.Field]:
+    """What stands beside each suggestion, whichever it is."""
+    return _answering("建议", sent_on=False)
+
+
+def _answering(one: Suggestion | str, sent_on: bool) -> dict[str, forms.Field]:
     by = fields.Day(label="承诺期限", required=False)
     words = forms.CharField(label="答复", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     words.wide = True  # type: ignore[attr-defined]

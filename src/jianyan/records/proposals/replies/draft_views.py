@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from jianyan.ground.kinds import Section, kind_named
 from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.moves import move_page
 from jianyan.ground.pages.places import back_url, crumbs, record_url
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
@@ -25,7 +26,7 @@ from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, m
 from jianyan.records.proposals.tasks.who import DRAFT_READERS
 
 from . import writing
-from .draft_forms import DraftForm, initial_of, whose
+from .draft_forms import DraftForm, initial_of, points_named, whose
 from .models import ReplyDraft
 
 TASK = "proposal-tasks"
@@ -45,6 +46,7 @@ def issued_draft(task: UnitTask) -> ReplyDraft | None:
 
 
 @form_page
+@asks(DraftForm, points_named)
 def write(request: Request, pk: int) -> HttpResponse:
     """Write the reply: kept as a draft, or kept and sent on."""
     row = load(kind_named(TASK), request, pk, {"write": TASKS.move("keep").by})

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
@@ -18,10 +19,11 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.queries import prose
 
 from . import actions
-from .forms import MarkForms, SendBackForm
+from .forms import MarkForm, MarkForms, SendBackForm
 
 
 @form_page
+@asks(SendBackForm, MarkForm)
 def send_back(request: Request, pk: int) -> HttpResponse:
     """Send a proposal back with marks; several at once."""
     step = CASES.move("send_back")

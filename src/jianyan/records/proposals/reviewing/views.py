@@ -16,6 +16,7 @@ from jianyan.ground.choices import categories
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.drawing import REFUSALS, put, refuse, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.once import mark, perform_once
 from jianyan.ground.pages.places import list_url, record_url, url_of
 from jianyan.ground.pages.web import Request, by_of, committee_of, form_page, ticked_in
@@ -80,6 +81,7 @@ COLUMNS: tuple[dict[str, Any], ...] = (
 
 
 @form_page
+@asks(SheetForm)
 def review(request: Request) -> HttpResponse:
     """The sheet, and the acts on its ticked rows. The conditions of the address stay after an act,
     and so do the ticks of what is still to be reviewed."""

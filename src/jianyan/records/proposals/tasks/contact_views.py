@@ -16,6 +16,7 @@ from jianyan.ground.forms import KindForm
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Record
 from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import record_url
 from jianyan.ground.pages.web import MISSING, Request, by_of, form_page, load, page, posted
 from jianyan.ground.register import today
@@ -67,6 +68,7 @@ def asked_of(request: Request, pk: int) -> HttpResponse:
 
 
 @form_page
+@asks(SayForm)
 def answer(request: Request, pk: int) -> HttpResponse:
     """Confirm or deny a contact that a unit entered."""
     found = Contact.objects.filter(pk=pk, struck_at=None).select_related("unit", "way", "clock")
