@@ -24,6 +24,8 @@ _DONE = re.compile("全部|均已|均被|均得|都已|都被|都得|已经|已�
 _CAME_TO = re.compile("(?:一?共计?|共有|总计|合计|累计|已?达到?了?|已?有|为|约|是|超过了?)*")
 _STOP = re.compile("[、（](?!(?<=[省市县区镇乡]、)[省市县区镇乡村])")
 """What ends the words behind a number; 省、市、县三级 is one word."""
+_ATTRIBUTE = re.compile("、[^，。；、\\d]{1,12}的")
+"""品学兼优、家庭困难的: what follows says more of what is counted."""
 _WHOSE = re.compile("的(?![有共为达约]*$)")
 LATER = 0.45
 """What is said only after a place says little of it."""
@@ -174,9 +176,13 @@ def _with_subject(text: str, mark: Mark, clause: tuple[int, int], since: int) ->
 
 def _right(text: str, mark: Mark, end: int) -> int:
     """Where the own words behind a place end: at once, unless what it counts follows its unit."""
-    stops = [match.start() for match in _STOP.finditer(text, mark.unit_end, end)]
+    stops = [
+        match.start()
+        for match in _STOP.finditer(text, mark.unit_end, end)
+        if match.start() == mark.unit_end or not _ATTRIBUTE.match(text, match.start(), end)
+    ]
     end = min(*stops, end, mark.unit_end + LOOK)
-    follows = end > mark.unit_end and text[mark.unit_end] not in "）” " + JOINTS
+    follows = end > mark.unit_end and text[mark.unit_end] not in "）” 和及与或" + JOINTS
     return end if follows else mark.unit_end
 
 

@@ -18,7 +18,7 @@ from .rates import share, together
 from .sessions import of_others, session
 from .signatures import Agreed, Memory, signature
 from .strings import Namer
-from .totals import Host, again, inherited, next_hosts
+from .totals import Host, again, bare, inherited, next_hosts
 from .writing import slot, written
 
 Kind = Literal["figure", "list", "name", "text"]
@@ -169,13 +169,13 @@ class Numbers:
 
     def _said_before(self, around: Around, before: Around | None) -> list[Match]:
         """What the words before say it is, when its own do not: of several, the first that does."""
-        if before and self.last and before.mark.unit_end == around.mark.start:
+        if before and self.last and _goes_on(before, around):
             if self.matcher.fits(self.last.entry, around.mark):
-                return [replace(self.last, score=CARRIED, why="紧接前面的数，说的是同一件事。")]
+                return [replace(self.last, score=CARRIED, why="与前面的数连着，说的是同一件事。")]
             return []
         found = self.matcher.carried(around, self.hits)
         found = found or again(self.matcher, self.hosts, around, self.hits)
-        return [found] if found else self.matcher.bare(around) or goods(self.matcher, around)
+        return [found] if found else bare(self.matcher, around) or goods(self.matcher, around)
 
     def _together(self, around: Around, matches: Sequence[Match]) -> list[Candidate]:
         if around.mark.unit not in ("%", "％"):
@@ -187,6 +187,12 @@ class Numbers:
         score = min(0.99, max(match.score for match in found.matches) + 0.02)
         why = "几个率写在一个数前面，" + ("相加。" if found.added else "取其低者。")
         return [Candidate("figure", found.value, slot(found.value), score, why)]
+
+
+def _goes_on(before: Around, around: Around) -> bool:
+    """Whether a number comes right after the one before: 6期21条, 8400元、1000元."""
+    between = around.text[before.mark.unit_end : around.mark.start]
+    return not between or (between in ("、", "和") and before.mark.unit == around.mark.unit)
 
 
 def _of(match: Match, around: Around) -> Candidate:

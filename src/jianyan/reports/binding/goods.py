@@ -10,7 +10,7 @@ from .matching import Match, Matcher
 
 GIVEN = ("捐赠.数量", "帮扶.数量")
 UNITS = re.compile(
-    "斤|公斤|千克|吨|箱|盒|瓶|台|套|顶|双|只|桶|袋|升|床|片|支|册|本|辆|棵|株|件|个|份"
+    "斤|公斤|千克|吨|箱|盒|瓶|台|套|顶|双|副|只|桶|袋|升|床|片|支|册|本|辆|棵|株|件|个|份"
 )
 VAGUE = ("件", "个", "份", "本", "册", "套")
 """Units that much else is counted in: the sentence itself has to say that something is given."""

@@ -15,13 +15,11 @@ from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
-BARE, SENTENCE = 0.56, 0.75
-BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
-HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
-HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我")
-"""What a bare number of proposals may be; the latter where one of these is said in its sentence."""
 _DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
+_BOTH = re.compile("建议.{0,6}提案")
+_ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
+_RATE = re.compile("率[为是达到均在约超过近了高升至]*$")
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 """Units that say little: the noun beside them has to be the figure's own."""
 _NOUN, _NOUN_BEFORE = 12, 6
@@ -122,22 +120,9 @@ class Matcher:
                     continue
                 if self.doubt(around, saying):
                     continue
-                if all(_touches(around, group) for group in saying.needs):
+                if all(touches(around, group) for group in saying.needs):
                     return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
         return None
-
-    def bare(self, around: Around) -> list[Match]:
-        """提案X件 and no word of what was done to them: they were submitted, or filed."""
-        clause = around.text[around.sentence[0] : around.mark.start]
-        if around.mark.unit != "件" or not _touches(around, ("提案",)) or "除" in clause:
-            return []
-        order = HANDLED if around.said(HANDLING) >= SENTENCE else BROUGHT
-        entries = [self.entries[name] for name in order if name in self.entries]
-        why = "只说提案件数，未说收到、立案还是承办。"
-        return [
-            Match(each, near_part(around, each, self.words), BARE - 0.01 * at, why)
-            for at, each in enumerate(entries)
-        ]
 
     def foreign(self, around: Around) -> bool:
         """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, or a growth."""
@@ -149,6 +134,8 @@ class Matcher:
     def deputies(self, around: Around) -> bool:
         """Whether it counts what deputies to the congress proposed."""
         said = around.own_words
+        if touches(around, ("提案",)) and not _BOTH.search(around.before_words):
+            return False
         counted = around.mark.unit == "件" and _DEPUTIES.search(said)
         return bool(counted) or any(word in said for word in self.words.near)
 
@@ -169,9 +156,16 @@ class Matcher:
         return 0.8 if unit in saying.units else 0.0
 
     def _called(self, around: Around, hits: list[Hit]) -> dict[str, tuple[float, str]]:
-        """Each figure that a word in reach calls, with how near the best such word stands."""
+        """Each figure that a word in reach calls, with how near the best such word stands.
+
+        Nothing does where the name of a rate that is not ours stands right before a percentage.
+        """
         best: dict[str, tuple[float, str]] = {}
         first = bisect_left(hits, around.since, key=lambda hit: hit.start)
+        rate = _RATE.search(around.text, around.left, around.mark.start)
+        ours = not rate or any(hit.end == rate.start() + 1 for hit in hits[first:])
+        if around.mark.unit in ("%", "％") and not ours:
+            return {}
         for hit in hits[first:]:
             if hit.start >= around.until:
                 break
@@ -231,11 +225,13 @@ class Matcher:
     def _another_noun(self, around: Around, saying: Saying) -> float:
         """Doubt where the noun that the unit counts is another: 47个承办单位, 就业岗位12个."""
         bodies = any(_BODIES.search(word) for word in saying.says)
+        if around.mark.unit and around.mark.unit not in _ANY_THING:
+            return 0.0
         if not around.after and _COUNTED_BODIES.search(around.before_words):
             return 0.0 if bodies else 0.5
-        if around.mark.unit not in _ANY_THING:
+        if not around.mark.unit:
             return 0.0
-        noun = around.after_words[:_NOUN]
+        noun = _ATTRIBUTES.sub("", around.after_words)[:_NOUN]
         if around.after and _BODIES.match(noun) and not bodies:
             return 0.5
         noun = _DOING.split(noun)[0] or noun
@@ -264,7 +260,7 @@ def ranked(found: list[Match]) -> list[Match]:
     return sorted(best.values(), key=lambda match: -match.score)
 
 
-def _touches(around: Around, words: tuple[str, ...]) -> bool:
+def touches(around: Around, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands right beside a place."""
     before, after = around.before_words.rstrip("共有计 "), around.after_words
     return any(before.endswith(word) or after.startswith(word) for word in words)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from .around import Around
-from .dictionary import Dimension
+from .dictionary import Dimension, Entry
 from .labels import Part, near_part
-from .matching import CARRIED, Hit, Match, Matcher
+from .matching import CARRIED, Hit, Match, Matcher, touches
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
@@ -21,11 +21,20 @@ MOST = 8
 """So many totals of one paragraph are remembered, the last ones."""
 CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
-OF_WHICH, CLEAR = 0.06, 0.78
+OF_WHICH, CERTAIN, CLEAR = 0.06, 0.11, 0.78
+BARE, SENTENCE, PARAGRAPH = 0.56, 0.75, 0.6
+BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
+HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
+HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我")
+"""What a bare number of proposals may be; the latter where one of these is said in its sentence."""
+ANOTHER = 0.5
+"""From which doubt on the noun that is counted is surely another."""
 SECOND = 0.1
 """How much less sure the part of another total is."""
+_TOPIC = re.compile("(?:关于|有关|涉及|围绕|反映).{2,}$")
 _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
 _SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
+_PERCENT = re.compile(r"[，（]?占[^，。；\d]{0,14}?(?P<number>\d+(?:\.\d+)?)%")
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
 
 
@@ -44,7 +53,7 @@ class Host:
 
 def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[Host]:
     """The totals of the paragraph so far, the last first: a total, or that of the part just told."""
-    kept = [host for host in hosts if host.around.paragraph == around.paragraph]
+    kept = hosts[:MOST]
     if match is None or match.entry.fold != "count" or not match.entry.splits:
         return kept
     whole = replace(match, part=None)
@@ -64,17 +73,20 @@ def inherited(matcher: Matcher, hosts: list[Host], around: Around, own: list[Mat
     """
     if around.mark.unit == "%" or matcher.foreign(around):
         return []
-    near = [host for host in hosts if host.around.paragraph == around.paragraph]
+    near = [
+        host for host in hosts if host.around.paragraph == around.paragraph or _shared(host, around)
+    ]
     able = [host for host in near if _able(matcher, host, around)]
-    able.sort(key=lambda host: not _named(matcher, host, around))
+    able.sort(key=lambda host: not (_named(matcher, host, around) or _shared(host, around)))
     parts = [
         near_part(around, host.match.entry, matcher.words, host.dimension, of_total=True)
         for host in able
     ]
     if not any(parts):
         parts = [_unlisted(host.match.entry.splits[0], around) for host in able]
+    hosted = [host.match.entry for host in hosts]
     found = [
-        _inherited(matcher, host, part, around, own)
+        _inherited(matcher, host, part, around, own, hosted)
         for host, part in zip(able, parts, strict=True)
         if part
     ]
@@ -98,6 +110,26 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
     return None
 
 
+def bare(matcher: Matcher, around: Around) -> list[Match]:
+    """提案X件, 关于…的有X件, and no word of what was done to them: what they may be."""
+    clause = around.text[around.sentence[0] : around.mark.start]
+    topic = _TOPIC.search(around.before_words) and around.said(("提案",)) >= PARAGRAPH
+    if around.mark.unit != "件" or not (topic or touches(around, ("提案",))) or "除" in clause:
+        return []
+    order = HANDLED if around.said(HANDLING) >= SENTENCE else BROUGHT
+    entries = [matcher.entries[name] for name in order if name in matcher.entries]
+    why = "只说提案件数，未说收到、立案还是承办。"
+    return [
+        Match(each, _sort_of(matcher, around, each), BARE - 0.01 * at, why)
+        for at, each in enumerate(entries)
+    ]
+
+
+def _sort_of(matcher: Matcher, around: Around, entry: Entry) -> Part | None:
+    part = near_part(around, entry, matcher.words)
+    return part or (_unlisted(entry.splits[0], around) if entry.splits else None)
+
+
 def _named(matcher: Matcher, host: Host, around: Around) -> bool:
     """Whether a total is named beside a place: 立案的提案中，…X件, or X件，占立案总数的…."""
     text, mark = around.text, around.mark
@@ -109,17 +141,33 @@ def _named(matcher: Matcher, host: Host, around: Around) -> bool:
     return share is not None and share["what"].startswith(said)
 
 
+def _shared(host: Host, around: Around) -> bool:
+    """Whether the percentage that follows is of this total: 94件，占53.7% is of 175."""
+    share = _PERCENT.match(around.text, around.mark.unit_end)
+    if share is None or not host.value or not around.mark.value:
+        return False
+    places = len(share["number"].partition(".")[2])
+    exact = 100 * around.mark.value / host.value
+    return abs(exact - float(share["number"])) <= 0.51 / 10**places
+
+
 def _able(matcher: Matcher, host: Host, around: Around) -> bool:
     """Whether a place can be a part of a total: the unit goes with it, and it is no larger."""
     value = around.mark.value
     larger = host.value is not None and value is not None and value > host.value
-    return not larger and matcher.fits(host.match.entry, around.mark) > 0
+    entry = host.match.entry
+    other = matcher.doubt(around, matcher.sayings[entry.name]) >= ANOTHER
+    return not larger and not other and matcher.fits(entry, around.mark) > 0
 
 
-def _inherited(matcher: Matcher, host: Host, part: Part, around: Around, own: list[Match]) -> Match:
+def _inherited(
+    matcher: Matcher, host: Host, part: Part, around: Around, own: list[Match], hosted: list[Entry]
+) -> Match:
     entry = host.match.entry
     score = (INHERITED if part.listed else UNLISTED) - 0.1 * (1 - matcher.fits(entry, around.mark))
-    if _OF_WHICH.search(around.text, host.around.mark.unit_end, around.mark.start):
+    if _shared(host, around) and (not own or own[0].entry in hosted):
+        score += CERTAIN
+    elif _OF_WHICH.search(around.text, host.around.mark.unit_end, around.mark.start):
         score += OF_WHICH
     elif own and own[0].score >= CLEAR:
         score -= 0.2
