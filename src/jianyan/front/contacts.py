@@ -34,8 +34,15 @@ AFTER = re.compile(
 )
 
 
+DIGITS = re.compile(r"\d(?:[^\w一-鿿]{0,2}\d){6}")
+"""As many digits, near one another, as the shortest number has: most texts have none, and are not
+looked through for every form of it."""
+
+
 def without_contacts(text: str) -> str:
     """A text without telephone and identity numbers, addresses of mail, and the words that name who
     to call or where they live."""
-    left = NUMBERS.sub("（略）", LINES.sub("", text))
+    left = LINES.sub("", text) if ":" in text or "：" in text else text
+    if "@" in left or DIGITS.search(left):
+        left = NUMBERS.sub("（略）", left)
     return AFTER.sub(lambda found: f"{found[1] or found[2]}（略）", left).strip()
