@@ -128,7 +128,7 @@ def _reached(since: date, day: date) -> list[Reached]:
 
     One that stands still is not asked for.
     """
-    steps = _steps(day)
+    steps = reminded_days(day)
     usual = _days(None)
     over = Q(pk__in=())
     for step in sorted({step for days in [*steps.values(), usual] for step in days}):
@@ -157,8 +157,9 @@ def _days(rulebook: Rulebook | None) -> tuple[int, ...]:
     return tuple(provision(rulebook, "reminders.days"))
 
 
-def _steps(day: date) -> dict[int, tuple[int, ...]]:
-    """What each committee's rulebook in force on the day says, in one statement."""
+def reminded_days(day: date) -> dict[int, tuple[int, ...]]:
+    """On which days before a day due each committee reminds (after it: negative ones), as its rulebook in
+    force on the day says: one statement. Committees without a rulebook are left out."""
     rows = Rulebook.objects.filter(since__lte=day).order_by("since", "number")
     last = {one.committee_id: one for one in rows}
     return {committee: _days(rulebook) for committee, rulebook in last.items()}

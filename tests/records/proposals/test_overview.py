@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from django.test import Client
 
 from jianyan.figures.evidence import evidence_of
 from jianyan.figures.read import read
-from jianyan.ground.models import BodyKind, Membership
+from jianyan.ground.due_bands import edges
+from jianyan.ground.models import BodyKind, Clock, Membership, Rulebook
+from jianyan.ground.register import today
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.overview.queries import Tally, cards, opened, tallies
@@ -25,7 +27,7 @@ from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 D = date
-BOARD = 11
+BOARD = 12
 
 
 @pytest.fixture
@@ -106,12 +108,15 @@ def test_the_board_puts_what_is_due_first_and_counts_what_is_late(cast: Cast, at
     later, sooner = made.assigned(at, on=D(2020, 3, 9)), made.assigned(at, on=D(2020, 3, 2))
     actor = cast.office.actor
     rows = opened(CASES.view(actor))
-    assert tallies(rows, D(2020, 6, 3)) == {"submitted": Tally(1), "assigned": Tally(2, 1, 1)}
+    for day, tally in ((3, Tally(2, 1, 1)), (9, Tally(2, 1, 1)), (10, Tally(2, 0, 2, 1))):
+        day_on = D(2020, 6, day)
+        found = tallies(rows, day_on, edges(at.committee.pk, day_on))
+        assert found == {"submitted": Tally(1), "assigned": tally}
     assert [row.pk for row in cards(rows, 5)["assigned"]] == [sooner.pk, later.pk]
     assert [row.pk for row in cards(rows, 1)["assigned"]] == [sooner.pk]
 
 
-def test_the_board_takes_eleven_statements_and_shows_only_what_one_may_see(
+def test_the_board_takes_twelve_statements_and_shows_only_what_one_may_see(
     client: Client, cast: Cast, at: Place, django_assert_num_queries: Any
 ) -> None:
     made.assigned(at)
@@ -123,6 +128,25 @@ def test_the_board_takes_eleven_statements_and_shows_only_what_one_may_see(
             shown = client.get("/proposals/board/").content.decode()
         made.submitted(at)
     assert "别的单位的提案" in shown
+    days = iter((today() + timedelta(days=7), today() - timedelta(days=7)))
+    for clock in Clock.objects.filter(kind="reply", record__committee=at.committee).order_by("pk"):
+        Clock.objects.filter(pk=clock.pk).update(due_on=next(days))
+    long = made.assigned(at)
+    lanes = {one["key"]: one["bands"] for one in client.get("/proposals/board/").context["lanes"]}
+    counted = [(one["label"], one["count"]) for one in lanes["assigned"]]
+    assert counted == [("即将到期", 1), ("已逾期", 2), ("逾期已久", 1)]
+    opened_ = [
+        client.get(one["url"]).context["page"]["count"]["total"] for one in lanes["assigned"]
+    ]
+    assert opened_ == [1, 2, 1]
+    only = client.get("/proposals/board/?due=long").context["lanes"]
+    assert [row["url"] for one in only for row in one["cards"]] == [f"/r/proposals/{long.pk}/"]
+    tabs = client.get("/r/proposal-tasks/").context["page"]["views"][-3:]
+    assert [(tab["label"], tab["count"]) for tab in tabs] == counted
+    said = {"reminders": {"days": [3, 0]}}
+    Rulebook.objects.create(committee=at.committee, since=D(2020, 1, 1), number=1, data=said)
+    tabs = client.get("/r/proposal-tasks/").context["page"]["views"][-3:]
+    assert [tab["count"] for tab in tabs] == [0, 2, 1]
     build.body(at.committee, BodyKind.OFFICE, "区委办公室")
     boxes = {
         box["name"]: box["choices"] for box in client.get("/proposals/board/").context["boxes"]

@@ -24,11 +24,12 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition in force and its words."""
+    """One condition in force, its words, and the rows meant."""
 
     filter: Filter
     value: str
     label: str
+    q: Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,8 @@ class Conditions:
         """The rows meant: values of one filter are alternatives, filters narrow one another."""
         alternatives: dict[str, Q] = {}
         for one in self.held:
-            narrowed = one.filter.q(one.value)
             known = alternatives.get(one.filter.key)
-            alternatives[one.filter.key] = narrowed if known is None else known | narrowed
+            alternatives[one.filter.key] = one.q if known is None else known | one.q
         found = _standing(self.kind, "state" in alternatives)
         for narrowed in alternatives.values():
             found &= narrowed
@@ -104,10 +104,11 @@ def _condition(kind: Kind, one: Filter, value: str, labels: Mapping[str, str]) -
         value = str(Day().clean(value))
     if labels and value not in labels:
         raise ValueError(value)
+    narrowed = one.q(value)
     if not labels:
         # Building the query, without sending it, tells whether the value fits its column.
-        kind.model._default_manager.filter(one.q(value))
-    return Condition(one, value, labels.get(value, value))
+        kind.model._default_manager.filter(narrowed)
+    return Condition(one, value, labels.get(value, value), narrowed)
 
 
 def _standing(kind: Kind, states_named: bool) -> Q:

@@ -53,7 +53,7 @@ def _states(conditions: Conditions) -> frozenset[str] | None:
     if kind.charter is None or conditions.search:
         return None
     path = state_path(kind)
-    plain = all(one.filter.q(one.value) == Q(**{path: one.value}) for one in conditions.held)
+    plain = all(one.q == Q(**{path: one.value}) for one in conditions.held)
     return frozenset(one.value for one in conditions.held) if plain else None
 
 

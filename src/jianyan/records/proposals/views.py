@@ -46,7 +46,7 @@ from .tasks.forms import (
 )
 from .tasks.models import TaskRole, UnitTask
 from .tasks.opinion_sections import opinion_sections
-from .tasks.overdue import is_overdue
+from .tasks.overdue import OF_CASE, OF_TASK, is_due, is_overdue
 from .tasks.views import CASE, NUMBER, UNIT, since
 from .tasks.who import DISPATCHER_TOO, answering, longer_asked, own_unit, signers
 
@@ -153,6 +153,7 @@ FILTERS = (
     Filter("session", "届次", of_session, sessions),
     Filter("local", "类别", lambda value: Q(local__code=value), categories("proposal_category")),
     Filter("timing", "提出时间", lambda value: Q(timing=value), lambda of: Timing.choices),
+    Filter("due", "期限", is_due, lambda of: OF_CASE),
     Filter("unit", "承办单位", of_unit, how="text"),
     Filter("proposer", "提案者", of_proposer, how="text"),
     Filter("since", "收到不早于", lambda value: Q(submitted_on__gte=value), how="since"),
@@ -237,7 +238,6 @@ KIND = register_kind(
 WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
 """Steps of a reply that are taken with the draft in view."""
 
-LATE = (("yes", "答复已逾期"), ("any", "有一步已逾期"), ("no", "答复未逾期"))
 LONGER = both(DISPATCHER_TOO, longer_asked)
 AT_HAND = {
     **dict.fromkeys(
@@ -288,7 +288,7 @@ TASK_KIND = register_kind(
             Filter("state", "状态", lambda value: Q(state=value), states(TASKS)),
             UNIT,
             Filter("role", "办理方式", lambda value: Q(role=value), lambda of: TaskRole.choices),
-            Filter("late", "逾期", is_overdue, lambda of: LATE),
+            Filter("late", "期限", is_overdue, lambda of: OF_TASK),
             *since("sent_on", "交办"),
         ),
         views=(
@@ -297,7 +297,9 @@ TASK_KIND = register_kind(
             ("申请退件", "state=return_asked"),
             ("办理中", "state=accepted"),
             ("重新办理", "state=rehandling"),
+            ("即将到期", "late=soon"),
             ("已逾期", "late=yes"),
+            ("逾期已久", "late=long"),
         ),
         stands=standing.of_task,
         sections=lambda row, actor: [

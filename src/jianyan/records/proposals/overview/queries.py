@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
+from jianyan.ground.due_bands import Edges
 from jianyan.ground.models import Clock
-from jianyan.records.proposals.cases.models import CaseState, Proposal
+from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.tasks.models import UnitTask
-
-LANES = (
-    CaseState.SUBMITTED,
-    CaseState.SENT_BACK,
-    CaseState.FILED,
-    CaseState.ASSIGNED,
-    CaseState.REPLIED,
-)
-"""The states in which something is still to be done, in the order of the life."""
-
-ASKED = ("reply", "rehandle", "feedback")
-"""The clocks by which a case is due: the answer, the second one, the rating."""
-
-SOON = timedelta(days=7)
+from jianyan.records.proposals.tasks.overdue import ASKED, LANES
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cases a lane holds, how many are late, and how many fall due within a week."""
+    """How many cases a lane holds, how many fall due soon, are late, and of those have long been."""
 
     total: int = 0
-    late: int = 0
     soon: int = 0
+    late: int = 0
+    long: int = 0
 
 
 def opened(within: Q) -> QuerySet[Any]:
@@ -46,18 +35,20 @@ def opened(within: Q) -> QuerySet[Any]:
     return Proposal.objects.filter(within, record__state__in=LANES).annotate(due=Subquery(due))
 
 
-def tallies(rows: QuerySet[Any], day: date) -> dict[str, Tally]:
+def tallies(rows: QuerySet[Any], day: date, at: Edges) -> dict[str, Tally]:
     """The lanes' counts: one statement."""
     found = (
         rows.order_by()
         .values("record__state")
         .annotate(
             total=Count("pk"),
+            soon=Count("pk", filter=Q(due__gte=day, due__lte=at.soon)),
             late=Count("pk", filter=Q(due__lt=day)),
-            soon=Count("pk", filter=Q(due__gte=day, due__lte=day + SOON)),
+            long=Count("pk", filter=Q(due__lt=at.long)),
         )
     )
-    return {one["record__state"]: Tally(one["total"], one["late"], one["soon"]) for one in found}
+    names = ("total", "soon", "late", "long")
+    return {one["record__state"]: Tally(*(one[name] for name in names)) for one in found}
 
 
 def cards(rows: QuerySet[Any], size: int) -> dict[str, list[Any]]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from jianyan.figures.views import MAY_READ
 from jianyan.ground.choices import bodies, categories, sessions
+from jianyan.ground.due_bands import edges
 from jianyan.ground.models import Body
 from jianyan.ground.navigation import Entry, register_entry
 from jianyan.ground.pages.places import list_url, record_url
@@ -22,9 +23,10 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Timing
 from jianyan.records.proposals.queries import proposers
 from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.overdue import LANES, OF_CASE, is_due
 from jianyan.records.proposals.views import KIND, of_session, of_unit
 
-from .queries import LANES, Tally, cards, opened, tallies
+from .queries import Tally, cards, opened, tallies
 
 SHOWN = 12
 BEFORE = (CaseState.SUBMITTED, CaseState.SENT_BACK)
@@ -45,6 +47,7 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
         "session": ("届次", sessions(of), of_session),
         "local": ("类别", categories("proposal_category")(of), lambda code: Q(local__code=code)),
         "timing": ("提出时间", Timing.choices, lambda value: Q(timing=value)),
+        "due": ("期限", OF_CASE, is_due),
         "unit": ("承办单位", _units(request.actor, committee), of_unit),
     }
     within, boxes, read = Q(), [], {}
@@ -71,7 +74,8 @@ def board(request: Request) -> HttpResponse:
     committee, actor = committee_of(request), request.actor
     within, boxes, read = asked(request, committee)
     rows = opened(within & Q(record__committee=committee) & CASES.view(actor))
-    counts, shown = tallies(rows, actor.day), cards(rows, SHOWN)
+    counts = tallies(rows, actor.day, edges(committee, actor.day))
+    shown = cards(rows, SHOWN)
     whole = committee in actor.committees(*READERS)
     lanes = [
         _lane(state, counts.get(state, Tally()), shown.get(state, []), read)
@@ -91,7 +95,6 @@ def board(request: Request) -> HttpResponse:
         },
         "boxes": boxes,
         "lanes": lanes,
-        "late": sum(counts.get(state, Tally()).late for state in LANES),
         "today": actor.day,
         "filtered": bool(read),
     }
@@ -105,6 +108,16 @@ def _lane(state: CaseState, tally: Tally, rows: list[Any], read: dict[str, str])
         "shape": CASES.shape(state),
         "tally": tally,
         "url": list_url(KIND, urlencode({"state": str(state), **read})),
+        "bands": [
+            {
+                "key": key,
+                "label": label,
+                "count": getattr(tally, key),
+                "url": list_url(KIND, urlencode({"state": str(state), **read, "due": key})),
+            }
+            for key, label in OF_CASE
+            if getattr(tally, key)
+        ],
         "more": max(0, tally.total - len(rows)),
         "cards": [_card(row) for row in rows],
     }
