@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import Role, Trail
+from jianyan.ground.register import today
+from jianyan.records.proposals.letters.dossier.verifying import case_of, read_dossier, verify
 from jianyan.records.proposals.models import Opinion, Proposal, Reply, UnitTask
 from jianyan.records.proposals.tasks.actions import Sending
 from tests.cast import Cast, assemble, play
@@ -20,6 +24,7 @@ from tests.records.proposals.made import Place
 from tests.records.proposals.test_charter import stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
+DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -98,6 +103,39 @@ def test_a_letter_is_a_word_file_and_leaves_a_trail_row(cast: Cast, case: Propos
     Document(BytesIO(b"".join(answer.streaming_content)))
     row = Trail.objects.get(record=case.pk, move="export")
     assert (row.label, row.by) == ("导出答复函", cast.officer.account)
+
+
+def words_behind(answer: Any) -> set[str]:
+    """What stands behind the pages of a file, in whichever headers."""
+    document = Document(BytesIO(b"".join(answer.streaming_content)))
+    heads = [
+        one._element
+        for section in document.sections
+        for one in (section.header, section.even_page_header, section.first_page_header)
+    ]
+    found = {one.get("string") for head in heads for one in head.iter(DRAWN)}
+    return found - {None}
+
+
+def test_a_copy_of_a_closed_case_names_who_took_it(
+    cast: Cast, case: Proposal, client: Client, tmp_path: Path
+) -> None:
+    def behind() -> dict[str, set[str]]:
+        return {label: words_behind(got(cast.office, path)) for label, path in paths(case).items()}
+
+    assert set(map(len, behind().values())) == {0}
+    Proposal.objects.filter(pk=case.pk).update(public=False, public_reason="涉及个人")
+    marked = {f"不公开　办公室　{said_day(today())}"}
+    copies = {"提案纸", "提案摘报", "案卷"}
+    assert behind() == {label: marked if label in copies else set() for label in paths(case)}
+    client.force_login(cast.office.account)
+    assert (
+        words_behind(client.post("/proposals/letters/cases/digest/", {"pk": [case.pk]})) == marked
+    )
+    taken = client.get(f"/proposals/{case.pk}/dossier/")
+    (tmp_path / "案卷.docx").write_bytes(b"".join(taken.streaming_content))
+    found = read_dossier(tmp_path / "案卷.docx")
+    assert verify(found, case_of(found)).holds
 
 
 def test_the_page_of_a_case_offers_them(cast: Cast, case: Proposal) -> None:

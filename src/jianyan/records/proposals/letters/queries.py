@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from jianyan.ground.days import said_day
 from jianyan.ground.models import (
     Body,
     BodyKind,
@@ -23,6 +24,7 @@ from jianyan.ground.models import (
 )
 from jianyan.ground.models.committees import in_force
 from jianyan.ground.register import today
+from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Merge, Proposal
 from jianyan.records.proposals.cases.queries import SOURCE
 from jianyan.records.proposals.ratings.models import Rehandling
@@ -127,6 +129,14 @@ def proposer_of(row: Proposal) -> str:
     if row.body:
         return str(row.body.name)
     return str(row.proposer) if row.proposer else ""
+
+
+def watermark_of(row: Proposal, actor: Actor, day: date) -> str:
+    """What stands behind the pages of a copy of a case that is not public: that it is not, who took it
+    along, and when. Nothing for a public one, nor for the form of a draft, which is to be signed."""
+    if row.public or row.submitted_on is None:
+        return ""
+    return f"不公开　{actor.name}　{said_day(day)}"
 
 
 def names_of(row: Proposal) -> list[str]:

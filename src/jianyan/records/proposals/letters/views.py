@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from jianyan.ground.models import Committee
+from jianyan.ground.official.watermark import over
 from jianyan.ground.pages.documents import bundle_file, document_file
 from jianyan.ground.pages.places import act_url
 from jianyan.ground.pages.web import (
@@ -71,6 +72,10 @@ OF_CASE = {
     "digest": OfCase("提案摘报", working, lambda request, row: digest.digest([row], today())),
 }
 
+COPIES = ("paper", "digest")
+"""Of these the letters that repeat the text of a case: of one that is not public they carry a watermark,
+as the 案卷 does. The others are official letters, to be signed and sent."""
+
 
 @page
 def of_case(request: Request, pk: int, name: str) -> FileResponse:
@@ -79,7 +84,10 @@ def of_case(request: Request, pk: int, name: str) -> FileResponse:
     if letter is None:
         raise Http404("没有这种文书，地址可能抄错了。")
     row = _case(request, pk, letter.who, letter.label)
-    return _given(request, row, letter.label, letter.make(request, row))
+    content = letter.make(request, row)
+    if name in COPIES and (words := queries.watermark_of(row, request.actor, today())):
+        content = over(content, words)
+    return _given(request, row, letter.label, content)
 
 
 @page
@@ -210,7 +218,11 @@ def _askings(request: Request, of: str, pks: set[int]) -> tuple[str, bytes]:
 
 
 def _digests(request: Request, of: str, pks: set[int]) -> tuple[str, bytes]:
-    return "提案摘报", digest.digest(_many_cases(request, pks), today())
+    rows, day = _many_cases(request, pks), today()
+    content = digest.digest(rows, day)
+    words = (queries.watermark_of(row, request.actor, day) for row in rows)
+    closed = next(filter(None, words), "")
+    return "提案摘报", over(content, closed) if closed else content
 
 
 MANY: dict[str, Callable[[Request, str, set[int]], tuple[str, bytes]]] = {

@@ -14,6 +14,7 @@ from jianyan.ground.models import File
 from jianyan.ground.official.gbt9704 import HEI, LINE, SMALL, new_style
 from jianyan.ground.official.reading import lines_of
 from jianyan.ground.official.sheet import Sheet
+from jianyan.ground.official.watermark import watermark
 from jianyan.ground.register import By, leave_trail, today
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
@@ -55,6 +56,8 @@ def dossier(by: By, row: Proposal) -> Dossier:
     total = whole(identity_of(row), text, checks)
     _checks(sheet, row, checks, text, total)
     given = {"dossier": total, "facts": {one.key: one.facts_digest for one in items}}
+    if words := queries.watermark_of(row, by.actor, today()):
+        watermark(sheet.document, words)
     leave_trail(row.record, by, move="export", label="导出案卷", on=today(), changes=given)
     return Dossier(sheet.content(), total)
 
