@@ -12,7 +12,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jianyan.ground.official.reading import MOST_UNPACKED
+from jianyan.ground.official.reading import MOST_MARKUP
 from jianyan.kernel.errors import Refused
 from jianyan.reports.document import write_docx
 from jianyan.reports.export import write_files
@@ -170,7 +170,7 @@ def test_other_files_are_refused(tmp_path: Path, name: str) -> None:
     [
         (b"<a", "不是完好的 Word 文件"),
         (b'<!DOCTYPE a [<!ENTITY b "1">]>' + b"<w:document>&c;", "不是完好的 Word 文件"),
-        (b" " * (MOST_UNPACKED + 1), "展开后过大"),
+        (b"<w:p/>" * (MOST_MARKUP // 6), "展开后过大"),
     ],
 )
 def test_a_word_file_made_to_break_its_reader_is_refused(
