@@ -75,15 +75,16 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
     settle(plain, placed, grouped(plain, placed, found))
     spoken: dict[int, tuple[Rate, Result]] = {}
     for share in found:
-        if share.total:
+        if share.total and not share.own:
             result: Result = "mixed" if share.mixed else judge_share(share, share.total)
             spoken[share.percent.index] = Rate(share.percent, share.parts, share.total), result
-    for rate in rates(plain, placed):
+    own = {share.percent.index for share in found if share.own}
+    for rate in rates(plain, [each for each in placed if each.index not in own]):
         spoken.setdefault(rate.percent.index, (rate, rate.result))
     for percent in placed:
         known = spoken.get(percent.index)
         unsaid = known is None or (known[1] == "contradiction" and not known[0].nearly)
-        asked = percent.quantity.share and unsaid
+        asked = percent.quantity.share and unsaid and percent.index not in own
         if asked and (other := explained(plain, placed, percent)) is not None:
             spoken[percent.index] = other, other.result
     for rate, result in spoken.values():

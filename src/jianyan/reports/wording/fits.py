@@ -10,14 +10,16 @@ from fractions import Fraction
 from .mentions import Mention
 from .naming import named
 from .rows import Row
-from .words import AFTER, FILED, GROSS, NOUNS, OTHERS, dimension_of
+from .words import AFTER, FILED, GROSS, NEGATED, NOUNS, OTHERS, dimension_of
 
 LONGEST = 24
 NEAREST = 8
 """So many counts of one value are tried as a total, the nearest."""
+BEHIND = 3
+"""So many counts behind a list its total may stand."""
 TORN = 6
 """Against a run that leaves out a part like its own at either end."""
-LOOSE = 2
+LOOSE = 4
 """The same, where the part left out only stands beside it."""
 ENOUGH = 4
 """What the words must say for a run that adds up to be taken for a list."""
@@ -48,13 +50,13 @@ def best_fits(row: Row) -> list[Fit]:
 
 def _fits(row: Row) -> Iterator[Fit]:
     items = row.items
-    values = [_light(each.quantity.value) for each in items]
+    values = [light(each.quantity.value) for each in items]
     places: dict[Fraction | int, list[int]] = {}
     for at, value in enumerate(values):
         places.setdefault(value, []).append(at)
     outside: dict[Fraction | int, list[Mention]] = {}
     for each in row.earlier:
-        outside.setdefault(_light(each.quantity.value), []).append(each)
+        outside.setdefault(light(each.quantity.value), []).append(each)
     for first in range(len(items)):
         run = values[first]
         for last in range(first + 1, min(len(items), first + LONGEST)):
@@ -64,6 +66,9 @@ def _fits(row: Row) -> Iterator[Fit]:
                 yield Fit(_score(row, first, last, at), items[at], first, last)
             if last + 1 < len(items) and values[last + 1] == run:
                 yield Fit(_score(row, first, last, last + 1), items[last + 1], first, last)
+            for at in same[bisect_left(same, last + 1) :][:1]:
+                if at - last <= BEHIND and (score := _named_behind(row, first, last, at)):
+                    yield Fit(score, items[at], first, last)
             for total in outside.get(run, [])[-NEAREST:]:
                 if total.end < items[first].start or looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
@@ -72,13 +77,26 @@ def _fits(row: Row) -> Iterator[Fit]:
 
 def words_of(row: Row, first: int, last: int, total: Mention) -> int:
     """How much the words say that a run before which a total stands is a list of it."""
-    before = next((at for at in range(first - 1, -1, -1) if row.items[at] is total), -1)
-    if before >= 0:
-        return _score(row, first, last, before)
+    near = (*range(first - 1, -1, -1), *range(last + 1, min(last + 1 + BEHIND, len(row.items))))
+    place = next((at for at in near if row.items[at] is total), -1)
+    if place > last:
+        return max(_summed_up(row, first, last), _named_behind(row, first, last, place))
+    if place >= 0:
+        return _score(row, first, last, place)
     return _inner(row, first, last) + _linked(row, first, last, total) - 1
 
 
-def _light(value: Fraction) -> Fraction | int:
+def _named_behind(row: Row, first: int, last: int, at: int) -> int:
+    """建议848件，提案622件。……办理的建议提案共1470件: the sides of one split, and behind them their whole."""
+    total, parts = row.items[at], row.items[first : last + 1]
+    way = dimension_of([each.label for each in parts])
+    whole = GROSS.search(total.around) or FILED.search(total.around)
+    if not way or not whole or NEGATED.search(total.label):
+        return 0
+    return _inner(row, first, last) + 2
+
+
+def light(value: Fraction) -> Fraction | int:
     """A whole number is added up faster as one."""
     return value.numerator if value.denominator == 1 else value
 
@@ -92,7 +110,16 @@ def _score(row: Row, first: int, last: int, at: int) -> int:
     if at > last:
         return _summed_up(row, first, last)
     score = _inner(row, first, last) + _linked(row, first, last, row.items[at])
-    return score + (1 if at == first - 1 else -_torn_before(row, first))
+    if at == first - 1:
+        return score + (1 if not _beside(row, first, last) else -TORN)
+    return score - _torn_before(row, first)
+
+
+def _beside(row: Row, first: int, last: int) -> bool:
+    """Whether what stands before a run is a part like its own, and not their total."""
+    if row.announced(first) or not row.alike(first):
+        return False
+    return not dimension_of([each.label for each in row.items[first : last + 1]])
 
 
 def _summed_up(row: Row, first: int, last: int) -> int:
@@ -122,8 +149,9 @@ def _inner(row: Row, first: int, last: int) -> int:
     score -= TORN * sum(bool(NOUNS.search(row.within(each) or "")) for each in inside)
     score -= 2 * sum(row.broken(each) and not row.alike(each) for each in inside)
     parted = [row.parted(each) for each in inside]
-    score -= 3 * (any(parted) and not all(parted) and not any(row.broken(each) for each in inside))
-    return score - _torn_after(row, last)
+    mixed = any(parted) and not all(parted) and not any(row.broken(each) for each in inside)
+    score -= 3 * (mixed and row.head(first) is None)
+    return score
 
 
 def _continued(row: Row, at: int) -> bool:
@@ -136,19 +164,23 @@ def _torn_before(row: Row, first: int) -> int:
     return TORN if torn else 0
 
 
-def _torn_after(row: Row, last: int) -> int:
+def _torn_after(row: Row, first: int, last: int, total: Mention) -> int:
     at = last + 1
-    if at >= len(row.items) or row.broken(at) or row.announced(at) or row.parted(at):
+    if at >= len(row.items) or row.broken(at) or row.announced(at):
         return 0
-    if row.akin(at):
-        return TORN + TORN * row.shared_alike(at)
+    if row.items[at].quantity.value >= total.quantity.value:
+        return 0
+    if row.parted(at) and not any(row.parted(each) for each in range(first + 1, at)):
+        return 0
+    if row.akin(at) or OTHERS.match(row.items[at].label):
+        return 2 * TORN
     return LOOSE if row.alike(at) else 0
 
 
 def _linked(row: Row, first: int, last: int, total: Mention) -> int:
     """How much the text ties the run to this total."""
     items = row.items[first : last + 1]
-    score = 3 if row.announced(first) else 0
+    score = (3 if row.announced(first) else 0) - _torn_after(row, first, last, total)
     if (name := row.within(first)) is not None and named(name, total):
         score += 1
     shares = [row.shared[each.index] for each in items if each.index in row.shared]

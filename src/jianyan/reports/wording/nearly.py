@@ -1,100 +1,152 @@
 """Lists whose words say that they are one, and that one slip of the pen keeps from closing: two digits swapped,
-one digit another, or a small part of a number too much or too little."""
+one digit another, or a number a little too much or too little."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
-from .fits import LONGEST, NEAREST, words_of
+from .fits import BEHIND, LONGEST, NEAREST, Fit, light, words_of
 from .mentions import Mention
 from .openlists import each_holds
-from .rows import Row
+from .rows import Row, total_of
+from .words import FILED, MARKED_OUT
 
-Slip = int
-SWAPPED, DIGIT, SMALL = 3, 1, 2
+Exact = Fraction | int
+_WHOLE = re.compile(r"共(?!产|青|同|建)|总计|合计|已收到")
+SWAPPED, SMALL, DIGIT = 3, 2, 1
 """How much each slip says that it is one: hardly any list lacks by chance what a swap makes up for."""
-ENOUGH = 9
+ENOUGH = 8
 """What the words and the slip together must say."""
+FAR = 5
+"""So much more the words must say for a list with a slip than for one that closes."""
+LONG = 5
+"""Of so many parts a list may close by chance on all but one of them."""
 
 
 def near_lists(row: Row) -> list[tuple[Mention, tuple[Mention, ...]]]:
     """The lists that one slip keeps from closing, none sharing a part, those the words say most for first."""
-    found = sorted(_near(row), key=lambda each: each[0], reverse=True)
+    found = sorted(nearly(row), key=lambda each: each.score, reverse=True)
     used: set[int] = set()
     kept = []
-    for score, total, first, last in found:
-        span = {total.index, *(each.index for each in row.items[first : last + 1])}
-        if score >= ENOUGH and not used & span:
+    for each in found:
+        parts = row.items[each.first : each.last + 1]
+        span = {each.total.index, *(part.index for part in parts)}
+        if each.score >= ENOUGH and not used & span:
             used |= span
-            kept.append((total, row.items[first : last + 1]))
+            kept.append((each.total, parts))
     return kept
 
 
-def _near(row: Row) -> Iterator[tuple[int, Mention, int, int]]:
+def likelier(row: Row, fits: Sequence[Fit]) -> list[Fit]:
+    """The lists that close, without those that close by chance: the words say far more for another of the
+    same parts, which a slip keeps from closing."""
+    near = [each for each in nearly(row) if each.score >= ENOUGH + FAR - 1] if fits else []
+    return [fit for fit in fits if not any(_instead(each, fit) for each in near)]
+
+
+def _instead(near: Fit, fit: Fit) -> bool:
+    """Whether a list with a slip is meant rather than one that closes."""
+    if near.score < fit.score + FAR or near.first > fit.last or fit.first > near.last:
+        return False
+    if near.total.quantity.value != fit.total.quantity.value:
+        return True
+    within = fit.first <= near.first and near.last <= fit.last
+    return not within and near.last - near.first + 1 >= LONG
+
+
+def nearly(row: Row) -> Iterator[Fit]:
+    """The runs that one slip keeps from adding up to a count before or behind them."""
     items = row.items
     for first in range(len(items)):
-        found: Fraction = items[first].quantity.value
+        found: Exact = light(items[first].quantity.value)
+        slips = set(_swaps(items[first]))
+        largest = found
         for last in range(first + 1, min(len(items), first + LONGEST)):
-            found += items[last].quantity.value
+            value = light(items[last].quantity.value)
+            found, largest = found + value, max(largest, value)
+            slips.update(_swaps(items[last]))
             for total in _totals(row, first, last):
-                gap = total.quantity.value - found
-                parts = items[first : last + 1]
-                slip = slipped(total, parts, gap) if gap else 0
-                if slip and not each_holds(total, parts, row):
-                    yield words_of(row, first, last, total) + slip, total, first, last
+                gap = light(total.quantity.value) - found
+                slip = _slip(total, items[first : last + 1], gap, slips, largest) if gap else 0
+                if slip and _list(row, first, last, total):
+                    yield Fit(words_of(row, first, last, total) + slip, total, first, last)
+
+
+def _list(row: Row, first: int, last: int, total: Mention) -> bool:
+    """Whether nothing forbids that a run is a list: no wholes among its parts, nor parts that overlap."""
+    parts = row.items[first : last + 1]
+    return not 0 < sum(map(_a_whole, parts)) < len(parts) and not each_holds(total, parts, row)
+
+
+def _a_whole(each: Mention) -> bool:
+    """Whether a count is called a whole itself (共收到, 立案), or only marked out (重点)."""
+    marked = MARKED_OUT.search(each.around) or FILED.search(each.label)
+    return _WHOLE.search(each.before) is not None or marked is not None
 
 
 def _totals(row: Row, first: int, last: int) -> list[Mention]:
-    """The nearest counts before a run that may be its total."""
+    """The nearest counts beside a run that may be its total."""
     items = row.items
-    before = [*items[max(0, first - NEAREST) : first]]
-    return [each for each in before if items[first].sentence - each.sentence <= 3]
+    beside = (*items[max(0, first - NEAREST) : first], *items[last + 1 : last + 1 + BEHIND])
+    return [each for each in beside if abs(items[first].sentence - each.sentence) <= 3]
 
 
-def slipped(total: Mention, parts: Sequence[Mention], gap: Fraction) -> Slip:
-    """How much a gap looks like one slip in the total or a part; 0 not at all."""
-    if any(gap in _swaps(each, 1) for each in parts) or gap in _swaps(total, -1):
+def slipped(total: Mention, parts: Sequence[Mention]) -> int:
+    """How much it looks like one slip in the total or a part that they do not add up; 0 not at all."""
+    slips = {more for each in parts for more in _swaps(each)}
+    largest = max(light(each.quantity.value) for each in parts)
+    gap = light(total.quantity.value - total_of(parts))
+    return _slip(total, parts, gap, slips, largest) if gap else 0
+
+
+def _slip(
+    total: Mention, parts: Sequence[Mention], gap: Exact, slips: set[Exact], largest: Exact
+) -> int:
+    if gap in slips or -gap in _swaps(total):
         return SWAPPED
-    if any(each.quantity.value >= total.quantity.value for each in parts):
+    whole = light(total.quantity.value)
+    if largest >= whole:
         return 0
-    if abs(gap) <= max(1, total.quantity.value / 20) or any(
-        0 < -gap <= max(1, each.quantity.value / 9) for each in parts
-    ):
+    if abs(gap) * 20 <= max(20, whole):
         return SMALL
-    if any(_digit(each, gap) for each in parts) or _digit(total, -gap):
+    if 0 < -gap * 9 <= largest:
         return DIGIT
-    return 0
+    return DIGIT if any(_digit(each, gap) for each in parts) or _digit(total, -gap) else 0
 
 
-def _swaps(each: Mention, sign: int) -> set[Fraction]:
+def _swaps(each: Mention) -> frozenset[Exact]:
     """By how much a number grows when two digits next to each other change places."""
-    digits = each.quantity.digits
+    return _swapped(each.quantity.digits, light(each.quantity.value))
+
+
+@lru_cache(maxsize=4096)
+def _swapped(digits: str, value: Exact) -> frozenset[Exact]:
     found = set()
     for at in range(len(digits) - 1):
         one, other = digits[at : at + 2]
         ahead = at == 0 and other == "0"
         if one != other and one.isdigit() and other.isdigit() and not ahead:
             swapped = digits[:at] + other + one + digits[at + 2 :]
-            found.add((Fraction(swapped) - Fraction(digits)) * _scale(each) * sign)
-    return found
+            more = (Fraction(swapped) - Fraction(digits)) * _worth(digits, value)
+            found.add(light(more))
+    return frozenset(found)
 
 
-def _scale(each: Mention) -> Fraction:
-    """What one of its printed number is worth: 10000 of 1.2万."""
-    printed = Fraction(each.quantity.digits)
-    return each.quantity.value / printed if printed else Fraction(1)
+def _worth(digits: str, value: Exact) -> Fraction:
+    """What one of a printed number is worth: 10000 of 1.2万."""
+    printed = Fraction(digits)
+    return Fraction(value) / printed if printed else Fraction(1)
 
 
-def _digit(each: Mention, more: Fraction) -> bool:
-    """Whether a number grows by so much when one of its digits is another."""
-    digits = each.quantity.digits
-    if not digits:
+def _digit(each: Mention, more: Exact) -> bool:
+    """Whether a number of four digits or more grows by so much when one of them is another."""
+    digits, places = each.quantity.digits, each.quantity.places
+    if len(digits.replace(".", "")) < 4:
         return False
-    wanted = Fraction(digits) + more / _scale(each)
-    if wanted <= 0 or (wanted * 10**each.quantity.places).denominator != 1:
-        return False
-    one, other = (
-        str(int(number * 10**each.quantity.places)) for number in (Fraction(digits), wanted)
-    )
-    return len(one) == len(other) > 3 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    scale = 10**places
+    wanted = (Fraction(digits) + more / _worth(digits, each.quantity.value)) * scale
+    one, other = str(int(Fraction(digits) * scale)), str(wanted)
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

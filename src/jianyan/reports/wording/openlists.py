@@ -13,7 +13,17 @@ from .naming import named, stem
 from .rows import Row, total_of
 from .totals import judge_share
 from .units import MEASURED
-from .words import AFTER, CALLED_SUM, LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of
+from .words import (
+    AFTER,
+    CALLED_SUM,
+    LISTS,
+    MARKED_OUT,
+    NEGATED,
+    OTHERS,
+    STATUS,
+    dimension_of,
+    terse,
+)
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
@@ -22,6 +32,8 @@ _REST = re.compile(r"其余|剩余|余下")
 _IN_ALL = re.compile(rf"{CALLED_SUM.pattern}|累计")
 _SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
 """Before a list that does not claim to be all."""
+MANY_NAMES = 8
+"""Among so many names one may be written twice."""
 MANY = 4
 """From so many like parts on, a list is one without being announced."""
 
@@ -32,7 +44,7 @@ def open_lists(row: Row) -> Iterator[Open]:
     at = 0
     while at < len(items):
         last = at
-        while last + 1 < len(items) and row.alike(last + 1) and not _new_list(row, last + 1):
+        while last + 1 < len(items) and _goes_on(row, at, last + 1):
             if (head := row.head(at)) and (row.broken(last + 1) or _beside(row, head, last + 1)):
                 break
             last += 1
@@ -43,16 +55,23 @@ def open_lists(row: Row) -> Iterator[Open]:
         at = last + 1
 
 
+def _goes_on(row: Row, at: int, after: int) -> bool:
+    """Whether an item goes on with the list that begins at another."""
+    if _new_list(row, after):
+        return False
+    bare = terse(row.items[after].label) and not row.broken(after)
+    return row.alike(after) or (bare and after - at > 1 and row.head(at) is not None)
+
+
 def _beside(row: Row, head: Mention, at: int) -> bool:
     """会议26次，其中专题8次；主席会议61次: behind a semicolon, beside the whole and none of its parts."""
-    if (
-        not row.parted(at)
-        or row.akin(at)
-        or row.text[head.end : row.items[at].start].count(";") > 1
-    ):
-        return False
     other = row.items[at]
-    return other.quantity.value >= head.quantity.value or other.label[-2:] == head.label[-2:]
+    if not row.parted(at) or row.akin(at):
+        return False
+    if other.quantity.value >= head.quantity.value:
+        return True
+    first = row.text[head.end : other.start].count(";") == 1
+    return first and other.label[-2:] == head.label[-2:]
 
 
 def _told(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
@@ -67,7 +86,7 @@ def _told(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
 def _headed(row: Row, parts: tuple[Mention, ...]) -> Open | None:
     """应到286名，实到251名，请假38名: the first of like items is the whole of the others."""
     total, rest = parts[0], parts[1:]
-    if total.sentence != rest[0].sentence or not dimension_of([each.label for each in rest]):
+    if total.sentence != rest[-1].sentence or not dimension_of([each.label for each in rest]):
         return None
     if total_of(rest) == total.quantity.value or total.family in MEASURED:
         return None
@@ -182,7 +201,7 @@ def _distinct(parts: Sequence[Mention]) -> bool:
         else each.label or str(each.index)
         for each in parts
     ]
-    return len(set(names)) == len(names)
+    return len(set(names)) >= len(names) - (len(names) >= MANY_NAMES)
 
 
 def _new_list(row: Row, at: int) -> bool:

@@ -22,6 +22,7 @@ _RISING = re.compile(r"[由从自][^,，;；。]*$")
 _RATE = re.compile(r"率[^,，;；。]{0,5}$")
 _SUBJECT = re.compile(r"[\s约各仅只也已均共其又分别所]*")
 _SAID = re.compile(r"占|比例|比重")
+_WHICH_IS = re.compile(r"[,，](?:即|达到?|计|为|共|有)")
 _DIGIT = re.compile(r"\d")
 _BREAKS = re.compile(r"[,，;；:：]")
 
@@ -39,6 +40,8 @@ class Share:
     name: str
     total: Mention | None = None
     mixed: bool = False
+    own: bool = False
+    """Whether it is right for what the parts of its list add up to, and not for the total."""
     called: bool = True
     """Whether it names its total itself, and not only the share before it."""
 
@@ -134,7 +137,8 @@ def _of_that(text: str, placed: Sequence[Mention], percent: Mention) -> Share | 
         return None
     clause = text[percent.clause : percent.start]
     between = text[percent.end : after.start]
-    if "占" in clause and between.strip() in (",即", "，即") and before[-1].quantity.value:
+    said = _WHICH_IS.fullmatch(between.strip()) is not None
+    if "占" in clause and said and before[-1].quantity.value:
         return Share(percent, (after,), "", before[-1])
     bracketed = after.bracket == percent.end + 1 and after.quantity.value
     if bracketed and (name := _OF.search(clause)) and stem(name["name"]) in after.around:

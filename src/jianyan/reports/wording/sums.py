@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
-from .nearly import SWAPPED, near_lists, slipped
+from .nearly import SWAPPED, likelier, near_lists, slipped
 from .openlists import open_lists, summed_up, verdict
 from .rows import Row, rows, total_of
 from .shares import Share
@@ -82,9 +82,10 @@ def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     ):
         return
     said = verdict(head, row.items, row)
-    gap = head.quantity.value - total_of(row.items)
+    if slipped(head, row.items) == SWAPPED:
+        said = said or ("contradiction", "slip")
     largest = max(each.quantity.value for each in row.items)
-    if said and (2 * head.quantity.value >= largest or slipped(head, row.items, gap) == SWAPPED):
+    if said and (2 * head.quantity.value >= largest or slipped(head, row.items) == SWAPPED):
         yield Sum(head, row.items, *said)
 
 
@@ -94,12 +95,12 @@ def _of_row(row: Row) -> list[Sum]:
     staged = list(stage_lists(row))
     found = [_judged(*each) for each in (*columns(row), *totalled(row))]
     tabled = {part.sentence for each in found for part in each.parts}
-    found += [Sum(*each) for each in staged if total_of(each[1]) == each[0].quantity.value]
+    found += [_judged(*each, "stages") for each in staged if _nearly(row, *each)]
     rest = row.without({part.index for each in found for part in each.parts})
     rest = rest.without({each.index for each in rest.items if each.sentence in tabled})
     rest = rest.without(rest.asides())
     for _ in range(4):
-        new = [_closed(rest, each) for each in best_fits(rest)]
+        new = [_closed(rest, each) for each in likelier(rest, best_fits(rest))]
         new = [each for each in new if each not in found]
         if not new:
             new = [Sum(*each) for each in open_lists(rest)]
@@ -110,6 +111,13 @@ def _of_row(row: Row) -> list[Sum]:
     found += [Sum(*each) for each in summed_up(rest)]
     found += _near(rest, found)
     return found + list(_unclosed(staged, found))
+
+
+def _nearly(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts add up, or a slip keeps them from it, and no other part."""
+    gap = total.quantity.value - total_of(parts)
+    more = any(each.quantity.value == gap for each in row.items if each.index > total.index)
+    return not gap or (not more and slipped(total, parts) > 0)
 
 
 def _near(row: Row, found: Sequence[Sum]) -> list[Sum]:

@@ -35,9 +35,26 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
         candidates = _candidates(placed, group) or _behind(text, placed, group)
         if candidates and not _together(placed, group, candidates):
             _choose(group, candidates, [each for each in placed if _came_in(each, group)])
+        if _of_their_sum(group):
+            for share in group.shares:
+                share.own = True
         same = before and before.shares[-1].percent.sentence == first.sentence
         if same and len(group.shares) == 2:
             _leave_open(group)
+
+
+def _of_their_sum(group: Group) -> bool:
+    """148件，占25.2%；364件，占61.9%……: shares of what the parts add up to, which is not the total written."""
+    total, own = group.shares[0].total, sum((share.count for share in group.shares), Fraction())
+    if len(group.shares) < 3 or total is None or not own or own == total.quantity.value:
+        return False
+    off = [judge_share(each, total) not in FITTING for each in group.shares]
+    exact = [each.count * 100 / own for each in group.shares]
+    held = [
+        judge(value, each.percent.quantity) in EXACTLY
+        for value, each in zip(exact, group.shares, strict=True)
+    ]
+    return 2 * sum(off) >= len(off) and all(held)
 
 
 def _leave_open(group: Group) -> None:

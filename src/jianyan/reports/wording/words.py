@@ -11,7 +11,7 @@ GROSS = re.compile(
 FILED = re.compile(r"(?<!不予)(?<!未予)(?<!不)(?<!未)(?:立案|拟立)(?!率)")
 WHOLES = re.compile(rf"{GROSS.pattern}|{FILED.pattern}|交办|承办")
 NOT_FILED = re.compile(
-    r"(?:不予|未予|不|未)立案?|作为.{0,10}(?:意见|建议|信|参考|民意|处理)|待定|退回|撤|拟转|"
+    r"(?:不予|未予|不|未)立案?|(?<!留)作为?.{0,10}(?:意见|建议|信|参考|民意|处理)|待定|退回|撤|拟转|"
     r"转(?:为|作|成|意见|建议|来信|信访|社情|委员|提案者?|有关|相关|$)|来信|供.{0,6}参考|不符合|不再|另作|另行"
 )
 MERGED = re.compile(r"并案|合并|并入")
@@ -42,7 +42,9 @@ LISTS = re.compile(
     r"分类[,，]|[:：][^,，;；。]{0,14}$"
 )
 """Words that announce a list of parts."""
-WITHIN = re.compile(r"(?P<name>[^,，;；。：:]{0,14})(?<!其)中[,，:：]")
+WITHIN = re.compile(
+    r"(?P<name>[^,，;；。：:]{0,14})(?<!其)中(?:[,，:：]|(?<=提案中)(?=[^,，;；。：:\d]{1,14}\d))"
+)
 """立案提案中: parts of what is named."""
 ALL = re.compile(r"全部|所有|均|都|全数|悉数")
 NOUNS = re.compile(r"提案|建议|信息|委员|单位|企业|议题|意见|项目|问题|会议|活动|部门")
@@ -149,6 +151,10 @@ def alike(one: str, other: str) -> bool:
     """Whether two labels name things of one list: by beginning, by end, or as opposite sides."""
     if not one or not other:
         return False
+    if bool(NOT_FILED.search(one)) != bool(NOT_FILED.search(other)):
+        return bool(NEGATED.search(one) or FILED.search(one)) and bool(
+            NEGATED.search(other) or FILED.search(other)
+        )
     if _denied(one, other):
         return True
     if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
@@ -159,6 +165,9 @@ def alike(one: str, other: str) -> bool:
         return True
     if _kind(one) and _kind(one) == _kind(other):
         return True
+    doing = [_BY.search(each) for each in (one, other)]
+    if doing[0] and doing[1] and doing[0][1] == doing[1][1]:
+        return True
     if _BETWEEN.search(one) and _BETWEEN.search(other):
         return True
     for name in DIMENSIONS:
@@ -168,6 +177,8 @@ def alike(one: str, other: str) -> bool:
     return False
 
 
+_BY = re.compile(r"[\u4e00-\u9fff]{2}(办理|承办|收到|提出|提交|撰写|采用|录用)的?[有为]?$")
+"""Labels of who did it: 省政府办理, 省委部门办理."""
 _BETWEEN = re.compile(r"\d\s?(?:周?岁|分|年|万?元|公里|亩)(?:以[上下]|之间)?[的有为]*$")
 """Labels that are steps of a scale: 80至89分的."""
 
