@@ -39,6 +39,13 @@ def common() -> tuple[str, ...]:
 
 
 @cache
+def alike() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that name one and the same thing."""
+    raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    return tuple(tuple(line.split()) for line in raw["alike"].strip().splitlines())
+
+
+@cache
 def of_label(label: str) -> tuple[Subject, ...]:
     """The subjects that a label names."""
     return tuple(one for one in subjects() if any(name in label for name in one.names))

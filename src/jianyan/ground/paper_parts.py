@@ -14,8 +14,11 @@ NAMED = (
     r"|(?:为此[，,]?)?(?:特|现)?(?:提出)?(?:具体|对策|意见|工作|有关|相关|如下|以下|几点)?(?:的|和|与|及)?(?:几点)?(?:建\s*议|办法|措施)(?:如下)?"
     r"|具体意见|对策"
 )
-HEADING = re.compile(rf"^\s*{ORDER}?\s*(?P<part>{NAMED})\s*[：:]?\s*$")
-INSIDE = re.compile(rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]")
+HEADING = re.compile(rf"^\s*[【\[]?{ORDER}?\s*(?P<part>{NAMED})\s*[】\]]?\s*[：:]?\s*$")
+INSIDE = re.compile(
+    rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]"
+    rf"|(?:^|(?<=[。；]))\s*【(?P<boxed>{NAMED})】|^\s*(?P<headed>{ORDER}(?:{NAMED}))。(?=.)"
+)
 FORM = re.compile(r"(?P<part>调研情况|问题分析|具体建议|具体意见)[：:]")
 """The headings of the paper that most committees hand out; where they stand, no other one counts."""
 OF_HEADING = (("情况", "situation"), ("现状", "situation"), ("背景", "situation"))
@@ -77,7 +80,11 @@ def _apart(lines: Sequence[str]) -> list[str]:
 
 
 def _inside(lines: Sequence[str]) -> str:
-    return "\n".join(INSIDE.sub(r"\n\g<part>：\n", line) for line in lines)
+    return "\n".join(INSIDE.sub(_own_line, line) for line in lines)
+
+
+def _own_line(found: re.Match[str]) -> str:
+    return f"\n{found[found.lastgroup or 0]}：\n"
 
 
 def _part_of(heading: str) -> str:
