@@ -87,6 +87,11 @@ def assigned(play: Playing) -> None:
     play.step("暂停计时", lambda: pausing.pause_case(office, pk, **said))
     play.step("恢复计时", lambda: pausing.resume_case(office, pk, on=day))
     tasks.accept(all_.lead.by, lead, on=day)
+    mine = {"on": day, "handler": all_.lead.person, "section": "道路科"}
+    play.step("指定承办人", lambda: tasks.hand_on(all_.signer.by, lead, **mine))
+    other = {"on": day, "handler": all_.signer.person}
+    play.step("改定承办人", lambda: tasks.hand_on(all_.signer.by, lead, **other))
+    catch_up(play)
     term = made.task(made.Proposal.objects.get(pk=pk), at.lead).due_on or day
     longer: dict[str, Any] = {"asked_until": term + timedelta(days=20), "reason": "尚需会商"}
     tasks.ask_extension(all_.lead.by, lead, on=day, **longer)

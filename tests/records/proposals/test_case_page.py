@@ -28,6 +28,7 @@ from tests.records.proposals.district import District, settle
 
 pytestmark = pytest.mark.django_db
 BAR = re.compile(r'<div class="action-bar".*?</div>', re.S)
+NAME = "指定承办人"
 ACT = re.compile(r">([^<>]+)</(?:a|button)>")
 
 
@@ -60,14 +61,14 @@ def tasks_of(here: District, row: Proposal) -> tuple[UnitTask, UnitTask]:
 def test_a_unit_finds_its_own_work_on_the_page_of_the_case(client: Client, here: District) -> None:
     row = given(here)
     lead, co = tasks_of(here, row)
-    assert acts(client, here.lead, row) == ["签收", "申请退件", "登记面商"]
-    assert acts(client, here.co, row) == ["签收", "申请退件", "登记面商", "报送会办意见"]
+    assert acts(client, here.lead, row) == ["签收", "申请退件", "登记面商", NAME]
+    assert acts(client, here.co, row) == ["签收", "申请退件", "登记面商", "报送会办意见", NAME]
     assert (acts(client, here.third, row), acts(client, here.proposer, row)) == ([], [])
     for task, who in ((lead, here.lead), (co, here.co)):
         returns.accept(who.by, task.pk, on=today())
-    held = ["拟写答复", "申请退件", "登记面商", "申请延期"]
+    held = ["拟写答复", "申请退件", "登记面商", "申请延期", NAME]
     assert acts(client, here.lead, row) == acts(client, here.signer, row) == held
-    assert acts(client, here.co, row) == ["申请退件", "登记面商", "报送会办意见"]
+    assert acts(client, here.co, row) == ["申请退件", "登记面商", "报送会办意见", NAME]
     assert acts(client, here.dispatcher, row) == []
 
 

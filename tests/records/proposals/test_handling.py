@@ -13,7 +13,7 @@ from django.urls import reverse
 from jianyan.figures.read import read
 from jianyan.ground import reminders
 from jianyan.ground.days import said_day
-from jianyan.ground.models import Clock, File, Notice, Role
+from jianyan.ground.models import Clock, File, Notice, Role, Trail
 from jianyan.ground.register import today
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.models import Contact, ContactAnswer, Opinion, Proposal, UnitTask
@@ -280,6 +280,47 @@ def test_a_member_confirms_on_the_page_of_the_case(cast: Cast, at: Place, case: 
     assert signed_in(cast.outsider).get(url).status_code == 404
 
 
+def test_a_unit_names_who_of_its_own_handles_a_task(cast: Cast, at: Place, case: Proposal) -> None:
+    """Whoever is named is told and reminded, the letter begins with the name, and the others go on."""
+    task = made.task(case, at.lead)
+    leader, title = signed_in(cast.signer), case.record.title
+    url = reverse("proposal-hand-on", args=[task.pk])
+    names = [label for _, label in leader.get(url).context["form"].fields["handler"].choices]
+    assert names == ["未定", "局长", "承办"]
+    sent = {"handler": cast.officer.person.pk, "section": "救助科", "once": "a"}
+    assert leader.post(url, sent).status_code == 302
+    assert told(cast.officer) == [f"区民政局指定您承办《{title}》。"]
+    client = signed_in(cast.officer)
+    listed = client.get("/r/proposal-tasks/")
+    (own,) = [one for one in listed.context["page"]["tools"] if one["label"] == "我承办的"]
+    assert client.get(own["url"]).context["page"]["count"]["total"] == 1
+    (own,) = [
+        one
+        for one in leader.get("/r/proposal-tasks/").context["page"]["tools"]
+        if one["label"] == "我承办的"
+    ]
+    assert leader.get(own["url"]).context["page"]["count"]["total"] == 0
+    said = "承办人救助科 承办"
+    assert said in leader.get(f"/r/proposals/{case.pk}/").content.decode()
+    draft = client.get(reverse("proposal-draft", args=[task.pk])).context["form"]
+    assert draft["handler"].value() == "承办"
+    with pytest.raises(Refused, match="会办现不是区民政局的经办人或负责人"):
+        tasks.hand_on(cast.officer.by, task.pk, on=today(), handler=cast.co.person)
+    with pytest.raises(Denied):
+        tasks.hand_on(cast.dispatcher.by, task.pk, on=today(), handler=cast.signer.person)
+    tasks.hand_on(cast.signer.by, task.pk, on=today(), handler=cast.signer.person)
+    assert told(cast.officer)[1:] == [f"《{title}》改由局长承办。"]
+    (clock,) = Clock.objects.filter(part_id=task.pk, kind="reply")
+    reminders.send_on(clock.due_on)
+    assert [told(who)[-1].rsplit("期限", 1)[1] for who in (cast.signer, cast.officer)] == [
+        "今天到期。"
+    ] * 2
+    tasks.change_role(cast.office.by, task.pk, role="separate", on=today(), reason="分别答复")
+    assert made.task(case, at.lead).handler == cast.signer.person
+    steps = Trail.objects.filter(record=case.pk, move="hand_on").order_by("pk")
+    assert list(steps.values_list("reason", flat=True)) == ["救助科 承办", "局长"]
+
+
 def test_another_unit_s_case_is_not_there(cast: Cast, at: Place) -> None:
     """Every page and act of a case and task of other units answers a unit's officer with 404."""
     other = made.assigned(at, sendings=[Sending(at.other, "lead"), Sending(at.co, "co")])
@@ -298,7 +339,7 @@ def test_another_unit_s_case_is_not_there(cast: Cast, at: Place) -> None:
         *(reverse("kind-move", args=["proposal-tasks", task.pk, name]) for name in moves),
         *(
             reverse(f"proposal-{name}", args=[task.pk])
-            for name in ("sign", "check", "redraft", "redraft_again", "issue")
+            for name in ("hand-on", "sign", "check", "redraft", "redraft_again", "issue")
         ),
     ]
     pages = [

@@ -27,6 +27,12 @@ def _handled(units: Iterable[Any]) -> Q:
     return Q(pk__in=tasks.values("record"))
 
 
+def _handed(people: Iterable[Any]) -> Q:
+    """Cases in which a unit has or had them handle its task."""
+    tasks = UnitTask.objects.filter(handler__in=people, struck_at__isnull=True)
+    return Q(pk__in=tasks.values("record"))
+
+
 NAMED = (
     Named("提案者", people=standing_on("proposer"), bodies=standing_on("body")),
     Named(
@@ -35,4 +41,5 @@ NAMED = (
         bodies=lambda bodies: _signed(body__in=bodies),
     ),
     Named("承办单位", bodies=_handled),
+    Named("承办人", people=_handed),
 )

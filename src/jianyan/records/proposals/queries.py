@@ -18,8 +18,8 @@ from .tasks.queries import termed
 
 def listed() -> QuerySet[Any]:
     """Rows with what a list shows."""
-    tasks = UnitTask.objects.filter(struck_at=None).select_related("unit").order_by("pk")
-    termed_tasks = termed(tasks, today())
+    tasks = UnitTask.objects.filter(struck_at=None).select_related("unit", "handler")
+    termed_tasks = termed(tasks.order_by("pk"), today())
     return queries.listed().prefetch_related(Prefetch("record__unittasks", termed_tasks))
 
 

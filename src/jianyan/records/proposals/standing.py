@@ -17,6 +17,7 @@ from .cases.rating_time import MERGED
 from .queries import outcome_of
 from .tasks.charter import TASKS
 from .tasks.models import TaskState, UnitTask
+from .tasks.queries import handler_of
 
 Stands = list[Stand]
 OURS = "提案委"
@@ -134,7 +135,8 @@ HELD = (TaskState.SENT, TaskState.ACCEPTED, TaskState.REHANDLING, *ELSEWHERE)
 
 def _task(task: UnitTask, clocks: list[Clock]) -> Stand:
     state = TaskState(task.state)
-    words = [f"{said_day(task.sent_on)}交办", TASKS.label(state), ELSEWHERE.get(state, "")]
+    handler = f"承办人{handler_of(task)}" if task.handler_id else ""
+    words = [f"{said_day(task.sent_on)}交办", TASKS.label(state), handler, ELSEWHERE.get(state, "")]
     said = f"{task}：{'，'.join(word for word in words if word)}。"
     own = [one for one in clocks if one.part_id == task.pk and one.kind in TERMS]
     if not own or state not in HELD or state == TaskState.RETURN_ASKED:

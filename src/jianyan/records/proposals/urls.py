@@ -12,6 +12,7 @@ from .replies import draft_views as replies
 from .reviewing import marking
 from .reviewing import views as reviewing
 from .tasks import contact_views as contacts
+from .tasks import handing_views as handing
 
 urlpatterns = [
     path("contacts/<int:pk>/answer/", contacts.answer, name="proposal-contact-answer"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/unsign/", drafting.unsign, name="proposal-unsign"),
     path("look-backs/", looking_back.look_backs, name="proposal-look-backs"),
     path("tasks/<int:pk>/look-back/", looking_back.look_back, name="proposal-look-back"),
+    path("tasks/<int:pk>/hand-on/", handing.hand, name="proposal-hand-on"),
     path("tasks/<int:pk>/contact/", contacts.asked_of, name="proposal-contact-asked"),
     path("look-backs/<int:pk>/check/", looking_back.check, name="proposal-look-back-check"),
     path("look-backs/<int:pk>/settle/", looking_back.settle, name="proposal-look-back-settle"),

@@ -44,6 +44,7 @@ from .tasks.forms import (
     RoleForm,
     TaskForm,
 )
+from .tasks.handing_views import own_tasks
 from .tasks.models import TaskRole, UnitTask
 from .tasks.opinion_sections import opinion_sections
 from .tasks.overdue import OF_CASE, OF_TASK, is_due, is_overdue
@@ -241,7 +242,15 @@ WITH_DRAFT = ("sign", "check", "redraft", "redraft_again", "issue")
 LONGER = both(DISPATCHER_TOO, longer_asked)
 AT_HAND = {
     **dict.fromkeys(
-        ("accept", "ask_return", "contact", "opine", "ask_extension", "withdraw_extension"),
+        (
+            "accept",
+            "hand_on",
+            "ask_return",
+            "contact",
+            "opine",
+            "ask_extension",
+            "withdraw_extension",
+        ),
         own_unit,
     ),
     "keep": both(own_unit, answering),
@@ -274,12 +283,14 @@ TASK_KIND = register_kind(
         nav_for=beyond_members,
         measure="件次",
         papers=papers.OF_TASKS,
+        tools=own_tasks,
         order=("-sent_on", "-pk"),
         columns=(
             NUMBER,
             CASE,
             Column("unit", "承办单位", "unit", phone=True),
             Column("role", "办理方式", "get_role_display"),
+            Column("handler", "承办人", task_queries.handler_of, sort="handler__name"),
             Column("sent_on", "交办", "sent_on", how="date", sort="sent_on"),
             Column("due_on", "答复期限", owed_until, how="due", phone=True),
             Column("state", "状态", "state", how="state", phone=True),
@@ -289,6 +300,9 @@ TASK_KIND = register_kind(
             UNIT,
             Filter("role", "办理方式", lambda value: Q(role=value), lambda of: TaskRole.choices),
             Filter("late", "期限", is_overdue, lambda of: OF_TASK),
+            Filter(
+                "handler", "承办人", lambda value: Q(handler__name__icontains=value), how="text"
+            ),
             *since("sent_on", "交办"),
         ),
         views=(
@@ -311,6 +325,7 @@ TASK_KIND = register_kind(
         own_pages={
             "keep": "proposal-draft",
             "draft": "proposal-draft",
+            "hand_on": "proposal-hand-on",
             **{name: f"proposal-{name}" for name in WITH_DRAFT},
         },
         moves={

@@ -22,7 +22,14 @@ from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
-from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, met, signed
+from jianyan.records.proposals.tasks.queries import (
+    again,
+    co_tasks,
+    draft_of,
+    handler_name,
+    met,
+    signed,
+)
 from jianyan.records.proposals.tasks.who import DRAFT_READERS
 
 from . import writing
@@ -62,11 +69,12 @@ def write(request: Request, pk: int) -> HttpResponse:
         if why := need(row, request.actor):
             raise Refused(why)
     asked = suggestions().filter(record=row.record_id).order_by("order", "pk")
+    begun = initial_of(last_draft(row)) or whose(issued_draft(row))
     form = DraftForm(
         posted(request),
         committee=row.record.committee_id,
         asked=list(asked),
-        initial=initial_of(last_draft(row)) or whose(issued_draft(row)),
+        initial={**begun, "handler": begun.get("handler") or handler_name(row)},
     )
     if done := carried_out(request, form, lambda: _kept_or_sent(request, row, form)):
         return done

@@ -11,6 +11,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
 from jianyan.records.proposals.tasks.forms import TaskFactForm
 from jianyan.records.proposals.tasks.models import ANSWERING
+from jianyan.records.proposals.tasks.queries import handler_name
 
 
 class ReplyForm(TaskFactForm):
@@ -46,6 +47,10 @@ class ReplyMoveForm(KindForm):
     handler = forms.CharField(label="经办人", required=False, max_length=40)
     text = forms.CharField(label="答复内容", required=False, widget=forms.Textarea)
     public = fields.YesNo(label="单位同意公开")
+
+    @classmethod
+    def first(cls, row: Any) -> dict[str, Any]:
+        return {"handler": handler_name(row)}
 
 
 class PublishForm(KindForm):

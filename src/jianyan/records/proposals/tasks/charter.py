@@ -333,6 +333,15 @@ TASKS = register(
                 during=HANDLED,
                 needs=(answers,),
             ),
+            _move(
+                "hand_on",
+                "指定承办人",
+                (S.SENT, *WORKING),
+                None,
+                by=own_unit,
+                asks=("handler", "section"),
+                button="able",
+            ),
             _move("finish", "办结", (S.REPLIED,), S.DONE, during=HANDLED),
             _move(
                 "change_role",

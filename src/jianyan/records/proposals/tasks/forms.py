@@ -11,11 +11,12 @@ from django.db.models import Min
 from jianyan.ground import fields
 from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import Body, BodyKind, Record
+from jianyan.ground.models import Body, BodyKind, Office, Person, Record
+from jianyan.ground.telling import ACTING
 from jianyan.records.proposals.cases.forms import CaseFactForm
 
 from .asked import longer_said, return_said, term_said
-from .models import ContactAnswer, ContactStage, TaskRole, UnitTask
+from .models import SECTION, ContactAnswer, ContactStage, TaskRole, UnitTask
 
 UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 
@@ -61,6 +62,10 @@ class TaskForm(CaseFactForm):
     )
     sent_on = fields.PastDay(label="交办日期")
     due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
+    handler = fields.person(
+        label="承办人", required=False, help_text="本单位的经办人或负责人，未定的空着"
+    )
+    section = forms.CharField(label="科室", required=False, max_length=SECTION)
     accepted_on = fields.PastDay(label="签收日期", required=False)
     opined_on = fields.PastDay(label="会办意见日期", required=False, help_text="会办单位填写")
     returned_on = fields.PastDay(label="退件日期", required=False, help_text="同意退件之日")
@@ -74,6 +79,8 @@ class TaskForm(CaseFactForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("opined_on") and data.get("role") != TaskRole.CO:
             self.add_error("opined_on", "只有会办单位填写会办意见日期。")
+        if data.get("handler") and data.get("unit"):
+            self._acts(data["handler"], data["unit"])
         if data.get("returned_on") and data.get("recalled_on"):
             self.add_error("recalled_on", "退件与收回只能填一项。")
         for name in ("due_on", "accepted_on", "opined_on", "returned_on", "recalled_on"):
@@ -81,6 +88,13 @@ class TaskForm(CaseFactForm):
             if day and sent and day < sent:
                 self.add_error(name, f"早于交办日期{sent}，请改正。")
         return data
+
+    def _acts(self, handler: Person, unit: Body) -> None:
+        """The handler is, or was, one of the unit's own people."""
+        held = Office.objects.filter(body=unit, role__in=ACTING, struck_at=None)
+        known = self.kept(("acting", unit.pk), lambda: set(held.values_list("person", flat=True)))
+        if handler.pk not in known:
+            self.add_error("handler", f"{handler}不是{unit}的经办人或负责人，请改正。")
 
     @classmethod
     def value_of(cls, name: str, row: Any) -> Any:

@@ -38,10 +38,14 @@ ANSWERING = (TaskRole.SOLE, TaskRole.LEAD, TaskRole.SEPARATE)
 """The roles that owe the proposer a reply."""
 
 
+SECTION = 40
+"""How long the name of a section may be."""
+
+
 class UnitTask(StatePart):
     """One unit's task in a case, in force from `sent_on` until `ended_on`.
 
-    The role never changes: a change ends the task and sends another one, which names it `previous`.
+    `handler` is whom of its own people the unit has handle it, in its `section`. The role never changes: a change ends the task and sends another one, which names it `previous`.
     `due_on` is the term set at sending, by the letter itself where `due_set`; extensions are facts
     of their own.
     """
@@ -56,6 +60,10 @@ class UnitTask(StatePart):
     dispatcher = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交办机构"
     )
+    handler = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
+    )
+    section = models.CharField("科室", max_length=SECTION, blank=True)
     sent_on = models.DateField("交办")
     due_on = models.DateField("答复期限", null=True, blank=True)
     due_set = models.BooleanField("期限由交办函指定", default=False)

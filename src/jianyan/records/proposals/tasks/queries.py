@@ -9,10 +9,11 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from jianyan.ground.days import said_day
-from jianyan.ground.models import Body, BodyKind, Clock, Oversight
+from jianyan.ground.models import Body, BodyKind, Clock, Office, Oversight, Person
 from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import provision
+from jianyan.ground.telling import ACTING
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import following, known
@@ -22,7 +23,8 @@ from .models import ANSWERING, Contact, ContactAnswer, Extension, ReturnRequest,
 
 def listed() -> QuerySet[Any]:
     """Rows with what a list shows, the term as it stands today."""
-    rows = UnitTask.objects.standing().select_related("record", "unit", "record__proposal")
+    joined = ("record", "unit", "record__proposal", "handler")
+    rows = UnitTask.objects.standing().select_related(*joined)
     return termed(rows, today())
 
 
@@ -49,6 +51,24 @@ def in_force(scope: Scope) -> QuerySet[Any]:
 def answering(scope: Scope) -> QuerySet[Any]:
     """Tasks in force at the cut-off that owe the proposer a reply."""
     return in_force(scope).filter(role__in=ANSWERING)
+
+
+def people_of(unit: int) -> QuerySet[Person]:
+    """The people who act for a unit today: those it may have handle its tasks."""
+    held = Office.objects.filter(
+        in_force_on(today()), body=unit, role__in=ACTING, struck_at__isnull=True
+    )
+    return Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk")
+
+
+def handler_name(task: UnitTask) -> str:
+    """The handler's name, as a reply gives it; empty where nobody was named."""
+    return task.handler.name if task.handler else ""
+
+
+def handler_of(task: UnitTask) -> str:
+    """Section and handler of a task as they stand together."""
+    return " ".join(one for one in (task.section, handler_name(task)) if one)
 
 
 def termed(tasks: QuerySet[Any], until: Any) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ from .extensions import (
     strike_extension,
     withdraw_extension,
 )
+from .handing import hand_on
 from .handling import accept, ask_return, finish, grant_return, recall, refuse_return, void
 from .opinions import opine
 from .pausing import pause, pause_case, resume, resume_case
@@ -42,6 +43,7 @@ __all__ = [
     "finish",
     "grant_extension",
     "grant_return",
+    "hand_on",
     "hold_contact",
     "opine",
     "pause",

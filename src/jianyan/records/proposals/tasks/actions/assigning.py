@@ -214,7 +214,8 @@ def change_role(by: By, pk: int, *, role: str, on: date, reason: str = "") -> Un
         term = queries.termed(UnitTask.objects.filter(pk=pk), on).get().term
         due_on = term if role in ANSWERING else None
         sending = Sending(old.unit, role, due_on, old.dispatcher)
-        task = send(by, old.record_id, on=on, sending=sending, previous=old)
+        kept = {"previous": old, "handler": old.handler, "section": old.section}
+        task = send(by, old.record_id, on=on, sending=sending, **kept)
         if draft:
             old.drafts.filter(pk=draft.pk).update(task=task, ended_on=None)  # type: ignore[attr-defined]
         if by.batch is None:

@@ -26,12 +26,14 @@ def add_task(by: By, committee: int, data: Mapping[str, Any]) -> UnitTask:
     record: Record = data["record"]
     sending = Sending(data["unit"], data["role"], data["due_on"])
     on: date = data["sent_on"]
+    handled = {name: data[name] for name in HANDLED}
     with transaction.atomic():
         if Record.objects.get(pk=record.pk).state == "filed":
             assign_to(by, record.pk, on=on, sendings=[sending])
             task = UnitTask.objects.get(record=record.pk, unit=data["unit"], ended_on=None)
+            UnitTask.objects.filter(pk=task.pk).update(**handled)
         else:
-            task = send(by, record.pk, on=on, sending=sending)
+            task = send(by, record.pk, on=on, sending=sending, **handled)
         _live(by, task.pk, data)
     return UnitTask.objects.select_related("record", "unit").get(pk=task.pk)
 
@@ -50,7 +52,8 @@ def _live(by: By, pk: int, data: Mapping[str, Any]) -> None:
 
 
 DAYS = ("accepted_on", "opined_on", "returned_on", "recalled_on")
-CORRECTED = {"sent_on", "due_on", "accepted_on", "opined_on"}
+HANDLED = ("handler", "section")
+CORRECTED = {"sent_on", "due_on", "accepted_on", "opined_on", *HANDLED}
 
 
 def change_task(
@@ -64,7 +67,8 @@ def change_task(
     for name in ("why", "rather"):
         if name in rest and "returned_on" in fresh:
             fresh[name] = rest.pop(name)[1]
-    if set(rest) - CORRECTED or None in [after for _, after in rest.values()]:
+    emptied = {name for name, pair in rest.items() if pair[1] is None} - set(HANDLED)
+    if set(rest) - CORRECTED or emptied:
         raise Refused("承办单位、办理方式和退件、收回须用相应的步骤改变，不能直接改填。")
     if "sent_on" in rest and row.sent_on == row.record.proposal.assigned_on:  # type: ignore[attr-defined]
         raise Refused("首次交办的日期请在提案中更正，各单位的任务随之更正。")
