@@ -7,9 +7,12 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 
 from jianyan.ground.models import BodyKind, Membership, Rulebook
+from jianyan.ground.official.gbt9704 import CHARACTER, SIGNATURE, TIGHTER
 from jianyan.ground.official.reading import lines_of
+from jianyan.ground.official.sheet import WIDE
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases import actions as cases
 from jianyan.records.proposals.drafting.forms import read_file
@@ -144,6 +147,26 @@ def test_the_first_page_of_a_reply_has_the_office_in_red_its_class_and_no_number
     rules = [one._p.xml.count("w:pBdr>") for one in (head[1], foot[0])]
     assert rules == [2, 2]
     assert section.different_first_page_header_footer
+
+
+def test_copies_stand_lowest_and_the_date_four_characters_in_whatever_the_name() -> None:
+    life = lettered.life()
+    row = row_of(life.case)
+    for content, name in (
+        (answering.reply_letter(queries.replies().get(pk=life.reply.pk), row), 3),
+        (answering.opinion_letter(queries.opinions().get(pk=life.opinion.pk), row), 1.75),
+    ):
+        paragraphs = Document(BytesIO(content)).paragraphs
+        framed = [one for one in paragraphs if one._p.xpath("w:pPr/w:framePr[@w:yAlign='bottom']")]
+        assert [one.text[:3] for one in framed] == ["抄送："]
+        signed = [one for one in paragraphs if one.style and one.style.name == SIGNATURE]
+        rights = [one.paragraph_format.right_indent for one in signed]
+        assert [one.pt / CHARACTER for one in rights if one] == [name, 4]
+
+
+def test_a_full_line_leaves_room_for_the_stop_that_hangs_at_its_end() -> None:
+    """LibreOffice loses it in a line of 28 characters that is fuller than this."""
+    assert Mm(WIDE).pt - 28 * (CHARACTER + int(TIGHTER) / 20) > 2
 
 
 def test_a_merged_case_has_a_letter_of_its_own() -> None:

@@ -55,13 +55,14 @@ class Letter(Sheet):
         set_font(run, SONG_TITLE, size)
         run.font.color.rgb = RGBColor.from_string(RED)
         paragraph.paragraph_format.line_spacing = Pt(LARGEST + 6)
-        _double_rule(paragraph, "thickThinSmallGap", space=11)
+        _double_rule(paragraph, "thickThinSmallGap", space=7)
 
     def numbered(self, number: str, signer: str = "") -> None:
         """发文字号 at the right under the rule; 签发人 at the left of the same line."""
         paragraph = self.document.add_paragraph(style=ADDRESS)
         shape = paragraph.paragraph_format
-        shape.space_before = Pt(CHARACTER * 7 / 8)
+        shape.line_spacing = Pt(CHARACTER + 4)
+        shape.space_before = Pt(CHARACTER * 7 / 8 - 2)
         shape.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT)
         if signer:
             set_font(paragraph.add_run("签发人："), FANG)
@@ -77,16 +78,29 @@ class Letter(Sheet):
         self.document.add_paragraph(f"（{one_line(said)}）", style=BODY)
 
     def copies(self, names: list[str]) -> None:
-        """抄送, at the end: one character in from each side."""
+        """抄送, lowest on the last page: one character in from each side."""
         if not names:
             return
         paragraph = self.document.add_paragraph(style=NOTE)
         shape = paragraph.paragraph_format
-        shape.space_before = LINE
+        _at_the_foot(paragraph)
         shape.left_indent, shape.right_indent = Pt(14 * 4), Pt(14)
         shape.first_line_indent = Pt(-14 * 3)
         said = "，".join(one_line(name) for name in names)
         set_font(paragraph.add_run(f"抄送：{said}。"), FANG, 14)
+        # Word holds a frame by the paragraph that follows it.
+        after = self.document.add_paragraph(style=NOTE)
+        after.paragraph_format.line_spacing = Pt(1)
+
+
+def _at_the_foot(paragraph: Paragraph) -> None:
+    """Put a paragraph to the foot of the text's area, on the page where the text ends."""
+    frame = OxmlElement("w:framePr")
+    place = {"w": str(round(WIDE / 25.4 * 1440)), "wrap": "notBeside", "vAnchor": "margin"}
+    place |= {"hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
+    for name, value in place.items():
+        frame.set(qn(f"w:{name}"), value)
+    paragraph._p.get_or_add_pPr().insert(1, frame)
 
 
 def _double_rule(paragraph: Paragraph, how: str, space: int) -> None:

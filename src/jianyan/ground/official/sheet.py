@@ -188,10 +188,11 @@ class Sheet:
 
     def signed(self, name: str, day: date | None, *, blank: str = "    年  月  日") -> None:
         """署名 and 成文日期 of a sealed document: the date four characters in, the name centred
-        over it."""
+        over it, as far as its length leaves room."""
         said, dated = one_line(name), said_day(day, blank)
         wider = width_of(dated) - width_of(said)
-        rights = (4 + wider / 2, 4.0) if wider >= 0 else (4.0, 4 - wider / 2)
+        over = max(4 + wider / 2, 0.0)
+        rights = (over, max(4.0, over - wider / 2))
         for place, (text, right) in enumerate(zip((said, dated), rights, strict=True)):
             paragraph = self.document.add_paragraph(text, style=SIGNATURE)
             paragraph.paragraph_format.right_indent = Pt(right * CHARACTER)

@@ -54,6 +54,7 @@ def _form(sheet: Sheet, row: Proposal, address: str) -> None:
         [(("意见和建议", ""),), (("填表人签名", ""), ("填表日期", ""))],
         tall={"意见和建议": 52, "填表人签名": 14},
     )
+    sheet.gap(4)
     sheet.note(_notes(record))
 
 

@@ -81,6 +81,7 @@ def paper(row: Proposal) -> bytes:
     if decided := _decided(row):
         sheet.gap(12)
         sheet.form(decided)
+    sheet.gap(4)
     sheet.note("提案者的联系方式以委员名册为准，不在本表填写。")
     return sheet.content()
 

@@ -132,6 +132,8 @@ def _index(sheet: Sheet, items: Sequence[Item], files: Sequence[File]) -> None:
 
 def _document(sheet: Sheet, place: int, one: Item) -> None:
     head = sheet.document.add_paragraph(heading_of(place, one), style=ITEM_STYLE)
+    if place == 1:
+        head.paragraph_format.space_before = Pt(0)
     sheet.outline(head, 1)
     for line in one.lines:
         sheet.text(line)
