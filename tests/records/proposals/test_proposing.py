@@ -16,6 +16,7 @@ from jianyan.ground.rulebook import preset
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.proposing import writing
 from jianyan.records.proposals.drafting import actions as drafting
+from jianyan.records.proposals.drafting.forms import WriteForm
 from jianyan.records.proposals.models import Proposal
 from tests import build
 from tests.cast import Cast, Player, assemble, play
@@ -67,6 +68,9 @@ def test_the_shipped_rulebook_names_six_kinds() -> None:
 @pytest.mark.parametrize("kind", SHIPPED)
 def test_a_convener_writes_for_a_body_of_each_kind(cast: Cast, at: Place, kind: str) -> None:
     convener, body = convener_of(cast, kind)
+    form = WriteForm(None, committee=cast.committee.pk, actor=convener.actor)
+    offered: Any = form.fields["body"]
+    assert offered.choices == [("", "本人"), (str(body.pk), "某会")]
     row = drafting.begin(convener.by, cast.committee.pk, {**TEXT, "body": body})
     assert (row.proposer, row.body, row.proposer_kind.code) == (None, body, SHIPPED[kind])
     assert drafting.authors_of(row.pk) == [convener.person.pk]
