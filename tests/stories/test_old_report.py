@@ -17,6 +17,7 @@ REPORT = """政协某区委员会工作总结
 三、其他
 组织文艺演出XX轮，为XX小区添置长椅。
 交办的XX件提案已全部办复。
+立案提案中，城市交通XX件、社区建设XX件、教科文卫XX件。
 """
 
 
@@ -41,8 +42,9 @@ def test_an_old_report_becomes_a_template(district: District, take: Take) -> Non
     assert desk.field("模板名称").input_value() == "去年的写法"
     desk.page.locator("#id_o2").fill("")
     offered = desk.page.locator("input[type=checkbox][name^=f]")
-    assert [box.is_checked() for box in offered.all()] == [False]
-    offered.check()
+    assert [box.is_checked() for box in offered.all()] == [False, False]
+    for box in offered.all():
+        box.check()
     desk.press("存为模板")
     assert desk.title == "去年的写法"
     text = desk.field("正文").input_value()
@@ -51,6 +53,7 @@ def test_an_old_report_becomes_a_template(district: District, take: Take) -> Non
         in text
     )
     assert '提案已{{ 声明(提案.办复 = 提案.交办, "全部") }}办复。' in text
+    assert "立案提案中，{{ 提案.立案 | 分列 }}。" in text
     assert "达到{{ 提案.满意率 + 提案.基本满意率 }}。" in text
     assert faults == []
 

@@ -61,7 +61,8 @@ def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[H
         others = [host for host in kept if host.match.entry != match.entry]
         return [Host(whole, around, value=around.mark.value), *others[:MOST]]
     same = next((host for host in kept if host.match.entry == match.entry), None)
-    first, value = (same.around, same.value) if same else (around, None)
+    here = same is not None and same.around.paragraph == around.paragraph
+    first, value = (same.around if same and here else around), same.value if same else None
     told = Host(whole, first, match.part.dimension.name, value)
     return [told, *(host for host in kept if host is not same)]
 
@@ -74,7 +75,11 @@ def inherited(matcher: Matcher, hosts: list[Host], around: Around, own: list[Mat
     if around.mark.unit == "%" or matcher.foreign(around):
         return []
     near = [
-        host for host in hosts if host.around.paragraph == around.paragraph or _shared(host, around)
+        host
+        for host in hosts
+        if host.around.paragraph == around.paragraph
+        or _shared(host, around)
+        or _opened(matcher, host, around)
     ]
     able = [host for host in near if _able(matcher, host, around)]
     able.sort(key=lambda host: not (_named(matcher, host, around) or _shared(host, around)))
@@ -104,7 +109,8 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
     for host in hosts:
         entry = host.match.entry
         doubt = matcher.doubt(around, matcher.sayings[entry.name])
-        if entry.name in said and _able(matcher, host, around) and not doubt:
+        here = host.around.paragraph == around.paragraph
+        if here and entry.name in said and _able(matcher, host, around) and not doubt:
             why = f"前文说的是“{entry.name}”，这里又说到。"
             return Match(entry, None, CARRIED, why)
     return None
@@ -132,13 +138,17 @@ def _sort_of(matcher: Matcher, around: Around, entry: Entry) -> Part | None:
 
 def _named(matcher: Matcher, host: Host, around: Around) -> bool:
     """Whether a total is named beside a place: 立案的提案中，…X件, or X件，占立案总数的…."""
-    text, mark = around.text, around.mark
-    told = [match["what"] for match in _OPENED.finditer(text, around.since, mark.start)]
     said = matcher.sayings[host.match.entry.name].says
-    if any(what.endswith(said) for what in told):
-        return True
-    share = _SHARE_OF.match(text, mark.unit_end)
-    return share is not None and share["what"].startswith(said)
+    share = _SHARE_OF.match(around.text, around.mark.unit_end)
+    told = share is not None and share["what"].startswith(said)
+    return told or _opened(matcher, host, around)
+
+
+def _opened(matcher: Matcher, host: Host, around: Around) -> bool:
+    """Whether the words before a place open the list of a total's parts: 立案的提案中，…."""
+    said = matcher.sayings[host.match.entry.name].says
+    opened = _OPENED.finditer(around.text, around.since, around.mark.start)
+    return any(match["what"].endswith(said) for match in opened)
 
 
 def _shared(host: Host, around: Around) -> bool:
