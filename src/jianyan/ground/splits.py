@@ -93,7 +93,9 @@ def _entries(name: str, committees: tuple[int, ...]) -> QuerySet[Any]:
         bodies = Body.objects.filter(committee__in=committees, kind__in=kinds)
         bodies = bodies.order_by("order", "code")
         if len(kinds) == 1:
-            return bodies.values_list("code", "name", "parent__code")
+            # A body above of another kind (the street of a street group) is no part of the list.
+            above = Case(When(parent__kind=kind, then=F("parent__code")), output_field=CharField())
+            return bodies.annotate(above=above).values_list("code", "name", "above")
         return bodies.annotate(whole=whole_code(), above=whole_code("parent__")).values_list(
             "whole", "name", "above"
         )

@@ -54,7 +54,9 @@ def test_origins_follow_the_membership_on_the_day_of_sending_in(at: Place) -> No
         build.body(at.committee, BodyKind.SECTOR, name, code=code)
         for name, code in (("教育界", "schools"), ("医卫界", "medicine"))
     )
-    street = build.body(at.committee, BodyKind.STREET_GROUP, "石梁街道组")
+    street = build.body(at.committee, BodyKind.STREET_GROUP, "石梁街道组", code="001")
+    street.parent = build.body(at.committee, BodyKind.STREET, "石梁街道", code="001")
+    street.save()
     Membership.objects.create(
         person=at.member, body=schools, since=D(2018, 1, 8), until=D(2020, 2, 29)
     )
