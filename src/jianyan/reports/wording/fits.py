@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ LOOSE = 4
 """The same, where the part left out only stands beside it."""
 ENOUGH = 4
 """What the words must say for a run that adds up to be taken for a list."""
+
+
+_SUMMED = re.compile(r"总额|总数|总量|总金额|合计|总计|共计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +65,34 @@ def _fits(row: Row) -> Iterator[Fit]:
         run = values[first]
         for last in range(first + 1, min(len(items), first + LONGEST)):
             run += values[last]
-            same = places.get(run, [])
-            for at in same[: bisect_left(same, first)][-NEAREST:]:
-                yield Fit(_score(row, first, last, at), items[at], first, last)
-            if last + 1 < len(items) and values[last + 1] == run:
-                yield Fit(_score(row, first, last, last + 1), items[last + 1], first, last)
-            for at in same[bisect_left(same, last + 1) :][:1]:
-                if at - last <= BEHIND and (score := _named_behind(row, first, last, at)):
-                    yield Fit(score, items[at], first, last)
+            for at in _beside_run(places.get(run, []), first, last):
+                yield Fit(_at(row, first, last, at), items[at], first, last)
             for total in outside.get(run, [])[-NEAREST:]:
                 if total.end < items[first].start or looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
                     yield Fit(score, total, first, last)
 
 
+def _beside_run(same: list[int], first: int, last: int) -> list[int]:
+    """Of the places of one value the nearest before a run and the first close behind it."""
+    behind = [at for at in same[bisect_left(same, last + 1) :][:1] if at - last <= BEHIND]
+    return same[: bisect_left(same, first)][-NEAREST:] + behind
+
+
+def _at(row: Row, first: int, last: int, at: int) -> int:
+    """How much the words say for a total at some place of the row."""
+    if at < first:
+        return _score(row, first, last, at)
+    next_to = _summed_up(row, first, last) if at == last + 1 else 0
+    return max(next_to, _named_behind(row, first, last, at))
+
+
 def words_of(row: Row, first: int, last: int, total: Mention) -> int:
     """How much the words say that a run before which a total stands is a list of it."""
     near = (*range(first - 1, -1, -1), *range(last + 1, min(last + 1 + BEHIND, len(row.items))))
     place = next((at for at in near if row.items[at] is total), -1)
-    if place > last:
-        return max(_summed_up(row, first, last), _named_behind(row, first, last, place))
     if place >= 0:
-        return _score(row, first, last, place)
+        return _at(row, first, last, place)
     return _inner(row, first, last) + _linked(row, first, last, total) - 1
 
 
@@ -91,7 +101,8 @@ def _named_behind(row: Row, first: int, last: int, at: int) -> int:
     total, parts = row.items[at], row.items[first : last + 1]
     way = dimension_of([each.label for each in parts])
     whole = GROSS.search(total.around) or FILED.search(total.around)
-    if not way or not whole or NEGATED.search(total.label):
+    summed = _SUMMED.search(total.label) and all(map(row.joined, range(first + 1, last + 1)))
+    if (not (way and whole) and not summed) or NEGATED.search(total.label):
         return 0
     return _inner(row, first, last) + 2
 
@@ -107,8 +118,6 @@ def looks_back(total: Mention, last: Mention) -> bool:
 
 
 def _score(row: Row, first: int, last: int, at: int) -> int:
-    if at > last:
-        return _summed_up(row, first, last)
     score = _inner(row, first, last) + _linked(row, first, last, row.items[at])
     if at == first - 1:
         return score + (1 if not _beside(row, first, last) else -TORN)

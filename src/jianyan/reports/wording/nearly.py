@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from .fits import BEHIND, LONGEST, NEAREST, Fit, light, words_of
 from .mentions import Mention
-from .openlists import each_holds
 from .rows import Row, total_of
+from .units import MEASURED
+from .verdicts import denied, each_holds
 from .words import FILED, MARKED_OUT
 
 Exact = Fraction | int
@@ -22,6 +23,7 @@ ENOUGH = 8
 """What the words and the slip together must say."""
 FAR = 5
 """So much more the words must say for a list with a slip than for one that closes."""
+MONEY = "元"
 LONG = 5
 """Of so many parts a list may close by chance on all but one of them."""
 
@@ -51,10 +53,10 @@ def _instead(near: Fit, fit: Fit) -> bool:
     """Whether a list with a slip is meant rather than one that closes."""
     if near.score < fit.score + FAR or near.first > fit.last or fit.first > near.last:
         return False
-    if near.total.quantity.value != fit.total.quantity.value:
-        return True
-    within = fit.first <= near.first and near.last <= fit.last
-    return not within and near.last - near.first + 1 >= LONG
+    if fit.first <= near.first and near.last <= fit.last:
+        return False
+    other = near.total.quantity.value != fit.total.quantity.value
+    return other or near.last - near.first + 1 >= LONG
 
 
 def nearly(row: Row) -> Iterator[Fit]:
@@ -78,7 +80,9 @@ def nearly(row: Row) -> Iterator[Fit]:
 def _list(row: Row, first: int, last: int, total: Mention) -> bool:
     """Whether nothing forbids that a run is a list: no wholes among its parts, nor parts that overlap."""
     parts = row.items[first : last + 1]
-    return not 0 < sum(map(_a_whole, parts)) < len(parts) and not each_holds(total, parts, row)
+    if 0 < sum(map(_a_whole, parts)) < len(parts):
+        return False
+    return not each_holds(total, parts, row) and not denied(total, parts, row)
 
 
 def _a_whole(each: Mention) -> bool:
@@ -108,11 +112,11 @@ def _slip(
     if gap in slips or -gap in _swaps(total):
         return SWAPPED
     whole = light(total.quantity.value)
-    if largest >= whole:
+    if largest >= whole or (total.family in MEASURED and total.family != MONEY):
         return 0
-    if abs(gap) * 20 <= max(20, whole):
+    if abs(gap) * 19 <= max(19, whole):
         return SMALL
-    if 0 < -gap * 9 <= largest:
+    if 0 < -gap * 11 <= largest:
         return DIGIT
     return DIGIT if any(_digit(each, gap) for each in parts) or _digit(total, -gap) else 0
 
@@ -144,9 +148,16 @@ def _worth(digits: str, value: Exact) -> Fraction:
 def _digit(each: Mention, more: Exact) -> bool:
     """Whether a number of four digits or more grows by so much when one of them is another."""
     digits, places = each.quantity.digits, each.quantity.places
-    if len(digits.replace(".", "")) < 4:
+    if len(digits.replace(".", "")) < 4 or _not_one(each, more):
         return False
     scale = 10**places
     wanted = (Fraction(digits) + more / _worth(digits, each.quantity.value)) * scale
     one, other = str(int(Fraction(digits) * scale)), str(wanted)
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    differ = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and len(differ) == 1 and "0" not in differ[0]
+
+
+def _not_one(each: Mention, more: Exact) -> bool:
+    """Whether a whole number cannot grow by so much through one digit: by more than one digit and noughts."""
+    plain = each.quantity.value.denominator == 1 and each.quantity.places == 0
+    return plain and isinstance(more, int) and len(str(abs(more)).rstrip("0")) > 1

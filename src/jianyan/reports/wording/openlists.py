@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from .fits import looks_back
-from .judging import EXACTLY, Result
+from .judging import Result
 from .mentions import Mention
 from .naming import named, stem
 from .rows import Row, total_of
-from .totals import judge_share
 from .units import MEASURED
+from .verdicts import reach_hundred, verdict
 from .words import (
     AFTER,
     CALLED_SUM,
@@ -30,8 +29,6 @@ _THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,�
 _SUMS_UP = re.compile(rf"{CALLED_SUM.pattern}|^[^\d]{{0,4}}[,、]\s*共[有计为]?$")
 _REST = re.compile(r"其余|剩余|余下")
 _IN_ALL = re.compile(rf"{CALLED_SUM.pattern}|累计")
-_SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
-"""Before a list that does not claim to be all."""
 MANY_NAMES = 8
 """Among so many names one may be written twice."""
 MANY = 4
@@ -232,6 +229,8 @@ def _one(row: Row, at: int, parts: tuple[Mention, ...]) -> Open | None:
         return None
     near = abs(found - whole) < min(each.quantity.value for each in parts)
     same = total.sentence == parts[0].sentence
+    if not same and any(each.quantity.value > whole for each in parts):
+        return None
     way = dimension_of([each.label for each in parts])
     both = way != "object" or ("建议" in total.around and "提案" in total.around)
     closed = way and (same or (both and abs(found - whole) * 5 <= whole))
@@ -248,7 +247,7 @@ def _strong(row: Row, at: int, parts: Sequence[Mention]) -> bool:
     """Whether the text announces the list, or gives each part its share of one total."""
     shares = [row.shared.get(each.index) for each in parts]
     if all(each and each.total for each in shares):
-        return len(parts) > 2 or _reach_hundred(row, parts)
+        return len(parts) > 2 or reach_hundred(row, parts)
     return _announced(row, at) or row.within(at) is not None
 
 
@@ -298,53 +297,9 @@ def _after(row: Row, at: int) -> Mention | None:
 
 
 def _announced(row: Row, at: int) -> bool:
-    return LISTS.search(row.gap(at)) is not None
+    return LISTS.search(row.said(at)) is not None
 
 
 def _head(before: Sequence[Mention]) -> Mention | None:
     """The nearest before the announcement."""
     return before[-1] if before else None
-
-
-def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
-    """What it means that parts do not add up to their total; None when nothing is to be said."""
-    gap = total.quantity.value - total_of(parts)
-    labels = [each.label for each in parts]
-    if any(each.quantity.value == total.quantity.value for each in parts):
-        return ("contradiction", "above") if gap and dimension_of(labels) else None
-    if gap < 0:
-        return None if _crossing(total, parts, row) else ("contradiction", "above")
-    if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
-        return "contradiction", "closes"
-    if _reach_hundred(row, parts):
-        return "contradiction", "hundred"
-    if each_holds(total, parts, row):
-        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
-    some = _SOME.search(row.text[total.end : parts[0].start])
-    if gap < min(each.quantity.value for each in parts) and not some:
-        return "contradiction", "gap"
-    if len(parts) > 2 and 5 * total_of(parts) >= 3 * total.quantity.value:
-        return "open-breakdown", ""
-    return None
-
-
-def _crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
-    """Whether each part's own share of the total holds: then they overlap (党员, 女委员), and are no list;
-    not where they are the sides of one split, or the shares make up a whole."""
-    if dimension_of([each.label for each in parts]) or _reach_hundred(row, parts):
-        return False
-    return each_holds(total, parts, row)
-
-
-def each_holds(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
-    """Whether each part's own share of the total is right."""
-    shares = [row.shared.get(each.index) for each in parts]
-    return all(
-        each and each.total is total and judge_share(each, total) in EXACTLY for each in shares
-    )
-
-
-def _reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
-    shares = [row.shared[each.index] for each in parts if each.index in row.shared]
-    printed = sum((each.percent.quantity.value for each in shares), Fraction())
-    return len(shares) == len(parts) and abs(printed - 100) <= Fraction(len(parts), 2)

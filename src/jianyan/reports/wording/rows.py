@@ -85,7 +85,11 @@ class Row:
 
     def announced(self, at: int) -> bool:
         """Whether a list is announced between this item and the one before it."""
-        return LISTS.search(self.gap(at)) is not None or self.within(at) is not None
+        return LISTS.search(self.said(at)) is not None or self.within(at) is not None
+
+    def said(self, at: int) -> str:
+        """The words before an item in its own sentence."""
+        return self.gap(at).rpartition("。")[2]
 
     def within(self, at: int) -> str | None:
         """The name of the whole in 立案提案中."""

@@ -9,12 +9,13 @@ from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
 from .nearly import SWAPPED, likelier, near_lists, slipped
-from .openlists import open_lists, summed_up, verdict
+from .openlists import open_lists, summed_up
 from .rows import Row, rows, total_of
 from .shares import Share
 from .stages import stage_lists
 from .tables import bracket_columns, columns, paired, totalled
 from .telling import number
+from .verdicts import verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result += _bracketed(placed, row)
         else:
             result += _of_row(row)
+    result += _of_their_sum(found, result)
     closed = [(each.total, each.parts) for each in result]
     result += [_judged(*each) for each in bracket_columns(placed, closed)]
     known = {part.index for each in result for part in each.parts}
@@ -49,6 +51,19 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result.append(_judged(total, parts))
     unique = {(each.total.index, tuple(p.index for p in each.parts)): each for each in result}
     return list(unique.values())
+
+
+def _of_their_sum(found: Sequence[Share], known: Sequence[Sum]) -> Iterator[Sum]:
+    """Lists whose shares are right for what their parts add up to, and not for the total that is written."""
+    lists: dict[int, list[Share]] = {}
+    for share in found:
+        if share.own and share.total:
+            lists.setdefault(share.total.index, []).append(share)
+    told = {part.index for each in known for part in each.parts}
+    for shares_of in lists.values():
+        total, parts = shares_of[0].total, tuple(p for share in shares_of for p in share.parts)
+        if total and not told & {part.index for part in parts} and slipped(total, parts):
+            yield _judged(total, parts, "hundred")
 
 
 def _judged(total: Mention, parts: Sequence[Mention], why: str = "closes") -> Sum:

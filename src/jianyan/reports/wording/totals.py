@@ -13,6 +13,8 @@ from .words import AFTER, FILED, GROSS, NEGATED
 
 NEAREST = 24
 """So many counts before a list are tried as its total."""
+MUCH = 3
+"""A part so many times its total is rather of another."""
 REACH = 3
 """So many sentences behind a whole that is called one, a share alone is taken for one of it."""
 SLIP = Fraction(5, 2)
@@ -36,8 +38,10 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
         if candidates and not _together(placed, group, candidates):
             _choose(group, candidates, [each for each in placed if _came_in(each, group)])
         if _of_their_sum(group):
+            own = sum((share.count for share in group.shares), Fraction())
+            near = min(candidates, key=lambda each: abs(each.quantity.value - own))
             for share in group.shares:
-                share.own = True
+                share.own, share.total = True, near
         same = before and before.shares[-1].percent.sentence == first.sentence
         if same and len(group.shares) == 2:
             _leave_open(group)
@@ -51,7 +55,7 @@ def _of_their_sum(group: Group) -> bool:
     off = [judge_share(each, total) not in FITTING for each in group.shares]
     exact = [each.count * 100 / own for each in group.shares]
     held = [
-        judge(value, each.percent.quantity) in EXACTLY
+        judge(value, each.percent.quantity) in FITTING
         for value, each in zip(exact, group.shares, strict=True)
     ]
     return 2 * sum(off) >= len(off) and all(held)
@@ -224,6 +228,8 @@ def _rank(group: Group, total: Mention, name: str) -> tuple[int, int, int, int]:
 def _may_accuse(group: Group, total: Mention, name: str) -> bool:
     """A total that no share fits is taken only when the text points at it."""
     if total.index in group.beside:
+        return False
+    if group.shares[0].count > MUCH * total.quantity.value:
         return False
     word = named(name, total)
     if word:

@@ -34,9 +34,9 @@ THEN = re.compile(
     r"上年|去年|前年|上届|往年|同期|上次|上期|此前|原来|以前|年初|[较比](?:(?:19|20)\d\d年|[^,，;；。\d]{1,10}的$)"
 )
 """Before a number of another time."""
-AFTER = re.compile(r"(?:合计|总计|共计|累计|一共|总共|共)[^,，;；。\d]{0,8}$")
+AFTER = re.compile(r"(?:合计|总计|共计|累计|一共|总共|合共|共)[^,，;；。\d]{0,8}$")
 """Before a total that stands behind its parts."""
-CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共")
+CALLED_SUM = re.compile(r"合计|总计|共计|一共|总共|合共")
 LISTS = re.compile(
     r"其中|分别(?:是|为|有|属|占)?|包括|包含|涵盖|分为|[按从][^,，;；。]{0,28}(?:分|看|划分|分类|统计)|"
     r"分类[,，]|[:：][^,，;；。]{0,14}$"
@@ -152,11 +152,12 @@ def alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
     if bool(NOT_FILED.search(one)) != bool(NOT_FILED.search(other)):
-        return bool(NEGATED.search(one) or FILED.search(one)) and bool(
-            NEGATED.search(other) or FILED.search(other)
-        )
-    if _denied(one, other):
-        return True
+        return all(NEGATED.search(each) or FILED.search(each) for each in (one, other))
+    return _denied(one, other) or _named_alike(one, other) or _opposite(one, other)
+
+
+def _named_alike(one: str, other: str) -> bool:
+    """By beginning, by end, or by what the labels say of themselves."""
     if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
         return True
     if ABOUT.match(one) and ABOUT.match(other):
@@ -165,11 +166,14 @@ def alike(one: str, other: str) -> bool:
         return True
     if _kind(one) and _kind(one) == _kind(other):
         return True
-    doing = [_BY.search(each) for each in (one, other)]
-    if doing[0] and doing[1] and doing[0][1] == doing[1][1]:
+    first, second = _BY.search(one), _BY.search(other)
+    if first and second and first[1] == second[1]:
         return True
-    if _BETWEEN.search(one) and _BETWEEN.search(other):
-        return True
+    return _BETWEEN.search(one) is not None and _BETWEEN.search(other) is not None
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Whether two labels name sides of one split."""
     for name in DIMENSIONS:
         first, second = side(name, one), side(name, other)
         if first is not None and second is not None and (first != second or name == "origin"):

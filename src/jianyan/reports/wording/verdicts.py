@@ -1,0 +1,77 @@
+"""What it means that the parts of a list do not add up to their total, and what their shares say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from .judging import EXACTLY, FITTING, Result
+from .mentions import Mention
+from .rows import Row, total_of
+from .totals import judge_share
+from .units import MEASURED
+from .words import OTHERS, dimension_of
+
+_SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
+"""Before a list that does not claim to be all."""
+_OF_IT = re.compile(r"其中|分别|[(（:：]")
+"""Between a whole and its parts."""
+
+
+def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
+    """What it means that parts do not add up to their total; None when nothing is to be said."""
+    gap = total.quantity.value - total_of(parts)
+    labels = [each.label for each in parts]
+    if any(each.quantity.value == total.quantity.value for each in parts):
+        near = _OF_IT.search(row.text, total.end, parts[0].start) and not row.text.count(
+            "。", total.end, parts[-1].start
+        )
+        return ("contradiction", "above") if gap and near and dimension_of(labels) else None
+    if gap < 0:
+        overlap = crossing(total, parts, row) or denied(total, parts, row)
+        return None if overlap else ("contradiction", "above")
+    if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
+        return "contradiction", "closes"
+    if denied(total, parts, row):
+        return None
+    if reach_hundred(row, parts):
+        return "contradiction", "hundred"
+    if each_holds(total, parts, row):
+        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
+    some = _SOME.search(row.text[total.end : parts[0].start])
+    if gap < min(each.quantity.value for each in parts) and not some:
+        return "contradiction", "gap"
+    if len(parts) > 2 and 5 * total_of(parts) >= 3 * total.quantity.value:
+        return "open-breakdown", ""
+    return None
+
+
+def crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+    """Whether each part's own share of the total holds: then they overlap (党员, 女委员), and are no list;
+    not where they are the sides of one split, or the shares make up a whole."""
+    if dimension_of([each.label for each in parts]) or reach_hundred(row, parts):
+        return False
+    return each_holds(total, parts, row)
+
+
+def each_holds(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+    """Whether each part's own share of the total is right."""
+    shares = [row.shared.get(each.index) for each in parts]
+    return all(
+        each and each.total is total and judge_share(each, total) in EXACTLY for each in shares
+    )
+
+
+def reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
+    shares = [row.shared[each.index] for each in parts if each.index in row.shared]
+    printed = sum((each.percent.quantity.value for each in shares), Fraction())
+    return len(shares) == len(parts) and abs(printed - 100) <= Fraction(len(parts), 2)
+
+
+def denied(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
+    """Whether each part has a share, and none is of this total: 725人，占97%，其中269人，占36%，438人，占59%."""
+    shares = [row.shared[each.index] for each in parts if each.index in row.shared]
+    if len(shares) < len(parts) or not total.quantity.value or reach_hundred(row, parts):
+        return False
+    return not any(judge_share(each, total) in FITTING for each in shares)
