@@ -15,9 +15,9 @@ UNITS = re.compile(
 VAGUE = ("件", "个", "份", "本", "册", "套")
 """Units that much else is counted in: the sentence itself has to say that something is given."""
 SCORE = 0.6
-_GIVING = ("捐", "赠", "送", "购买", "购置", "采购", "发放", "募集", "筹集", "慰问")
+_GIVING = ("捐", "赠", "送", "购买", "购置", "采购", "发放", "募集", "筹集", "慰问", "添置")
 _LEAD = re.compile(
-    "^.*(?:捐[赠献出]?|赠送?|送[去上来]?|购[买置]?|采购|发放|募集|筹集|包括|以及|[了的和及共各约])"
+    "^.*(?:捐[赠献出]?|赠送?|送[去上来]?|购[买置]?|添置|采购|发放|募集|筹集|包括|以及|[了的和及共各约])"
 )
 _LAST = re.compile("[，。；：、（）“”《》□\\s\\d]")
 _OTHER = re.compile(
