@@ -9,13 +9,13 @@ import pytest
 
 from jianyan.demo.nouns import CALENDAR
 from jianyan.demo.today.years import hold_sessions
-from jianyan.figures.read import read
+from jianyan.figures.read import read, read_codes
 from jianyan.ground.actors import actor_of
 from jianyan.ground.models import Account, Clock, Committee, Record, Session, Term
 from jianyan.ground.periods import scope_of
 from jianyan.ground.register import today
 from jianyan.ground.todo import waiting
-from jianyan.records.proposals.models import LookBackCheck
+from jianyan.records.proposals.models import KeyLeader, LookBackCheck
 
 RECENT = timedelta(days=60)
 
@@ -53,6 +53,17 @@ def test_the_year_of_loading_has_a_session(demo_db: Committee) -> None:
     assert today() - last.opens_on < timedelta(days=380)
     assert list(Term.objects.filter(ends_on=None)) == [last.term]
     assert Record.objects.filter(kind="proposals", session=last).exists()
+    people = read_codes("提案.承办.答复", scope_of((demo_db.pk,), last.code), "经办人")
+    assert sum(people.values()) == read("提案.承办.答复", scope_of((demo_db.pk,), last.code)).value
+    groups = read("提案.来源", scope_of((demo_db.pk,), "2020"), by="街道").parts
+    assert sum(1 for name in groups if name != "未分类" and groups[name]) == 12
+
+
+def test_the_dispatcher_has_cases_to_assign_and_a_leader_one_to_lead(demo_db: Committee) -> None:
+    assert [task.wait.verb for task in waits("dispatcher", demo_db)].count("交办") == 2
+    leader = Account.objects.get(username="leader").person
+    led = KeyLeader.objects.filter(person=leader, ended_on=None)
+    assert [one.rank for one in led] == ["区委常委、常务副区长"]
 
 
 @pytest.mark.parametrize(

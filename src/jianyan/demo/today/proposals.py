@@ -38,6 +38,12 @@ def enter_proposals(desk: Desk) -> None:
         if "sent_back" in row:
             on, why = row["sent_back"]
             desk.move("proposals", "send_back", case.pk, on, why, who="proposals")
+        if "routed" in row:
+            on, name = row["routed"]
+            above = Body.objects.get(
+                committee=desk.house.committee, kind=BodyKind.DISPATCHER, name=name
+            )
+            desk.move("proposals", "route", case.pk, on, who="proposals", dispatchers=[above])
         if "assigned" in row:
             _handled(desk, row, case)
             _written(rng, desk, row, case, text)
@@ -119,8 +125,9 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
         desk.enter("proposal-extensions", unit | said)
     if "key" in row:
         on, leader = row["key"]
+        rank = desk.house.title_of(leader[1:], desk.day(on)).removeprefix("区政协")
         said = {"提案号": number, "确定日期": on, "确定方式": "主席会议研究确定"}
-        desk.enter("proposal-key", said | {"领衔领导": [leader], "领衔身份": "主席"})
+        desk.enter("proposal-key", said | {"领衔领导": [leader], "领衔身份": rank})
     if "visit" in row:
         on, words_ = row["visit"]
         said = {"提案号": number, "督办日期": on, "督办方式": "视察督办", "督办情况": words_}
