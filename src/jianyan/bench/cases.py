@@ -141,6 +141,7 @@ def _rate(place: Place, record: Record, assigned: date) -> None:
             tables.Rating(
                 record=record, person=person, on=on, round=round_, result=result,
                 counted=place.chance(0.9), level=LEVELS[result.code],
+                attitude=result, attitude_level=LEVELS[result.code],
             )
         )  # fmt: skip
         if place.chance(0.03):
