@@ -24,7 +24,7 @@ ENOUGH = 8
 FAR = 5
 """So much more the words must say for a list with a slip than for one that closes."""
 MONEY = "元"
-LONG = 5
+LONG = 4
 """Of so many parts a list may close by chance on all but one of them."""
 
 

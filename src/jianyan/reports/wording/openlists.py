@@ -12,23 +12,10 @@ from .naming import named, stem
 from .rows import Row, total_of
 from .units import MEASURED
 from .verdicts import reach_hundred, verdict
-from .words import (
-    AFTER,
-    CALLED_SUM,
-    LISTS,
-    MARKED_OUT,
-    NEGATED,
-    OTHERS,
-    STATUS,
-    dimension_of,
-    terse,
-)
+from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of, terse
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
-_THEREOF = re.compile(r"[^,，。;；:：()（）]{0,8}[,，(（]?\s?其中[^,，。;；:：()（）每均]{0,16}")
-_SUMS_UP = re.compile(rf"{CALLED_SUM.pattern}|^[^\d]{{0,4}}[,、]\s*共[有计为]?$")
 _REST = re.compile(r"其余|剩余|余下")
-_IN_ALL = re.compile(rf"{CALLED_SUM.pattern}|累计")
 MANY_NAMES = 8
 """Among so many names one may be written twice."""
 MANY = 4
@@ -110,7 +97,7 @@ def _loose(row: Row, at: int) -> Open | None:
     parts = row.items[at : last + 1]
     if any(row.parted(each) for each in range(at + 1, last + 1)):
         return None
-    if len(parts) < 2 or not _distinct(parts) or any(STATUS.search(each.label) for each in parts):
+    if len(parts) < 2 or not distinct(parts) or any(STATUS.search(each.label) for each in parts):
         return None
     total = _total(row, at, parts)
     if total is None or any(each.quantity.value >= total.quantity.value for each in parts):
@@ -121,64 +108,10 @@ def _loose(row: Row, at: int) -> Open | None:
     return None
 
 
-def summed_up(row: Row) -> Iterator[Open]:
-    """甲、乙，合计T, where T is another number; and 其中 before a part above its whole."""
-    for at in range(1, len(row.items)):
-        total, before = row.items[at], row.items[at - 1]
-        head = row.head(at)
-        if (
-            head
-            and head.quantity.value < total.quantity.value <= 2 * head.quantity.value
-            and _directly(row, head, total)
-        ):
-            yield head, (total,), "contradiction", "above"
-        if at < 2 or row.broken(at) or not AFTER.search(row.gap(at)):
-            continue
-        called = _SUMS_UP.search(row.gap(at)) is not None
-        first = at - 1
-        while (
-            first
-            and not row.broken(first)
-            and not row.parted(first)
-            and (called or row.alike(first) or row.joined(first))
-        ):
-            if row.announced(first):
-                break
-            first -= 1
-        alone = first == at - 1 and first and not row.broken(first)
-        if alone and AFTER.search(row.gap(first - 1)) and _IN_ALL.search(row.gap(at)):
-            first -= 1
-        parts = row.items[first:at]
-        if any(each.quantity.value == total.quantity.value for each in parts):
-            continue
-        if len(parts) > 1:
-            called = called or all(row.joined(each) for each in range(first + 1, at))
-        gap = abs(total_of(parts) - total.quantity.value)
-        least = min(each.quantity.value for each in parts)
-        near = 0 < gap < least or (called and 0 < gap * 5 <= total.quantity.value)
-        if (
-            len(parts) > 1
-            and _distinct(parts)
-            and near
-            and before.quantity.value < total.quantity.value
-        ):
-            yield (
-                total,
-                parts,
-                "contradiction",
-                "above" if total_of(parts) > total.quantity.value else "gap",
-            )
-
-
-def _directly(row: Row, head: Mention, part: Mention) -> bool:
-    """Whether nothing but a noun and 其中 stands between a whole and its part."""
-    return _THEREOF.fullmatch(row.text[head.end : part.start]) is not None
-
-
 def _sound(row: Row, at: int, parts: Sequence[Mention]) -> bool:
     """Parts with names of their own, and not a few that are only marked out (重点, 优秀, 已办结)."""
     shares = [row.shared[each.index].percent.index for each in parts if each.index in row.shared]
-    if not _distinct(parts) or len(set(shares)) < len(shares):
+    if not distinct(parts) or len(set(shares)) < len(shares):
         return False
     labels = [each.label for each in parts]
     if row.head(at) and len(parts) > 2:
@@ -190,7 +123,7 @@ def _sound(row: Row, at: int, parts: Sequence[Mention]) -> bool:
     return not any(STATUS.search(label) for label in labels)
 
 
-def _distinct(parts: Sequence[Mention]) -> bool:
+def distinct(parts: Sequence[Mention]) -> bool:
     """Parts of one list have names of their own: the same name again is the same thing said again."""
     names = [
         f"{each.quantity.value}{each.after[:4]}"

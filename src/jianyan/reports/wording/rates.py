@@ -27,6 +27,9 @@ _SAME = {
 _LEFT_OUT = re.compile(r"不满意|未|不|应")
 _WHOLE = re.compile(rf"应|总|全|计划|下达|发出|发放|{GROSS.pattern}|{FILED.pattern}")
 _CALLED = re.compile(f"{GROSS.pattern}|{CALLED_SUM.pattern}")
+_OFFICES = re.compile(r"(?:承办|主办|协办|责任|成员|市直|区直|县直)?(?:单位|部门)")
+_OF_OFFICES = ("覆盖", "参与", "出席", "到会", "参会", "提交", "回复", "反馈")
+"""Rates of offices; the others are of what offices do."""
 _AMONG = re.compile(r"(?<!其)中")
 NEAR = 3
 """So many points beside the exact value a rate among so many is still taken for a slip."""
@@ -125,7 +128,8 @@ def _says(each: Mention, word: str) -> bool:
     pattern = _SAME.get(word, re.compile(f"{word}|{word[::-1]}"))
     said = each.label if pattern.search(each.label) else each.around
     left_out = _LEFT_OUT.search(said) or ALL.search(said)
-    return pattern.search(said) is not None and not left_out
+    offices = _OFFICES.match(each.after) and word not in _OF_OFFICES
+    return pattern.search(said) is not None and not left_out and not offices
 
 
 def _countable(each: Mention, percent: Mention) -> bool:

@@ -66,7 +66,7 @@ def share_name(text: str, percent: Mention) -> str | None:
         return None
     if _RISING.search(clause) and GROWTH.match(percent.after):
         return None
-    if percent.quantity.approx and percent.after.strip() and not _SAID.search(clause):
+    if percent.after.strip() and not _SAID.search(clause):
         return None
     for pattern in (_OF, _PORTION, _BARE):
         if match := pattern.search(percent.before if pattern is not _BARE else clause):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from .mentions import Mention
 from .rows import Row, total_of
 from .words import FILED, GROSS, MERGED, NOT_FILED
 
+MOST, FEW = 6, 2
+"""So many of so many counts among the outcomes are tried as outcomes."""
 REACH = 4
 """How many sentences after what came in its outcomes are looked for."""
 
@@ -49,11 +52,26 @@ def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
         ordered = tuple(sorted(parts, key=lambda each: each.index))
         if total_of(ordered) == total.quantity.value:
             return ordered
+    if besides := _besides(total, near, [filed, *left]):
+        return besides
     chosen = min(
         ([filed, *left], [filed, *left, *merged]),
         key=lambda parts: abs(total_of(parts) - total.quantity.value),
     )
     return tuple(sorted(chosen, key=lambda each: each.index))
+
+
+def _besides(
+    total: Mention, near: Sequence[Mention], parts: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The outcomes with the few counts among them that close them: 归并18件，另有1件会上已经解决."""
+    gap, last = total.quantity.value - total_of(parts), max(each.index for each in parts)
+    more = [each for each in near if each.index < last and each not in parts][-MOST:]
+    for size in range(1, FEW + 1):
+        for some in combinations(more, size):
+            if total_of(some) == gap:
+                return tuple(sorted((*parts, *some), key=lambda part: part.index))
+    return ()
 
 
 def _side(each: Mention) -> str:

@@ -9,10 +9,11 @@ from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
 from .nearly import SWAPPED, likelier, near_lists, slipped
-from .openlists import open_lists, summed_up
+from .openlists import open_lists
 from .rows import Row, rows, total_of
 from .shares import Share
 from .stages import stage_lists
+from .summing import above_heads, called_sums, summed_up
 from .tables import bracket_columns, columns, paired, totalled
 from .telling import number
 from .verdicts import verdict
@@ -118,12 +119,14 @@ def _of_row(row: Row) -> list[Sum]:
         new = [_closed(rest, each) for each in likelier(rest, best_fits(rest))]
         new = [each for each in new if each not in found]
         if not new:
+            new = [Sum(*each) for each in called_sums(rest)]
+        if not new:
             new = [Sum(*each) for each in open_lists(rest)]
         if not new:
             break
         found += new
         rest = rest.without({part.index for each in new for part in each.parts})
-    found += [Sum(*each) for each in summed_up(rest)]
+    found += [Sum(*each) for each in (*above_heads(rest), *summed_up(rest))]
     found += _near(rest, found)
     return found + list(_unclosed(staged, found))
 

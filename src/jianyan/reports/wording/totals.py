@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
@@ -13,6 +14,8 @@ from .words import AFTER, FILED, GROSS, NEGATED
 
 NEAREST = 24
 """So many counts before a list are tried as its total."""
+COMPLETE = 98
+"""From so many percent on the shares of a list are taken to make up a whole."""
 MUCH = 3
 """A part so many times its total is rather of another."""
 REACH = 3
@@ -42,6 +45,9 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
             near = min(candidates, key=lambda each: abs(each.quantity.value - own))
             for share in group.shares:
                 share.own, share.total = True, near
+        elif _of_unwritten(group):
+            for share in group.shares:
+                share.own, share.total = True, None
         same = before and before.shares[-1].percent.sentence == first.sentence
         if same and len(group.shares) == 2:
             _leave_open(group)
@@ -50,15 +56,39 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
 def _of_their_sum(group: Group) -> bool:
     """148件，占25.2%；364件，占61.9%……: shares of what the parts add up to, which is not the total written."""
     total, own = group.shares[0].total, sum((share.count for share in group.shares), Fraction())
-    if len(group.shares) < 3 or total is None or not own or own == total.quantity.value:
+    printed = sum((share.percent.quantity.value for share in group.shares), Fraction())
+    few = len(group.shares) < 3 and (len(group.shares) < 2 or abs(printed - 100) > 1)
+    if few or total is None or not own or own == total.quantity.value:
         return False
     off = [judge_share(each, total) not in FITTING for each in group.shares]
     exact = [each.count * 100 / own for each in group.shares]
     held = [
-        judge(value, each.percent.quantity) in FITTING
+        judge(value, each.percent.quantity) in (*EXACTLY, "truncated")
         for value, each in zip(exact, group.shares, strict=True)
     ]
     return 2 * sum(off) >= len(off) and all(held)
+
+
+def _of_unwritten(group: Group) -> bool:
+    """182件，占89%；2件，占1%: shares of one total that is nowhere written, which do not make up a whole."""
+    total = group.shares[0].total
+    printed = sum((share.percent.quantity.value for share in group.shares), Fraction())
+    if len(group.shares) < 2 or total is None or printed > COMPLETE or named(_name(group), total):
+        return False
+    if total.sentence == group.shares[0].percent.sentence:
+        return False
+    if 2 * sum(judge_share(each, total) in FITTING for each in group.shares) > len(group.shares):
+        return False
+    lows, highs = zip(*map(_wholes, group.shares), strict=True)
+    return ceil(max(lows)) <= min(highs)
+
+
+def _wholes(share: Share) -> tuple[Fraction, Fraction]:
+    """Between which totals a share is right as printed."""
+    printed = share.percent.quantity
+    half = Fraction(1, 2 * 10**printed.places)
+    low, high = printed.value + half, max(printed.value - half, Fraction(1, 1000))
+    return share.count * 100 / low, share.count * 100 / high
 
 
 def _leave_open(group: Group) -> None:

@@ -15,12 +15,14 @@ from .words import OTHERS, dimension_of
 
 _SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
 """Before a list that does not claim to be all."""
-_OF_IT = re.compile(r"其中|分别|[(（:：]")
+_OF_IT = re.compile(r"其中|分别|[(（:：]|(?<!其)中[,，]")
 """Between a whole and its parts."""
 
 
 def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
     """What it means that parts do not add up to their total; None when nothing is to be said."""
+    if _of_unwritten(parts, row):
+        return None
     gap = total.quantity.value - total_of(parts)
     labels = [each.label for each in parts]
     if any(each.quantity.value == total.quantity.value for each in parts):
@@ -69,9 +71,17 @@ def reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
     return len(shares) == len(parts) and abs(printed - 100) <= Fraction(len(parts), 2)
 
 
+def _of_unwritten(parts: Sequence[Mention], row: Row) -> bool:
+    """Whether the parts have shares of a total that is nowhere written."""
+    shares = [row.shared.get(each.index) for each in parts]
+    return all(each and each.own and not each.total for each in shares)
+
+
 def denied(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
     """Whether each part has a share, and none is of this total: 725人，占97%，其中269人，占36%，438人，占59%."""
     shares = [row.shared[each.index] for each in parts if each.index in row.shared]
+    if _of_unwritten(parts, row):
+        return True
     if len(shares) < len(parts) or not total.quantity.value or reach_hundred(row, parts):
         return False
     return not any(judge_share(each, total) in FITTING for each in shares)
