@@ -199,8 +199,13 @@ def test_who_signed_is_told_of_each_change_and_may_take_the_signature_back(
     assert (told(cast.cosigner)[1:], told(third)[1:]) == ([words, words], [])
     client.force_login(third.account)
     page = client.get(f"/r/proposals/{row.pk}/").content.decode()
-    assert page.count(f"{cn_date(today())}同意联名，{cn_date(today())}文稿有修改") == 1
-    assert "撤回联名" in page
+    assert page.count(f"同意联名，其后文稿有修改（{cn_date(today())}）") == 1
+    assert ("撤回联名" in page, "联名以后的修改" in page) == (True, False)
+    client.force_login(cast.cosigner.account)
+    page = client.get(f"/r/proposals/{row.pk}/").content.decode()
+    assert "联名以后的修改" in page
+    assert "<del>石梁街道三条背街</del>没有路灯。" in page
+    client.force_login(third.account)
     with pytest.raises(Denied):
         drafting.unsign(cast.member.by, row.pk, on=today())
     answer = client.post(f"/proposals/{row.pk}/unsign/", {"once": "a", "reason": "另有建议"})

@@ -16,9 +16,9 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.queries import opinion_of, prereviews
 from jianyan.records.proposals.cases.who import rated_by
 from jianyan.records.proposals.drafting import actions as drafting
+from jianyan.records.proposals.drafting.changes import changes_since
 from jianyan.records.proposals.models import CaseState, Proposal, Review, RevisionMark
 from jianyan.records.proposals.reviewing import actions, bulk
-from jianyan.records.proposals.reviewing.panels import changes_since
 from tests.cast import Cast, assemble, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place

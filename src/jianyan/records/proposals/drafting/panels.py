@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from jianyan.ground.models import File, Record
+from jianyan.ground.models import File, Record, Trail
 from jianyan.ground.rulebook import provision
 from jianyan.ground.rules import office
 from jianyan.ground.templatetags.jianyan import cn_date
@@ -17,8 +17,9 @@ from jianyan.kernel.rules import Actor, either
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal, RevisionMark
 from jianyan.records.proposals.cases.queries import suggestions
-from jianyan.records.proposals.cases.who import authors, proposers
+from jianyan.records.proposals.cases.who import authors, proposers, signers
 
+from .changes import changes_since
 from .signing import changed_since
 
 WRITING = (CaseState.DRAFT, CaseState.SENT_BACK)
@@ -108,11 +109,22 @@ def invitations(record: Record, actor: Actor) -> str:
     return render_to_string("proposals/invitations.html", {"rows": found})
 
 
+def changed(record: Record, actor: Actor) -> str:
+    """To who signed: what changed in the text since."""
+    signed = Cosigner.objects.standing().filter(record=record, person=actor.person)
+    mine = signed.filter(signed_on__isnull=False).first()
+    if record.state not in WRITING or mine is None or mine.pk not in changed_since(record.pk):
+        return ""
+    step = Trail.objects.filter(record=record, move="cosign", part_id=mine.pk).latest("id")
+    found = changes_since(record, step)
+    return render_to_string("proposals/changes.html", {"changes": found}) if found else ""
+
+
 def _said(one: Cosigner, changed: date | None) -> str:
     if one.signed_on and one.declined_on:
         return f"{cn_date(one.declined_on)}撤回联名"
     if one.signed_on:
-        later = f"，{cn_date(changed)}文稿有修改" if changed else ""
+        later = f"，其后文稿有修改（{cn_date(changed)}）" if changed else ""
         return f"{cn_date(one.signed_on)}同意联名{later}"
     if one.declined_on:
         return f"{cn_date(one.declined_on)}谢绝"
@@ -129,6 +141,7 @@ def declare() -> None:
     """Enter the panels."""
     of = frozenset({CASES.key})
     for key, title, order, render, who in (
+        ("proposal-changed", "联名以后的修改", 4, changed, signers),
         ("proposal-check", "提交前核对", 5, check, authors),
         ("proposal-invitations", "联名邀请", 6, invitations, either(proposers, office)),
     ):

@@ -222,7 +222,7 @@ def unsign(request: Request, pk: int) -> HttpResponse:
         return done
     page: dict[str, Any] = {
         "title": "撤回联名",
-        "about": f"《{row.record.title}》，撤回后不再是联名人，草稿也不再能看到；第一提案人可以再邀请您。",
+        "about": f"《{row.record.title}》，撤回后您不再是联名人，也不再能看到这份文稿。",
         "crumbs": [
             {"label": row.record.title, "url": url_of(row.record)},
             {"label": "撤回联名", "url": ""},

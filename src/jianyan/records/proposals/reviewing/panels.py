@@ -3,29 +3,19 @@ the text since, and the way on of what was not filed."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from jianyan.ground.differences import segments
-from jianyan.ground.models import Record, Suggestion, Tie, TieWhy, Trail
+from jianyan.ground.models import Record, Tie, TieWhy, Trail
 from jianyan.ground.rules import office
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
-from jianyan.records.proposals.cases.models import (
-    CaseState,
-    PreReview,
-    Proposal,
-    Review,
-    RevisionMark,
-)
-from jianyan.records.proposals.cases.queries import SOURCE, prereviews
+from jianyan.records.proposals.cases.models import CaseState, PreReview, Review, RevisionMark
+from jianyan.records.proposals.cases.queries import prereviews
+from jianyan.records.proposals.drafting.changes import changes_since
 
 from .actions import SIDEWAYS
-
-PARTS = {"title": "案由", "situation": "情况", "analysis": "分析"}
 
 
 def opinions(record: Record, actor: Actor) -> str:
@@ -47,47 +37,6 @@ def revised(record: Record, actor: Actor) -> str:
     marks = RevisionMark.objects.standing().filter(record=record).order_by("-on", "pk")
     found = {"marks": list(marks), "changes": changes_since(record, sent), "on": sent.on}
     return render_to_string("proposals/revised.html", found)
-
-
-def changes_since(record: Record, sent: Trail) -> list[dict[str, Any]]:
-    """The parts of the text that are other than when it was sent back: label and segments."""
-    row = Proposal.objects.select_related("record").get(pk=record.pk)
-    before = _before(record, sent)
-    now = {"title": row.record.title, "situation": row.situation, "analysis": row.analysis}
-    found = [
-        {"label": PARTS[name], "segments": segments(old, now[name])}
-        for name, old in before.items()
-        if old != now[name]
-    ]
-    old_texts, new_texts = _suggestions(record, sent)
-    if old_texts != new_texts:
-        found.append({"label": "建议", "segments": segments(_lines(old_texts), _lines(new_texts))})
-    return found
-
-
-def _before(record: Record, sent: Trail) -> dict[str, str]:
-    """The text as it stood when it was sent back: what the first change since took the place of."""
-    found: dict[str, str] = {}
-    saved = Trail.objects.filter(record=record, id__gt=sent.pk, move="save").order_by("id")
-    for one in saved:
-        for name, pair in one.changes.items():
-            if name in PARTS and name not in found:
-                found[name] = str(pair[0] or "")
-    return {name: found[name] for name in PARTS if name in found}
-
-
-def _suggestions(record: Record, sent: Trail) -> tuple[list[str], list[str]]:
-    rows = Suggestion.objects.filter(record=record, source=SOURCE).order_by("order", "pk")
-    standing = [one.text for one in rows if one.struck_at is None]
-    struck = [one for one in rows if one.struck_at and one.struck_at > sent.at]
-    if not struck:
-        return standing, standing
-    first = min(one.struck_at for one in struck if one.struck_at)
-    return [one.text for one in struck if one.struck_at == first], standing
-
-
-def _lines(texts: list[str]) -> str:
-    return "\n".join(f"{order}. {text}" for order, text in enumerate(texts, start=1))
 
 
 def onward(record: Record, actor: Actor) -> str:
