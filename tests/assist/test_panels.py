@@ -93,6 +93,10 @@ def test_what_is_in_for_review_stands_in_groups_for_the_office(cast: Cast, at: P
 
 
 def test_what_is_word_for_word_the_same_is_marked() -> None:
+    assert shared("目前全区加装电梯90部", "目前全区加装电梯80部") == [
+        ("目前全区加装电梯", True),
+        ("90部", False),
+    ]
     assert shared("甲乙丙丁戊己庚辛壬癸", "子丑丙丁戊己庚辛寅卯") == [
         ("甲乙", False),
         ("丙丁戊己庚辛", True),

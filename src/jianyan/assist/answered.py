@@ -100,9 +100,8 @@ def _said_otherwise(text: str, reply: str, threes: Collection[str]) -> set[str]:
 
 def _short_for(three: str, stretch: str) -> bool:
     """Whether three characters are the beginning of words of a stretch, the last one ending it."""
-    first, second, last = three
-    at = stretch.find(second, 2)
-    return stretch[0] == first and stretch[-1] == last and 0 < at < len(stretch) - 1
+    at = stretch.find(three[1], 2)
+    return stretch[0] == three[0] and stretch[-1] == three[2] and 0 < at < len(stretch) - 1
 
 
 def _numbered(order: int, reply: str) -> bool:

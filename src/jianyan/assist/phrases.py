@@ -22,6 +22,9 @@ PARTICLES = frozenset(
     "的了和与及或在是对为有将被把也都等从由向到不没无未之其此该并但而且又还就才只很更最较已曾每各我你您他她它们请让使给"
     "至则若如因所以这那个中上下内外前后间里时年月日号次件项条名位元多少余约近超"
 )
+_PLACE = re.compile(r".{2,}(?:街道|大道|苑)")
+"""Where something is tells nothing of what it is about."""
+NUMERALS = re.compile("[一二两三四五六七八九十百千万亿]+")
 _RUN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[0-9A-Za-z]+")
 
@@ -31,7 +34,7 @@ def listed() -> frozenset[str]:
     """The words of the vocabulary."""
     return frozenset(
         word for one in vocabulary.subjects() for word in one.words if len(word) > 1
-    ) | frozenset(vocabulary.common())
+    ) | frozenset([*vocabulary.common(), *vocabulary.whole()])
 
 
 def phrases(text: str, weights: Mapping[str, float], most: int = 5) -> list[str]:
@@ -39,10 +42,12 @@ def phrases(text: str, weights: Mapping[str, float], most: int = 5) -> list[str]
     found: dict[str, float] = {}
     for run in _RUN.findall(text):
         for words, weight in _weighed(run, weights):
-            telling = [at for at, word in enumerate(words) if word not in _said_of_all()]
+            telling = [at for at, word in enumerate(words) if _tells(word)]
             if not telling or not _sure(words, text):
                 continue
             phrase = "".join(words[telling[0] : telling[-1] + 1])
+            if _PLACE.fullmatch(phrase) and phrase not in listed():
+                continue
             found[phrase] = max(found.get(phrase, 0.0), weight)
     ranked = sorted(found, key=lambda word: (-found[word], word))
     kept: list[str] = []
@@ -56,6 +61,11 @@ def phrases(text: str, weights: Mapping[str, float], most: int = 5) -> list[str]
 def _said_of_all() -> frozenset[str]:
     told = {word for one in vocabulary.subjects() for word in one.words}
     return frozenset(vocabulary.common()) - told
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is no number and none of those said of everything."""
+    return word not in _said_of_all() and not NUMERALS.fullmatch(word)
 
 
 def _sure(words: Sequence[str], text: str) -> bool:

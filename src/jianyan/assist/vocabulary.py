@@ -39,6 +39,13 @@ def common() -> tuple[str, ...]:
 
 
 @cache
+def whole() -> tuple[str, ...]:
+    """Words that begin with a character which else parts words."""
+    raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    return tuple(raw["whole"].split())
+
+
+@cache
 def alike() -> tuple[tuple[str, ...], ...]:
     """Groups of words that name one and the same thing."""
     raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))

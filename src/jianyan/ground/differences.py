@@ -28,15 +28,25 @@ def _cut(text: str) -> str:
     return f"{text[:CONTEXT]}…{text[-CONTEXT:]}"
 
 
+def _whole_numbers(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the part of a number that goes on outside it: 90 and 80 have no 0 in common."""
+    while 0 < start < end and text[start].isdigit() and text[start - 1].isdigit():
+        start += 1
+    while start < end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
+        end -= 1
+    return start, end
+
+
 def shared(one: str, other: str, least: int = 6) -> list[tuple[str, bool]]:
     """A text in stretches, each with whether the other has it word for word (of `least` characters)."""
     found: list[tuple[str, bool]] = []
     at = 0
     for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
-        if block.size < least:
+        start, end = _whole_numbers(one, block.a, block.a + block.size)
+        if end - start < least:
             continue
-        if block.a > at:
-            found.append((one[at : block.a], False))
-        found.append((one[block.a : block.a + block.size], True))
-        at = block.a + block.size
+        if start > at:
+            found.append((one[at:start], False))
+        found.append((one[start:end], True))
+        at = end
     return [*found, (one[at:], False)] if at < len(one) else found
