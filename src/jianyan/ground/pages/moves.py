@@ -90,7 +90,7 @@ def move_page(
     sent, files = posted(request), request.FILES or None
     form = form_of(kind, step, sent, files, row.record.committee_id, request.actor, row)
     if not form.is_bound:
-        _ask_first(charter, step, row, request)
+        ask_first(charter, step, row, request.actor)
     if done := carried_out(request, form, lambda: _moved(request, kind, charter, step, row, form)):
         return done
     about = str(row.record) if kind.is_record else f"{row.record}　{row}"
@@ -105,13 +105,13 @@ def move_page(
     return show_form(request, form, page | more, template)
 
 
-def _ask_first(charter: Charter, step: Move, row: Any, request: Request) -> None:
-    """Say at once what would be refused after the typing."""
+def ask_first(charter: Charter, step: Move, row: Any, actor: Actor) -> None:
+    """Say at once what would be refused after the typing. Raises Stale and Refused."""
     state = state_of(charter, row)
     if state not in step.source:
         raise Stale(f"{row}现为“{charter.label(state)}”，不能{step.label}。")
     for need in step.needs:
-        if why := need(row, request.actor):
+        if why := need(row, actor):
             raise Refused(why)
 
 

@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.pages.drawing import carried_out, show_form
 from jianyan.ground.pages.kept import asks
+from jianyan.ground.pages.moves import ask_first
 from jianyan.ground.pages.places import url_of
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.register import today
-from jianyan.kernel.charter import unmet
-from jianyan.kernel.errors import Denied, Refused, Stale
+from jianyan.kernel.errors import Denied
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.queries import prose
 
@@ -30,12 +30,9 @@ def send_back(request: Request, pk: int) -> HttpResponse:
     row = load(kind_named("proposals"), request, pk, {"send_back": step.by})
     if not row.may["send_back"]:
         raise Denied("您没有退回修改的权限。")
-    state = row.record.state
-    if state not in step.source and request.method == "GET":
-        raise Stale(f"{row.record}现为“{CASES.label(state)}”，不能退回修改。")
-    for why in unmet(step, [row], request.actor).values() if request.method == "GET" else ():
-        raise Refused(why)
     sent = posted(request)
+    if sent is None:
+        ask_first(CASES, step, row, request.actor)
     form = SendBackForm(sent, committee=row.record.committee_id, initial={"on": today()})
     marks = MarkForms(sent, prefix="marks", form_kwargs={"label_suffix": ""})
     if sent is not None and form.is_valid() & marks.is_valid():

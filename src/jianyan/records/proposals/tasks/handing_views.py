@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Body, Person
 from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import back_url, crumbs, list_url, record_url
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
 from jianyan.ground.plain import PlainForm
@@ -46,6 +47,7 @@ class HandForm(PlainForm):
 
 
 @form_page
+@asks(HandForm)
 def hand(request: Request, pk: int) -> HttpResponse:
     """指定承办人 of a task."""
     kind, step = kind_named(KIND), TASKS.move("hand_on")
