@@ -30,7 +30,7 @@ LONG = 4
 
 def near_lists(row: Row) -> list[tuple[Mention, tuple[Mention, ...]]]:
     """The lists that one slip keeps from closing, none sharing a part, those the words say most for first."""
-    found = sorted(nearly(row), key=lambda each: each.score, reverse=True)
+    found = sorted(nearly(row), key=lambda each: (each.score, each.last - each.first), reverse=True)
     used: set[int] = set()
     kept = []
     for each in found:

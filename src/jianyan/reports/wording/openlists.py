@@ -50,10 +50,12 @@ def _goes_on(row: Row, at: int, after: int) -> bool:
 def _beside(row: Row, head: Mention, at: int) -> bool:
     """会议26次，其中专题8次；主席会议61次: behind a semicolon, beside the whole and none of its parts."""
     other = row.items[at]
-    if not row.parted(at) or row.akin(at):
+    if not row.parted(at):
         return False
     if other.quantity.value >= head.quantity.value:
         return True
+    if row.akin(at):
+        return False
     first = row.text[head.end : other.start].count(";") == 1
     return first and other.label[-2:] == head.label[-2:]
 

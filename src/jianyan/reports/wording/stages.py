@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from .mentions import Mention
 from .rows import Row, total_of
@@ -41,6 +41,8 @@ def _comes_in(each: Mention) -> bool:
 def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
     """The outcomes in the order of the text, with or without what was merged, as it closes."""
     filed = next((each for each in items if _side(each) == "filed"), None)
+    if late := _closed(total, items, filed):
+        return late
     near = [each for each in items if each.sentence - total.sentence <= REACH]
     left = [each for each in near if _side(each) == "left"]
     if filed is None or not left or filed.quantity.value > 2 * total.quantity.value:
@@ -59,6 +61,16 @@ def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
         key=lambda parts: abs(total_of(parts) - total.quantity.value),
     )
     return tuple(sorted(chosen, key=lambda each: each.index))
+
+
+def _closed(total: Mention, items: Sequence[Mention], filed: Mention | None) -> tuple[Mention, ...]:
+    """Every outcome of the paragraph, however late, where they close."""
+    if filed is None or filed.sentence - total.sentence > REACH:
+        return ()
+    sides = ([each for each in items if _side(each) == side] for side in ("left", "merged"))
+    parts = sorted((filed, *chain(*sides)), key=lambda each: each.index)
+    closes = len(parts) > 1 and total_of(parts) == total.quantity.value
+    return tuple(parts) if closes else ()
 
 
 def _besides(
