@@ -85,7 +85,7 @@ class Meaning:
         for phrase, keys in called.items():
             by_name = NOBODY
             for kind in kinds:
-                standing = _standing(kind.named, *keys)
+                standing = self._standing(kind, kind.named, *keys)
                 if standing is not None and kind.charter:
                     by_name |= (
                         _of_kind(kind, standing, self.committees) if on_register else standing
@@ -120,7 +120,8 @@ class Meaning:
             or (name in PEOPLE and one.people)
             or (name in BODIES and one.bodies)
         ]
-        if named and (standing := _standing(_sided(named, name), *self._like(value))) is not None:
+        sided, keys = _sided(named, name), self._like(value) if named else ([], [])
+        if named and (standing := self._standing(kind, sided, *keys)) is not None:
             found.append(standing)
         elif named:
             found.append(NOBODY)
@@ -161,6 +162,22 @@ class Meaning:
         codes = [code for code, label in offered if value == label]
         codes = codes or [code for code, label in offered if value in label]
         return [one.q(code) for code in codes]
+
+    def _standing(
+        self, kind: Kind, named: Sequence[Named], people: list[int], bodies: list[int]
+    ) -> Q | None:
+        """The rows of a kind on which any of the people or bodies stands. Each way to stand there is
+        asked by itself, within the committees, and the keys are put together: asked as alternatives,
+        PostgreSQL goes through the rows of all committees."""
+        ways = [one.people(people) for one in named if one.people and people]
+        ways += [one.bodies(bodies) for one in named if one.bodies and bodies]
+        if len(ways) < 2:
+            return ways[0] if ways else None
+        own = kind.model._default_manager.order_by().values("pk")
+        if kind.charter:
+            own = own.filter(record__committee__in=self.committees)
+        rows = [own.filter(way) for way in ways]
+        return Q(pk__in=rows[0].union(*rows[1:], all=True))
 
     def _like(self, value: str) -> Keys:
         """The people and bodies in whose names a value occurs."""
@@ -209,12 +226,6 @@ def _sided(named: Sequence[Named], name: str) -> list[Named]:
     if name in BODIES:
         return [Named(one.label, bodies=one.bodies) for one in named]
     return list(named)
-
-
-def _standing(named: Sequence[Named], people: list[int], bodies: list[int]) -> Q | None:
-    found = [one.people(people) for one in named if one.people and people]
-    found += [one.bodies(bodies) for one in named if one.bodies and bodies]
-    return _any(found) if found else None
 
 
 def _of_kind(kind: Kind, standing: Q, committees: Sequence[int]) -> Q:
