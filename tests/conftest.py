@@ -94,7 +94,10 @@ def emptying(style: Any, tables: Sequence[str], **_: Any) -> list[str]:
     and to truncate those too takes a second."""
     return [
         "SET session_replication_role = replica",
-        *(f"DELETE FROM {connection.ops.quote_name(table)}" for table in (*tables, "ground_search")),
+        *(
+            f"DELETE FROM {connection.ops.quote_name(table)}"
+            for table in (*tables, "ground_search")
+        ),
         "SET session_replication_role = origin",
     ]
 
