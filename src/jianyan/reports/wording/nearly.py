@@ -12,7 +12,7 @@ from .fits import BEHIND, LONGEST, NEAREST, Fit, light, words_of
 from .mentions import Mention
 from .rows import Row, total_of
 from .units import MEASURED
-from .verdicts import denied, each_holds
+from .verdicts import denied, each_holds, goes_on
 from .words import FILED, MARKED_OUT
 
 Exact = Fraction | int
@@ -81,6 +81,8 @@ def _list(row: Row, first: int, last: int, total: Mention) -> bool:
     """Whether nothing forbids that a run is a list: no wholes among its parts, nor parts that overlap."""
     parts = row.items[first : last + 1]
     if 0 < sum(map(_a_whole, parts)) < len(parts):
+        return False
+    if total.quantity.value > total_of(parts) and goes_on(parts, row):
         return False
     return not each_holds(total, parts, row) and not denied(total, parts, row)
 

@@ -98,8 +98,16 @@ def _rate(text: str, placed: Sequence[Mention], percent: Mention, word: str) -> 
     if total is None or not parts:
         return _among(text, near, percent)
     rate = Rate(percent, parts, total)
+    if percent.quantity.value == 100 and len(parts) == 1 and _one_of_several(near, parts[0]):
+        return None
     far = rate.result not in FITTING and abs(rate.exact - percent.quantity.value) > NEAR
     return None if far and word not in _STEMS and not _WHOLE.search(total.label) else rate
+
+
+def _one_of_several(near: Sequence[Mention], part: Mention) -> bool:
+    """议案2件、建议52件，办复率100%: all of both, and not of the first."""
+    behind = [each for each in near if each.index > part.index]
+    return any(each.sentence == part.sentence and each.family == part.family for each in behind)
 
 
 def _among(text: str, near: Sequence[Mention], percent: Mention) -> Rate | None:

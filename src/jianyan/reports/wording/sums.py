@@ -17,6 +17,7 @@ from .summing import above_heads, called_sums, summed_up
 from .tables import bracket_columns, columns, paired, totalled
 from .telling import number
 from .verdicts import verdict
+from .words import dimension_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,11 @@ def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     if slipped(head, row.items) == SWAPPED:
         said = said or ("contradiction", "slip")
     largest = max(each.quantity.value for each in row.items)
-    if said and (2 * head.quantity.value >= largest or slipped(head, row.items) == SWAPPED):
+    sure = (
+        dimension_of([each.label for each in row.items])
+        or "其中" in row.text[opened : row.items[0].start]
+    )
+    if said and (2 * head.quantity.value >= largest or sure):
         yield Sum(head, row.items, *said)
 
 

@@ -21,9 +21,9 @@ _OF_IT = re.compile(r"其中|分别|[(（:：]|(?<!其)中[,，]")
 
 def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
     """What it means that parts do not add up to their total; None when nothing is to be said."""
-    if _of_unwritten(parts, row):
-        return None
     gap = total.quantity.value - total_of(parts)
+    if _of_unwritten(parts, row) or (gap > 0 and goes_on(parts, row)):
+        return None
     labels = [each.label for each in parts]
     if any(each.quantity.value == total.quantity.value for each in parts):
         near = _OF_IT.search(row.text, total.end, parts[0].start) and not row.text.count(
@@ -69,6 +69,11 @@ def reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
     shares = [row.shared[each.index] for each in parts if each.index in row.shared]
     printed = sum((each.percent.quantity.value for each in shares), Fraction())
     return len(shares) == len(parts) and abs(printed - 100) <= Fraction(len(parts), 2)
+
+
+def goes_on(parts: Sequence[Mention], row: Row) -> bool:
+    """Whether a list ends with 等: not everything is listed."""
+    return row.text.startswith("等", parts[-1].end)
 
 
 def _of_unwritten(parts: Sequence[Mention], row: Row) -> bool:
