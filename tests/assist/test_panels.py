@@ -36,6 +36,10 @@ def page(player: Player, url: str) -> Any:
     return client.get(url)
 
 
+def move(player: Player, pk: int, name: str) -> Any:
+    return page(player, reverse("kind-move", args=["proposals", pk, name]))
+
+
 def panels(player: Player, pk: int) -> dict[str, str]:
     """The advice on a proposal's page: its HTML by title."""
     found = page(player, reverse("kind-record", args=["proposals", pk])).context["panels"]
@@ -57,6 +61,16 @@ def test_a_proposal_in_review_shows_its_likes_its_make_and_candidates(
     assert set(shown) == {"提案体检", "相近的提案", "类别和单位参考"}
     assert before.record.number in shown["相近的提案"]
     assert "建议空泛" in shown["提案体检"]
+    beside = {
+        name: [one["title"] for one in move(cast.office, now.pk, name).context["page"]["panels"]]
+        for name in ("prereview", "file", "merge", "not_file")
+    }
+    assert beside == {
+        "prereview": ["类别和单位参考"],
+        "file": ["类别和单位参考"],
+        "merge": ["相近的提案"],
+        "not_file": [],
+    }
 
 
 def test_the_wished_unit_is_set_against_the_usual_one(cast: Cast, at: Place) -> None:

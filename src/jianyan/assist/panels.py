@@ -109,19 +109,21 @@ def unanswered(record: Record, actor: Actor) -> str:
 def declare(advised: Advised) -> None:
     """Enter the panels of a kind."""
     of = CHARTERS[advised.kind].title
-    for key, title, order, url, render in (
-        ("unanswered", "可能没有答到的建议", 3, "", unanswered),
-        ("make", f"{of}体检", 6, "", make),
-        ("likes", f"相近的{of}", 8, "", likes),
-        ("topics", "类别和单位参考", 9, "", topics),
+    none: frozenset[str] = frozenset()
+    for key, title, order, moves, render in (
+        ("unanswered", "可能没有答到的建议", 3, none, unanswered),
+        ("make", f"{of}体检", 6, none, make),
+        ("likes", f"相近的{of}", 8, advised.joining, likes),
+        ("topics", "类别和单位参考", 9, advised.deciding, topics),
     ):
         register_panel(
             Panel(
                 key=f"assist-{advised.kind}-{key}",
                 title=title,
                 order=order,
-                url_name=url,
+                url_name="",
                 render=render,
                 kinds=frozenset({advised.kind}),
+                moves=moves,
             )
         )

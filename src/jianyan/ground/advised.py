@@ -39,6 +39,7 @@ class Advised:
     """A kind (its charter's key) with its topics.
 
     `writing` are the states in which its text is written, `reviewed` those in which it is judged;
+    `deciding` are the moves that decide one of its topics, `joining` those that join it to a like one;
     `parts(record)` gives its situation and analysis, `replies(record)` the standing replies as
     (whose, text).
     """
@@ -47,6 +48,8 @@ class Advised:
     topics: tuple[Topic, ...]
     writing: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
+    deciding: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     parts: Callable[[int], tuple[str, str]] = lambda record: ("", "")
     replies: Callable[[int], list[tuple[str, str]]] = lambda record: []
 

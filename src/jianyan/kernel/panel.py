@@ -15,6 +15,7 @@ class Panel:
 
     `kinds` are the charters' keys it fits (all when empty); `who` is a rule on the kind's model;
     `render(record, actor)` gives its HTML, or an empty string when there is nothing to show.
+    `moves`: the moves whose page shows it beside the form, whoever may make them.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Panel:
     render: Callable[[Any, Actor], str]
     who: Rule | None = None
     kinds: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
 
 
 PANELS: dict[str, Panel] = {}

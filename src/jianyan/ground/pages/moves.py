@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
@@ -19,6 +20,7 @@ from jianyan.ground.register import hold, state_of, today
 from jianyan.ground.rules import OFFICE
 from jianyan.kernel.charter import ACTIONS, AMEND, VOID, Charter, Move
 from jianyan.kernel.errors import Denied, Refused, Stale
+from jianyan.kernel.panel import panels_for
 from jianyan.kernel.rules import Actor
 
 from . import cells, places
@@ -101,8 +103,23 @@ def move_page(
         "action": request.get_full_path(),
         "submit": step.label,
         "cancel_url": places.record_url(kind, pk),
+        "panels": _beside(charter, step, row, request.actor) if kind.is_record else [],
     }
     return show_form(request, form, page | more, template)
+
+
+def _beside(charter: Charter, step: Move, row: Any, actor: Actor) -> list[dict[str, str]]:
+    """The panels that help with a move: their titles and their HTML, those with nothing to say left out."""
+    drawn = [
+        (one.title, one.render(row.record, actor))
+        for one in panels_for(charter.key)
+        if step.name in one.moves
+    ]
+    return [
+        {"title": title, "html": mark_safe(html)}  # noqa: S308  (a panel renders a template of its own)
+        for title, html in drawn
+        if html
+    ]
 
 
 def ask_first(charter: Charter, step: Move, row: Any, actor: Actor) -> None:

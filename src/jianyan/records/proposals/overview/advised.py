@@ -72,6 +72,8 @@ register_advised(
         kind=CASES.key,
         writing=WRITTEN,
         reviewed=REVIEWED,
+        deciding=frozenset({"prereview", "file", "assign"}),
+        joining=frozenset({"merge"}),
         parts=parts,
         replies=replies,
         topics=(
