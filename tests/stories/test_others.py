@@ -108,7 +108,8 @@ def test_a_unit(sit: Sit) -> None:
         officer.enter("关于解决虹影里冬季供暖温度不达标问题的提案")
         for words in ("一、情况", "三、建议", "提案者", "承办单位", "住建局"):
             assert words in officer.text()
-        assert officer.page.locator(".action-bar a").all_inner_texts() == ["拟写答复", "登记面商"]
+        offered = officer.page.locator(".action-bar a").all_inner_texts()
+        assert offered == ["拟写答复", "登记面商", "指定承办人"]
     with act(35, "只见本单位的"):
         leader.open("/r/proposals/")
         shown = leader.text(".filters")
