@@ -44,7 +44,7 @@ class OldReportForm(PlainForm):
         strip=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="数字隐去的（X、XX、××、某）和带着数字的都可以。",
+        help_text="数字隐去的（X、XX、××、**、某）和带着数字的都可以。",
     )
 
     def clean(self) -> dict[str, Any]:
