@@ -70,7 +70,7 @@ def test_a_postgresql_address(monkeypatch: pytest.MonkeyPatch) -> None:
         "PASSWORD": "p@ss",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require", "options": "-c jit=off"},
+        "OPTIONS": {"sslmode": "require", "options": env.PLANNED},
     }
     monkeypatch.setenv("JIANYAN_DATABASE_URL", "postgresql:///zx?host=/run/postgresql")
     assert env.database("JIANYAN_DATABASE_URL", Path("/srv"))["HOST"] == "/run/postgresql"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from jianyan.ground import rules
 from jianyan.ground.models import Record, Role
@@ -55,12 +57,13 @@ def proposers(actor: Actor) -> Q:
     """The first proposer, those who co-signed, and who acts for a proposing body."""
     if actor.person is None:
         return NOBODY
-    signed = Record.objects.filter(
-        cosigners__person=actor.person,
-        cosigners__struck_at__isnull=True,
-        cosigners__declined_on__isnull=True,
-    )
-    return authors(actor) | Q(pk__in=signed.values("pk"))
+    return authors(actor) | Q(pk__in=_co_signed(actor.person))
+
+
+def _co_signed(person: int) -> QuerySet[Any]:
+    """The keys of the cases that a person was asked to co-sign and did not decline."""
+    signed = Cosigner.objects.filter(person=person, struck_at=None, declined_on=None)
+    return signed.values("record")
 
 
 @saying("已联名的委员")
@@ -110,6 +113,8 @@ def rated_by(actor: Actor) -> Q:
     """Who reads the reply and may rate it: the proposers, and those of the cases merged into it."""
     if actor.person is None:
         return NOBODY
-    own = Proposal.objects.filter(proposers(actor))
-    merges = Merge.objects.filter(record__in=own.values("pk"), undone_on=None, struck_at=None)
+    # Each asked of its own index: as alternatives of one question, all proposals would be gone through.
+    own = Proposal.objects.filter(authors(actor)).values("pk")
+    theirs = Q(record__in=own) | Q(record__in=_co_signed(actor.person))
+    merges = Merge.objects.filter(theirs, undone_on=None, struck_at=None)
     return proposers(actor) | Q(pk__in=merges.values("main"))
