@@ -16,7 +16,8 @@ from .marks import marks
 from .mentions import Mention, mentions
 from .products import products
 from .quantities import plain_signs, quantities
-from .rates import Rate, rates
+from .rates import rates
+from .rating import Rate
 from .shares import grouped, shares
 from .sums import sums
 from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
@@ -79,8 +80,9 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
             result: Result = "mixed" if share.mixed else judge_share(share, share.total)
             spoken[share.percent.index] = Rate(share.percent, share.parts, share.total), result
     own = {share.percent.index for share in found if share.own}
-    for rate in rates(plain, [each for each in placed if each.index not in own]):
-        spoken.setdefault(rate.percent.index, (rate, rate.result))
+    for rate in rates(plain, placed):
+        if rate.percent.index not in own:
+            spoken.setdefault(rate.percent.index, (rate, rate.result))
     for percent in placed:
         known = spoken.get(percent.index)
         unsaid = known is None or (known[1] == "contradiction" and not known[0].nearly)

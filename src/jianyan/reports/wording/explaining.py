@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .judging import EXACTLY
 from .mentions import Mention
-from .rates import TELLING, Rate
+from .rating import TELLING, Rate
 from .words import GROWTH, THEN
 
 NEAREST = 8

@@ -12,11 +12,11 @@ from .fits import BEHIND, LONGEST, NEAREST, Fit, light, words_of
 from .mentions import Mention
 from .rows import Row, total_of
 from .units import MEASURED
-from .verdicts import denied, each_holds, goes_on
+from .verdicts import denied, each_holds, goes_on, reach_hundred
 from .words import FILED, MARKED_OUT
 
 Exact = Fraction | int
-_WHOLE = re.compile(r"共(?!产|青|同|建)|总计|合计|已收到")
+_WHOLE = re.compile(r"(?<!中)共(?![产青同])|总计|合计|已收到")
 SWAPPED, SMALL, DIGIT = 3, 2, 1
 """How much each slip says that it is one: hardly any list lacks by chance what a swap makes up for."""
 ENOUGH = 8
@@ -84,7 +84,8 @@ def _list(row: Row, first: int, last: int, total: Mention) -> bool:
         return False
     if total.quantity.value > total_of(parts) and goes_on(parts, row):
         return False
-    return not each_holds(total, parts, row) and not denied(total, parts, row)
+    overlap = each_holds(total, parts, row) and not reach_hundred(row, parts)
+    return not overlap and not denied(total, parts, row)
 
 
 def _a_whole(each: Mention) -> bool:

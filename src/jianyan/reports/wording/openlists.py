@@ -16,6 +16,8 @@ from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of, ter
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _REST = re.compile(r"其余|剩余|余下")
+_OTHER_HEAD = re.compile(r"\d\s?[^\d%％.,，;；。)）]{1,6}[,，]?其中")
+"""527份，其中: what stands before 其中 is of another unit."""
 MANY_NAMES = 8
 """Among so many names one may be written twice."""
 MANY = 4
@@ -207,6 +209,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
         before = [each for each in before if each.sentence == parts[0].sentence]
     if not before:
         return _after(row, at + len(parts))
+    if _OTHER_HEAD.search(said):
+        return None
     if before[-1].restated and before[-1].sentence == parts[0].sentence:
         return before[-1]
     if (name := row.within(at)) is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
-from .judging import EXACTLY, FITTING, Result, judge
+from .judging import EXACTLY, FITTING, judge
 from .mentions import Mention
+from .rating import TELLING, Rate, in_turn, one_of_several
 from .words import ALL, CALLED_SUM, FILED, GROSS, GROWTH, NEGATED, NOT_FILED
 
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8})(?:率|(?<=满意)度)[^,，;；。率\d]{0,5}$")
@@ -33,47 +32,19 @@ _OF_OFFICES = ("覆盖", "参与", "出席", "到会", "参会", "提交", "回�
 _AMONG = re.compile(r"(?<!其)中")
 NEAR = 3
 """So many points beside the exact value a rate among so many is still taken for a slip."""
-SLIP = Fraction(5, 2)
-"""The same in units of its last printed digit, where its total stands in the sentence before."""
-TELLING = 3
-"""A rate of so many digits hardly fits two counts by chance."""
 SATISFIED = "满意"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate with what it is of: `parts` over `total`."""
-
-    percent: Mention
-    parts: tuple[Mention, ...]
-    total: Mention
-
-    @property
-    def exact(self) -> Fraction:
-        """The rate as it is; the total is not nothing."""
-        count = sum((each.quantity.value for each in self.parts), Fraction())
-        return count * 100 / self.total.quantity.value
-
-    @property
-    def nearly(self) -> bool:
-        """Whether the printed rate is a slip beside the exact one."""
-        printed = self.percent.quantity
-        return abs(self.exact - printed.value) * 10**printed.places < SLIP
-
-    @property
-    def result(self) -> Result:
-        """How the printed rate stands to the counts."""
-        return judge(self.exact, self.percent.quantity)
 
 
 def rates(text: str, placed: Sequence[Mention]) -> list[Rate]:
     """The rates whose counts the text gives."""
     found = []
     for percent in placed:
-        if percent.quantity.share and (word := _word(text, percent)):
-            rate = _rate(text, placed, percent, word)
-            if rate is not None:
-                found.append(rate)
+        if not percent.quantity.share:
+            continue
+        word = _word(text, percent)
+        rate = _rate(text, placed, percent, word) if word else in_turn(text, placed, percent)
+        if rate is not None:
+            found.append(rate)
     return found
 
 
@@ -86,7 +57,7 @@ def _word(text: str, percent: Mention) -> str:
 
 
 def _rate(text: str, placed: Sequence[Mention], percent: Mention, word: str) -> Rate | None:
-    if inside := _behind(text, placed, percent, word):
+    if inside := _behind(text, placed, percent, word) or in_turn(text, placed, percent):
         return inside
     near = [each for each in placed[: percent.index] if _countable(each, percent)]
     if word == "立案":
@@ -98,16 +69,10 @@ def _rate(text: str, placed: Sequence[Mention], percent: Mention, word: str) -> 
     if total is None or not parts:
         return _among(text, near, percent)
     rate = Rate(percent, parts, total)
-    if percent.quantity.value == 100 and len(parts) == 1 and _one_of_several(near, parts[0]):
+    if percent.quantity.value == 100 and len(parts) == 1 and one_of_several(near, parts[0]):
         return None
     far = rate.result not in FITTING and abs(rate.exact - percent.quantity.value) > NEAR
     return None if far and word not in _STEMS and not _WHOLE.search(total.label) else rate
-
-
-def _one_of_several(near: Sequence[Mention], part: Mention) -> bool:
-    """议案2件、建议52件，办复率100%: all of both, and not of the first."""
-    behind = [each for each in near if each.index > part.index]
-    return any(each.sentence == part.sentence and each.family == part.family for each in behind)
 
 
 def _among(text: str, near: Sequence[Mention], percent: Mention) -> Rate | None:

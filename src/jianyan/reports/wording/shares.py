@@ -83,7 +83,8 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
         if not percent.quantity.share:
             continue
         name = share_name(text, percent)
-        if together := _respectively(text, placed, percent, name or ""):
+        together = _respectively(text, placed, percent, name) if name is not None else []
+        if together:
             found += together
         elif share := _of_written(text, placed, percent) or _of_that(text, placed, percent):
             found.append(share)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 GROSS = re.compile(
-    r"收到|提交|提出|征集|受理|收集|接收|报送|送交|共计|总计|一共|总数|合并后|并案后|共"
+    r"收到|提交|提出|征集|受理|收集|接收|报送|送交|共计|总计|一共|总数|合并后|并案后|(?<!中)共(?![产青同])"
 )
 """What came in, before anything was sorted out."""
 FILED = re.compile(r"(?<!不予)(?<!未予)(?<!不)(?<!未)(?:立案|拟立)(?!率)")
