@@ -38,18 +38,20 @@ def page_rows(
     plain, rows = found.prefetch_related(None), list[Any]()
     if page.start < before:
         part = plain.filter(kind.ahead.q()).order_by(*kind.ahead.order)
-        whole = page.stop <= before and before > FEW
-        rows = _by_keys(plain, part, page) if whole else list(part[page])
+        rows = _taken(plain, part, page, many=page.stop <= before and before > FEW)
     if left := page.stop - page.start - len(rows):
         start = max(0, page.start - before)
-        rows += plain.exclude(kind.ahead.q()).order_by(*order)[start : start + left]
+        others = plain.exclude(kind.ahead.q()).order_by(*order)
+        rows += _taken(plain, others, slice(start, start + left), many=start > FEW)
     joined: Any = found  # what the kind asks to be fetched along has no public name
     prefetch_related_objects(rows, *joined._prefetch_related_lookups)
     return rows
 
 
-def _by_keys(plain: QuerySet[Any], part: QuerySet[Any], page: slice) -> list[Any]:
-    """The rows of a page: where many have to be put in order, their keys alone are."""
+def _taken(plain: QuerySet[Any], part: QuerySet[Any], page: slice, *, many: bool) -> list[Any]:
+    """A stretch of a part of the rows: where many have to be put in order, their keys alone are."""
+    if not many:
+        return list(part[page])
     keys = list(part.values_list("pk", flat=True)[page])
     found = plain.in_bulk(keys)
     return [found[key] for key in keys if key in found]
