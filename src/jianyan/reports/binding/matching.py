@@ -19,6 +19,8 @@ _DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _BOTH = re.compile("建议.{0,6}提案")
 _ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
+_GOODS = re.compile("的(?![^，。]{0,8}[款金]|标准|补[贴助]|价格)")
+"""元的药品: what the goods are worth, and no money."""
 _RATE = re.compile("率[为是达到均在约超过近了高升至]*$")
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 """Units that say little: the noun beside them has to be the figure's own."""
@@ -29,7 +31,7 @@ _DOING = re.compile(
     "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|与"
 )
 """Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
-_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|专委会|专门委员会|界别)")
+_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别)")
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
@@ -217,7 +219,8 @@ class Matcher:
         begin, end = around.sentence
         told = around.text[max(around.paragraph, begin - SAID_BEFORE) : end] + around.headings
         doubt = 0.2 * any(word in told for word in saying.yields)
-        doubt += 0.3 * any(word in around.own_words for word in saying.unless)
+        doubt += 0.35 * any(word in around.own_words for word in saying.unless)
+        doubt += 0.4 * (around.mark.unit == "元" and bool(_GOODS.match(around.after_words)))
         if not saying.item:
             doubt += self._another_noun(around, saying)
         return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)

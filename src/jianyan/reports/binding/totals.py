@@ -25,7 +25,7 @@ OF_WHICH, CERTAIN, CLEAR = 0.06, 0.11, 0.78
 BARE, SENTENCE, PARAGRAPH = 0.56, 0.75, 0.6
 BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
 HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
-HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我")
+HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我", "单位办理")
 """What a bare number of proposals may be; the latter where one of these is said in its sentence."""
 ANOTHER = 0.5
 """From which doubt on the noun that is counted is surely another."""
