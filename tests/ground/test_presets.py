@@ -72,6 +72,10 @@ def test_a_beijing_like_district() -> None:
     differs = {
         path: value for path, value in said("beijing").items() if value != said("county")[path]
     }
+    scales = {path: differs.pop(path) for path in ("scale_attitude", "scale_way", "scale_result")}
+    assert set(map(tuple, scales.values())) == {
+        ("very_satisfied", "satisfied", "basically", "unsatisfied")
+    }
     assert differs == {"contacts_required": 2, "answer_counts": "proper", "rates_over": "all"}
 
 
