@@ -171,7 +171,8 @@ class Matcher:
         for hit in hits[first:]:
             if hit.start >= around.until:
                 break
-            near = around.place(hit.start, hit.end)
+            denied = around.text[hit.start - 1 : hit.start] == "非"  # 非中共党员
+            near = 0.0 if denied else around.place(hit.start, hit.end)
             for name in self._by_word[hit.word] if near else ():
                 if name not in best or _worth(near, hit.word) > _worth(*best[name]):
                     best[name] = near, hit.word
