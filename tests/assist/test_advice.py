@@ -16,8 +16,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.site.cli import main
 from tests.cast import Cast, assemble
 from tests.records.proposals import made
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 

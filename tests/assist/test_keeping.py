@@ -17,8 +17,7 @@ from tests.assist.test_advice import LIGHTS
 from tests.assist.test_panels import panels
 from tests.cast import Cast, assemble
 from tests.records.proposals import made
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 

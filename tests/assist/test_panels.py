@@ -14,8 +14,7 @@ from jianyan.ground.differences import shared
 from tests.assist.test_advice import LIGHTS
 from tests.cast import Cast, Player, assemble
 from tests.records.proposals import made
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 

@@ -22,6 +22,7 @@ from jianyan.records.proposals.replies import actions as replies
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
 from tests import build
+from tests.cast import Cast
 
 LISTS = Path(proposals.__file__).parent / "categories.toml"
 
@@ -60,6 +61,13 @@ def place(committee: Committee | None = None) -> Place:
     founding.load_lists(of, tomllib.loads(LISTS.read_text("utf-8")))
     units = [build.body(of, "unit", name) for name in ("区住建局", "区城管局", "区教育局")]
     return Place(of, office_of(of), build.person(of, "甲"), build.person(of, "乙"), *units)
+
+
+def stage(cast: Cast) -> Place:
+    """The cast's committee; the unit officer's unit is the lead, the member the first proposer."""
+    at = place(cast.committee)
+    fields = {name: getattr(at, name) for name in ("committee", "by", "co", "other")}
+    return Place(**fields, member=cast.member.person, cosigner=cast.cosigner.person, lead=cast.unit)
 
 
 def data(at: Place, **fields: Any) -> dict[str, Any]:

@@ -19,25 +19,14 @@ from jianyan.records.proposals.models import Proposal, ReturnRequest, Routing, T
 from jianyan.records.proposals.reviewing import actions as reviewing
 from jianyan.records.proposals.tasks import actions as tasks
 from tests import build
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 ON = date(2020, 3, 2)
 TITLE = "关于补建充电设施的提案"
 WHY = "不属本单位职责"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def told(who: Player) -> list[str]:

@@ -19,24 +19,12 @@ from jianyan.records.proposals.tasks.actions import Sending
 from jianyan.records.proposals.tasks.charter import TASKS
 from tests import build
 from tests.access import Make, access_table, same_as_kept
-from tests.cast import Cast, Player, assemble
+from tests.cast import Cast, Player
 from tests.records.proposals import made
-from tests.records.proposals.made import Place
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-def stage(cast: Cast) -> Place:
-    """The cast's committee; the unit officer's unit is the lead, the member the first proposer."""
-    at = made.place(cast.committee)
-    fields = {name: getattr(at, name) for name in ("committee", "by", "co", "other")}
-    return Place(**fields, member=cast.member.person, cosigner=cast.cosigner.person, lead=cast.unit)
 
 
 def case(at: Place, **fields: Any) -> Any:

@@ -16,18 +16,13 @@ from jianyan.records.proposals.models import Contact, Merge, Rating
 from jianyan.records.proposals.queries import whole
 from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.tasks import actions as tasks
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
 
 pytestmark = pytest.mark.django_db
 D = date
 WANTED = "已计入签发的报告，更正须写明理由"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
 
 
 @pytest.fixture

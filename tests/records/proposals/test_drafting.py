@@ -27,9 +27,8 @@ from jianyan.records.proposals.drafting.forms import read_file
 from jianyan.records.proposals.drafting.panels import checked
 from jianyan.records.proposals.models import CaseState, Cosigner, Proposal
 from jianyan.records.proposals.queries import texts_of
-from tests.cast import Cast, assemble, play
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.cast import Cast, play
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +40,6 @@ TEXT: dict[str, Any] = {
     "public": True,
     "public_reason": "",
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
 
 
 @pytest.fixture

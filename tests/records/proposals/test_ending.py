@@ -18,26 +18,15 @@ from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
 from jianyan.records.proposals.tasks.charter import TASKS
 from tests import build
-from tests.cast import Cast, Player, assemble
+from tests.cast import Cast, Player
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
 from tests.records.proposals.test_assigning import ask, officer
-from tests.records.proposals.test_charter import stage
 from tests.records.proposals.test_replying import drafted, forget, told
 
 pytestmark = pytest.mark.django_db
 TEN = timedelta(days=10)
 TITLE = "关于补建充电设施的提案"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def state(case: Proposal) -> str:

@@ -30,23 +30,12 @@ from jianyan.records.proposals.models import (
     UnitTask,
 )
 from jianyan.records.proposals.replies import actions as replies
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 D = date
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def told(case: Any, words: str) -> set[str]:

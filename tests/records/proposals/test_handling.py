@@ -19,23 +19,12 @@ from jianyan.kernel.errors import Denied, Refused
 from jianyan.records.proposals.models import Contact, ContactAnswer, Opinion, Proposal, UnitTask
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending, contacts
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 SENT = timedelta(days=20)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 @pytest.fixture

@@ -23,24 +23,14 @@ from jianyan.records.proposals.replies import actions as replies
 from jianyan.records.proposals.tasks.actions import Sending
 from tests import build
 from tests.access import access_table, same_as_kept
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import put, stage
+from tests.records.proposals.test_charter import put
 
 pytestmark = pytest.mark.django_db
 D = date
 PATH = "/proposals/honours/"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def rate(at: Place, case: Any, result: str) -> None:

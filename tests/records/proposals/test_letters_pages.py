@@ -18,24 +18,13 @@ from jianyan.ground.register import today
 from jianyan.records.proposals.letters.dossier.verifying import case_of, read_dossier, verify
 from jianyan.records.proposals.models import Opinion, Proposal, Reply, UnitTask
 from jianyan.records.proposals.tasks.actions import Sending
-from tests.cast import Cast, assemble, play
+from tests.cast import Cast, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 @pytest.fixture

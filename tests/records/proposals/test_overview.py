@@ -20,19 +20,13 @@ from jianyan.records.proposals.ratings import actions as ratings
 from jianyan.records.proposals.replies import actions as replies
 from jianyan.records.proposals.tasks.actions import Sending
 from tests import build
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.records.proposals.made import Place, stage
 
 pytestmark = pytest.mark.django_db
 D = date
 BOARD = 12
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
 
 
 @pytest.fixture

@@ -15,23 +15,12 @@ from jianyan.ground.todo import waiting
 from jianyan.kernel.errors import Refused, Stale
 from jianyan.records.proposals.followup import actions
 from jianyan.records.proposals.followup.actions import follow_promises
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 DUE = timedelta(days=20)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def promised(at: Place, **fields: Any) -> Commitment:

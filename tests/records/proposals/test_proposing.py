@@ -19,10 +19,9 @@ from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.drafting.forms import WriteForm
 from jianyan.records.proposals.models import Proposal
 from tests import build
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.entry import bring_in
-from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
+from tests.records.proposals.made import Place, stage
 from tests.records.proposals.test_drafting import TEXT, seen
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +34,6 @@ SHIPPED = {
     BodyKind.MEMBER_GROUP: "group",
     BodyKind.STREET_GROUP: "group",
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
 
 
 @pytest.fixture

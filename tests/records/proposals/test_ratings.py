@@ -27,24 +27,13 @@ from jianyan.records.proposals.ratings.charter import seen
 from jianyan.records.proposals.ratings.queries import Rater, scale
 from jianyan.records.proposals.replies import writing
 from tests import build
-from tests.cast import Cast, assemble, play
+from tests.cast import Cast, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 D = date
 SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def answered(at: Place, **fields: Any) -> Proposal:

@@ -23,24 +23,13 @@ from jianyan.records.proposals.replies.actions import close
 from jianyan.records.proposals.reviewing import actions as reviewing
 from jianyan.records.proposals.reviewing.bulk import merge_many
 from jianyan.records.proposals.standing import of_case
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 from tests.records.proposals.test_ratings import answered, now, say, state
 
 pytestmark = pytest.mark.django_db
 D = date
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 @pytest.fixture

@@ -27,23 +27,12 @@ from jianyan.records.proposals.replies.writing import Said
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks.actions import Sending
 from tests import build
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 DUE = today() + timedelta(days=200)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def case_of(at: Place, *sendings: Sending) -> Proposal:

@@ -16,23 +16,12 @@ from jianyan.records.proposals.models import DraftPoint, Proposal, Reply, ReplyD
 from jianyan.records.proposals.replies import passing, writing
 from jianyan.records.proposals.replies.writing import Said
 from tests import build
-from tests.cast import Cast, Player, assemble, play
+from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 from tests.records.proposals.test_replying import case_of, columns, drafted, points, with_co
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 @pytest.mark.parametrize(

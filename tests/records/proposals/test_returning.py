@@ -13,7 +13,7 @@ from jianyan.records.proposals.models import Proposal, ReturnRequest, TaskState
 from jianyan.records.proposals.tasks import actions as tasks
 from jianyan.records.proposals.tasks import queries
 from tests import build
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
 from tests.records.proposals.test_assigning import (
@@ -26,19 +26,8 @@ from tests.records.proposals.test_assigning import (
     officer,
     told,
 )
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def test_a_return_names_its_reason_and_whose_matter_it_is(cast: Cast, at: Place) -> None:

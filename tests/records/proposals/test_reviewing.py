@@ -19,24 +19,13 @@ from jianyan.records.proposals.drafting import actions as drafting
 from jianyan.records.proposals.drafting.changes import changes_since
 from jianyan.records.proposals.models import CaseState, Proposal, Review, RevisionMark
 from jianyan.records.proposals.reviewing import actions, bulk
-from tests.cast import Cast, assemble, play
+from tests.cast import Cast, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
 D = date
 ON = D(2020, 1, 20)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def told(who: Any) -> list[str]:

@@ -11,23 +11,12 @@ from django.test import Client
 from jianyan.ground.models import Trail
 from jianyan.records.proposals.models import Merge, Proposal, Review
 from jianyan.records.proposals.reviewing import bulk
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 from tests.records.proposals.test_reviewing import ON, TITLE, opine, states, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def test_numbers_are_given_in_the_order_of_receipt(cast: Cast, at: Place) -> None:

@@ -14,23 +14,12 @@ from jianyan.records.proposals.followup import actions as followup
 from jianyan.records.proposals.models import Proposal
 from jianyan.records.proposals.queries import whole
 from jianyan.records.proposals.replies import actions as replies
-from tests.cast import Cast, assemble
+from tests.cast import Cast
 from tests.ground.walking import taken
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
-from tests.records.proposals.test_charter import stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return assemble()
-
-
-@pytest.fixture
-def at(cast: Cast) -> Place:
-    return stage(cast)
 
 
 def signed_in(client: Client, player: Any) -> Client:
