@@ -14,12 +14,16 @@ _BREAK = re.compile(r"[,，;；:：。！？!?()（）\n]")
 _ENDS = "。！？!?\n"
 _ANYTHING = ("个", "项", "家", "次", "条")
 _THING = re.compile(r"[^\W\d中的在和与及由有分是为、]{2,4}")
-_AGAIN = re.compile(r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)")
+_AGAIN = re.compile(
+    r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)(?!征询|反馈|意见表|表|者|人)"
+)
 _AGAIN_BEFORE = re.compile(
     r"(?<![不未])(?<!不[能予宜])(?<!无法)(?<!难以)(?:立案|承办|交办|主办|协办|会办|分办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$"
 )
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 _CAME = re.compile(r"^(?:所有|全体|上述)?(?:参训|参会|参加|与会|到会|出席)的$")
+_EMPTY = re.compile(r"[\s共有计为达到了约是]*")
+_MOST = re.compile(r"(?:最|较)(?:多|高|大|集中)$")
 LONGEST = 24
 FURTHEST = 400
 """A clause is looked back for no further."""
@@ -45,6 +49,8 @@ class Mention:
     """Where its clause begins."""
     before: str
     after: str
+    topic: str = ""
+    """The clause before its own, where that says nothing: 社会建设方面提案最多，共315件."""
 
     @property
     def start(self) -> int:
@@ -85,8 +91,8 @@ class Mention:
     def label(self) -> str:
         """What it counts, in the words beside it: before it, or after it when nothing is before."""
         before = _JOINING.sub("", self.before)
-        said = len(before) >= 2 and not before.endswith(("对", "另有"))
-        return before if said else before + _JOINING.sub("", self.after)
+        said = len(before) >= 2 and not before.endswith(("对", "另有", "尚有", "还有"))
+        return before if said else before + _JOINING.sub("", self.after) or self.topic
 
     @property
     def noun(self) -> str:
@@ -120,8 +126,21 @@ def mentions(text: str, found: list[Quantity]) -> list[Mention]:
         stop = _BREAK.search(text, each.end, edge)
         after = text[each.end : stop.start() if stop else edge]
         where = paragraphs[at], sentences[at], brackets[at], _left(text, at, max(0, at - FURTHEST))
-        placed.append(Mention(each, index, *where, text[left:at], after))
+        topic = (
+            _topic(text, left, found[index - 1].end if index else 0)
+            if _EMPTY.fullmatch(text, left, at)
+            else ""
+        )
+        placed.append(Mention(each, index, *where, text[left:at], after, topic))
     return placed
+
+
+def _topic(text: str, left: int, edge: int) -> str:
+    """The clause before a place, where nothing but a comma parts them, without 最多."""
+    if left <= edge or text[left - 1] not in ",，":
+        return ""
+    start = _left(text, left - 1, edge)
+    return _MOST.sub("", _JOINING.sub("", text[start : left - 1]))
 
 
 def _scale(text: str, step: Quantity, at: int) -> bool:

@@ -118,7 +118,7 @@ class Row:
         one, other = self.items[at - 1], self.items[at]
         if one.noun and other.noun and not set(one.noun) & set(other.noun):
             return False
-        if self.shared_alike(at) and not self.broken(at):
+        if self.shared_alike(at) and other.sentence - one.sentence <= 1:
             return True
         return alike(one.label, other.label) or bool(one.after and alike(one.after, other.after))
 

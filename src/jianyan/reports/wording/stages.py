@@ -7,7 +7,8 @@ from itertools import chain, combinations
 
 from .mentions import Mention
 from .rows import Row, total_of
-from .words import FILED, GROSS, MERGED, NOT_FILED
+from .verdicts import goes_on
+from .words import ABOUT, FILED, GROSS, MERGED, NOT_FILED
 
 MOST, FEW = 6, 2
 """So many of so many counts among the outcomes are tried as outcomes."""
@@ -27,13 +28,13 @@ def stage_lists(row: Row) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
     for place, at in enumerate(heads):
         until = heads[place + 1] if place + 1 < len(heads) else len(row.items)
         parts = _outcomes(row.items[at], row.items[at + 1 : until])
-        if parts:
+        if parts and (total_of(parts) == row.items[at].quantity.value or not goes_on(parts, row)):
             yield row.items[at], parts
 
 
 def _comes_in(each: Mention) -> bool:
     label = each.label
-    if NOT_FILED.search(label) or FILED.search(label):
+    if NOT_FILED.search(label) or FILED.search(label) or ABOUT.match(label):
         return False
     return GROSS.search(each.before) is not None
 

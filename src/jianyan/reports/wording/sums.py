@@ -19,6 +19,9 @@ from .telling import number
 from .verdicts import verdict
 from .words import dimension_of
 
+NEAR, FAR = 12, 36
+"""So far behind its total a bracket stands, and one that begins with 其中."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -94,7 +97,8 @@ def _bracketed(placed: Sequence[Mention], row: Row) -> Iterator[Sum]:
     if total_of(row.items) == head.quantity.value:
         yield Sum(head, row.items)
         return
-    if opened - 1 - head.end > 12 and not (
+    far = FAR if row.text.startswith("其中", opened) else NEAR
+    if opened - 1 - head.end > far and not (
         before[-1].quantity.share and opened - before[-1].end < 4
     ):
         return

@@ -16,6 +16,9 @@ NEAREST = 24
 """So many counts before a list are tried as its total."""
 COMPLETE = 98
 """From so many percent on the shares of a list are taken to make up a whole."""
+OWN = 3
+"""How well a total is named by its own word."""
+TELLING = 3
 MUCH = 3
 """A part so many times its total is rather of another."""
 REACH = 3
@@ -77,10 +80,16 @@ def _of_unwritten(group: Group) -> bool:
         return False
     if total.sentence == group.shares[0].percent.sentence:
         return False
-    if 2 * sum(judge_share(each, total) in FITTING for each in group.shares) > len(group.shares):
+    fitting = [each for each in group.shares if judge_share(each, total) in FITTING]
+    if 2 * len(fitting) > len(group.shares) or any(map(_telling, fitting)):
         return False
     lows, highs = zip(*map(_wholes, group.shares), strict=True)
     return ceil(max(lows)) <= min(highs)
+
+
+def _telling(share: Share) -> bool:
+    """Whether a share has so many digits that it hardly fits a total by chance."""
+    return len(share.percent.quantity.digits.replace(".", "")) >= TELLING
 
 
 def _wholes(share: Share) -> tuple[Fraction, Fraction]:
@@ -118,6 +127,9 @@ def _candidates(placed: Sequence[Mention], group: Group) -> list[Mention]:
     if len(counts) > 1:
         return found[-NEAREST:]
     large = large[-NEAREST:]
+    if stem(name):
+        less = [each for each in found if each not in large and named(name, each) == OWN]
+        large = sorted((*large, *less), key=lambda each: each.index)
     return large or [each for each in found if _may_be_less(each, first, name)]
 
 

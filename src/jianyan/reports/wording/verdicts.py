@@ -15,6 +15,7 @@ from .words import OTHERS, dimension_of
 
 _SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
 """Before a list that does not claim to be all."""
+_PENDING = re.compile(r"还有部分|部分[^,，;；。]{0,4}(?:尚|正)在|陆续")
 _OF_IT = re.compile(r"其中|分别|[(（:：]|(?<!其)中[,，]")
 """Between a whole and its parts."""
 
@@ -72,8 +73,10 @@ def reach_hundred(row: Row, parts: Sequence[Mention]) -> bool:
 
 
 def goes_on(parts: Sequence[Mention], row: Row) -> bool:
-    """Whether a list ends with 等: not everything is listed."""
-    return row.text.startswith("等", parts[-1].end)
+    """Whether a list ends with 等, or more is said to be pending: not everything is listed."""
+    end = parts[-1].end
+    stop = row.text.find("。", end)
+    return row.text.startswith("等", end) or bool(_PENDING.search(row.text, end, max(stop, end)))
 
 
 def _of_unwritten(parts: Sequence[Mention], row: Row) -> bool:

@@ -12,7 +12,7 @@ FILED = re.compile(r"(?<!不予)(?<!未予)(?<!不)(?<!未)(?:立案|拟立)(?!�
 WHOLES = re.compile(rf"{GROSS.pattern}|{FILED.pattern}|交办|承办")
 NOT_FILED = re.compile(
     r"(?:不予|未予|不|未)立案?|(?<![留工])作为?.{0,10}(?:意见|建议|信|参考|民意|处理)|待定|退回|撤|拟转|"
-    r"转(?:为|作|成|意见|建议|来信|信访|社情|委员|提案者?|有关|相关|$)|来信|供.{0,6}参考|不符合|不再|另作|另行"
+    r"转(?:为|作|成|意见|建议|来信|信访|社情|委员|提案者?|有关|相关|$)|来信|供.{0,6}参考|不属于|修改(?:后|完善|之中)|不符合|不再|另作|另行"
 )
 MERGED = re.compile(r"并案|合并|并入")
 NEGATED = re.compile(rf"{NOT_FILED.pattern}|{MERGED.pattern}")
@@ -70,7 +70,7 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(r"非常满意|很满意"),
         re.compile(r"满意"),
     ),
-    "role": (re.compile(r"会办|协办|分办"), re.compile(r"主办|独办|承办|牵头")),
+    "role": (re.compile(r"会办|协办|分办"), re.compile(r"主办|独办|单办|承办|牵头")),
     "object": (re.compile(r"建议"), re.compile(r"提案")),
     "attendance": (
         re.compile(r"请假|缺席|未到|因事|因病|缺勤|未参"),
