@@ -312,7 +312,7 @@ TASK_KIND = register_kind(
             ("办理中", "state=accepted"),
             ("重新办理", "state=rehandling"),
             ("即将到期", "late=soon"),
-            ("已逾期", "late=yes"),
+            ("已逾期", "late=any"),
             ("逾期已久", "late=long"),
         ),
         stands=standing.of_task,

@@ -26,9 +26,9 @@ LANES = (
 """The states in which something is still to be done, in the order of the life."""
 OF_TASK = (
     ("soon", "有一步即将到期"),
-    ("yes", "答复已逾期"),
-    ("long", "答复逾期已久"),
     ("any", "有一步已逾期"),
+    ("long", "有一步逾期已久"),
+    ("yes", "答复已逾期"),
     ("no", "答复未逾期"),
 )
 OF_CASE = (("soon", "即将到期"), ("late", "已逾期"), ("long", "逾期已久"))
@@ -54,7 +54,7 @@ def is_overdue(value: str) -> Q:
     if value == "soon":
         clocks = steps().filter(due_soon(today()))
     elif value == "long":
-        clocks = overdue().filter(long_overdue(today()))
+        clocks = behind().filter(long_overdue(today()))
     else:
         clocks = behind() if value == "any" else overdue()
     found = Q(pk__in=clocks.filter(part_id__isnull=False).values("part_id"))
