@@ -18,6 +18,7 @@ class Asked(PlainForm):
     name = forms.CharField(label="名称", max_length=3, min_length=2)
     people = forms.IntegerField(label="人数", required=False, min_value=1)
     value = Money(label="价值", required=False)
+    way = forms.ChoiceField(label="方式", required=False, choices=[("face", "面商")])
 
 
 class AskedOfKind(KindForm):
@@ -26,6 +27,7 @@ class AskedOfKind(KindForm):
     name = forms.CharField(label="名称", max_length=3, min_length=2)
     people = forms.IntegerField(label="人数", required=False, min_value=1)
     value = Money(label="价值", required=False)
+    way = forms.ChoiceField(label="方式", required=False, choices=[("face", "面商")])
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,7 @@ class AskedOfKind(KindForm):
         ("name", "很长的名称", "至多3字，现在是5字，请删短。"),
         ("name", "短", "至少2字，现在是1字，请补全。"),
         ("name", "甲\x00", "其中有看不见的控制字符，多半是从别处粘贴时带来的，请删去重写这一处。"),
+        ("way", "送达", "“送达”不在可选之列，或现在已不能选，请在所列的中改选。"),
         ("people", "0", "至少填1，请核对。"),
         ("people", "9" * 20, "至多填999999999，请核对。"),
         ("value", "-5", "至少填0，请核对。"),

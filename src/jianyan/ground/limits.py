@@ -13,6 +13,17 @@ WORDS: dict[type[validators.BaseValidator], str] = {
     validators.MaxValueValidator: "至多填%(limit_value)s，请核对。",
     validators.MinValueValidator: "至少填%(limit_value)s，请核对。",
 }
+CHOICE = "“%(value)s”不在可选之列，或现在已不能选，请在所列的中改选。"
+ROW = "所选的现在已不能选，请在所列的中改选。"
+CHOICES = [
+    of.default_error_messages["invalid_choice"]
+    for of in (
+        forms.ChoiceField,
+        forms.MultipleChoiceField,
+        forms.ModelChoiceField,
+        forms.ModelMultipleChoiceField,
+    )
+]
 HIDDEN = "其中有看不见的控制字符，多半是从别处粘贴时带来的，请删去重写这一处。"
 DIGITS = {
     "max_digits": "位数太多，连小数至多%(max)s位，请核对。",
@@ -24,6 +35,8 @@ DIGITS = {
 def in_words(field: forms.Field) -> None:
     """Give a field's limits their sentences, and a whole number a limit."""
     bounded(field)
+    if isinstance(field, forms.ChoiceField):
+        _choices_in_words(field)
     for one in field.validators:
         if isinstance(one, validators.BaseValidator) and type(one) in WORDS:
             one.message = WORDS[type(one)]
@@ -31,3 +44,11 @@ def in_words(field: forms.Field) -> None:
             one.message = HIDDEN
         elif isinstance(one, validators.DecimalValidator):
             one.messages = {**one.messages, **DIGITS}
+
+
+def _choices_in_words(field: forms.ChoiceField) -> None:
+    """A choice that is offered no more; a field's own words for it are kept. Rows are named by a key, of
+    which nobody who typed has heard."""
+    if field.error_messages["invalid_choice"] in CHOICES:
+        by_key = isinstance(field, forms.ModelChoiceField)
+        field.error_messages["invalid_choice"] = ROW if by_key else CHOICE

@@ -24,6 +24,8 @@ from jianyan.records.proposals.queries import texts_of
 
 from .reading import lines_of_paper
 
+NO_NAME = "您现在不能以这个名义提出提案（规程或任职有变动），请改选；有疑问的，请与提案委联系。"
+
 
 class WriteForm(KindForm):
     """One's own proposal. `actor` is who writes; conveners may write in the name of their body."""
@@ -31,7 +33,9 @@ class WriteForm(KindForm):
     wide: ClassVar[tuple[str, ...]] = (*PARTS, "title")
     sources: ClassVar[dict[str, str]] = {}
 
-    body = forms.ChoiceField(label="以谁的名义", required=False)
+    body = forms.ChoiceField(
+        label="以谁的名义", required=False, error_messages={"invalid_choice": NO_NAME}
+    )
     title = forms.CharField(
         label="案由", max_length=200, help_text="一事一案，一句话说清所提的事。"
     )
