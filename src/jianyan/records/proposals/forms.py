@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from jianyan.ground import fields
 from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind, Category, Record, Rulebook, Visibility
+from jianyan.ground.models import Category, Record, Rulebook, Visibility
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force
 from jianyan.kernel.errors import Refused
@@ -23,8 +23,8 @@ from .cases.models import Proposal, Timing
 from .cases.proposing import MAY_PROPOSE, code_of
 from .cases.queries import session_on, timing_on
 from .queries import had_outcome, outcome_of, sent_first, texts_of
+from .tasks.models import HANDLERS
 
-UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 OUTCOMES = (
     ("filed", "立案"),
     ("merged", "并案"),
@@ -118,8 +118,8 @@ class ProposalForm(KindForm):
         label="是否公开", choices=CONSENT, required=False, help_text="空着即同意公开"
     )
     public_reason = forms.CharField(label="不公开的理由", required=False, max_length=200)
-    wished_leads = fields.bodies(*UNITS, label="希望主办单位", required=False)
-    wished_cos = fields.bodies(*UNITS, label="希望会办单位", required=False)
+    wished_leads = fields.bodies(*HANDLERS, label="希望主办单位", required=False)
+    wished_cos = fields.bodies(*HANDLERS, label="希望会办单位", required=False)
     submitted_on = fields.PastDay(
         label="收到日期", required=False, help_text="空着即为草稿，尚未提交"
     )
@@ -132,9 +132,11 @@ class ProposalForm(KindForm):
     reason = fields.category("not_filed_reason", label="不予立案理由", required=False)
     main = CasePick(label="并入提案号", required=False, help_text="并案的填主案的提案号")
     assigned_on = fields.PastDay(label="交办日期", required=False)
-    lead = fields.body(*UNITS, label="主办单位", required=False, help_text="独办单位也填在这里")
-    cos = fields.bodies(*UNITS, label="会办单位", required=False, help_text="几个单位之间用、隔开")
-    separate = fields.bodies(*UNITS, label="分办单位", required=False)
+    lead = fields.body(*HANDLERS, label="主办单位", required=False, help_text="独办单位也填在这里")
+    cos = fields.bodies(
+        *HANDLERS, label="会办单位", required=False, help_text="几个单位之间用、隔开"
+    )
+    separate = fields.bodies(*HANDLERS, label="分办单位", required=False)
     due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程从交办日期推算")
     campaign = fields.campaign(label="专项工作", required=False)
     visibility = fields.Labelled(
@@ -310,9 +312,13 @@ class AssignForm(KindForm):
     office_only = ("on",)
 
     on = fields.Day(label="交办日期")
-    lead = fields.body(*UNITS, label="主办单位", required=False, help_text="没有会办单位即为独办")
-    cos = fields.bodies(*UNITS, label="会办单位", required=False, help_text="几个单位之间用、隔开")
-    separate = fields.bodies(*UNITS, label="分办单位", required=False)
+    lead = fields.body(
+        *HANDLERS, label="主办单位", required=False, help_text="没有会办单位即为独办"
+    )
+    cos = fields.bodies(
+        *HANDLERS, label="会办单位", required=False, help_text="几个单位之间用、隔开"
+    )
+    separate = fields.bodies(*HANDLERS, label="分办单位", required=False)
     due_on = fields.Day(label="答复期限", required=False, help_text="空着即按规程推算")
     reason = forms.CharField(
         label="说明", required=False, max_length=300, help_text="与希望的承办单位不同的，写明理由"

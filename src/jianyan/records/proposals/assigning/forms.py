@@ -12,9 +12,13 @@ from jianyan.ground.models import BodyKind, Rulebook
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.records.proposals.tasks.asked import return_said
-from jianyan.records.proposals.tasks.models import ReturnRequest, TaskRole, TaskState, UnitTask
-
-UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+from jianyan.records.proposals.tasks.models import (
+    HANDLERS,
+    ReturnRequest,
+    TaskRole,
+    TaskState,
+    UnitTask,
+)
 
 
 class RouteForm(KindForm):
@@ -37,7 +41,7 @@ class SendForm(KindForm):
     office_only = ("on",)
 
     on = fields.Day(label="交办日期")
-    units = fields.bodies(*UNITS, label="承办单位", help_text="几个单位之间用、隔开")
+    units = fields.bodies(*HANDLERS, label="承办单位", help_text="几个单位之间用、隔开")
     role = fields.Labelled(
         label="办理方式",
         choices=[(one.value, one.label) for one in (TaskRole.CO, TaskRole.SEPARATE, TaskRole.LEAD)],
@@ -68,7 +72,7 @@ class AskReturnForm(KindForm):
 
     on = fields.Day(label="日期")
     reason = fields.Labelled(label="退件理由")
-    rather = fields.body(*UNITS, label="应由哪个单位办理", help_text="写明建议改交的单位")
+    rather = fields.body(*HANDLERS, label="应由哪个单位办理", help_text="写明建议改交的单位")
     words = forms.CharField(
         label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -90,7 +94,7 @@ class GrantReturnForm(KindForm):
 
     on = fields.Day(label="日期")
     unit = fields.body(
-        *UNITS,
+        *HANDLERS,
         label="改交单位",
         required=False,
         help_text="按申请单位的建议填好，可以改；清空即暂不改交，以后再增加承办单位",

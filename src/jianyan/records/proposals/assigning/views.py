@@ -29,10 +29,11 @@ from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.gone import said_of_gone
 from jianyan.records.proposals.queries import proposers
 from jianyan.records.proposals.tasks import actions as tasks
+from jianyan.records.proposals.tasks.models import HANDLERS
 from jianyan.records.proposals.views import KIND
 
 from . import actions, bulk, panels
-from .forms import UNITS, SheetForm
+from .forms import SheetForm
 from .queries import Proposed, awaiting, proposed, routed_to
 
 __all__ = ["panels"]
@@ -129,8 +130,8 @@ class Units:
     """The boxes' readers: unit names are looked up once for all rows."""
 
     def __init__(self, committee: int) -> None:
-        self.one = fields.body(*UNITS, required=False)
-        self.several = fields.bodies(*UNITS, required=False)
+        self.one = fields.body(*HANDLERS, required=False)
+        self.several = fields.bodies(*HANDLERS, required=False)
         self.one.committee = self.several.committee = committee
 
     def read(self, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from jianyan.ground.rulebook import in_force
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.forms import CONSENT
 from jianyan.records.proposals.cases.proposing import writing
-from jianyan.records.proposals.forms import UNITS, Lines
+from jianyan.records.proposals.forms import Lines
 from jianyan.records.proposals.queries import texts_of
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 from .reading import lines_of_paper
 
@@ -54,8 +55,8 @@ class WriteForm(KindForm):
         label="邀请联名", required=False, help_text="几位委员之间用、隔开；由受邀委员自己答复。"
     )
     local = fields.category("proposal_category", label="类别", required=False)
-    wished_leads = fields.bodies(*UNITS, label="希望主办单位", required=False)
-    wished_cos = fields.bodies(*UNITS, label="希望会办单位", required=False)
+    wished_leads = fields.bodies(*HANDLERS, label="希望主办单位", required=False)
+    wished_cos = fields.bodies(*HANDLERS, label="希望会办单位", required=False)
     public = forms.ChoiceField(label="是否公开", choices=CONSENT, initial="yes")
     public_reason = forms.CharField(label="不公开的理由", required=False, max_length=200)
 

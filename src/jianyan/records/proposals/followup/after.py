@@ -28,10 +28,11 @@ from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.ratings.charter import raters
 from jianyan.records.proposals.ratings.pages import choose_case
 from jianyan.records.proposals.replies.answers import answers
+from jianyan.records.proposals.tasks.who import UNITS
 
 from . import actions, queries
 from .asking import AchieveForm, AgreedForm, ConfirmForm, KeepForm, MeasureForm, SuperviseForm
-from .charter import UNITS, achievers, promising, supervisors
+from .charter import achievers, promising, supervisors
 from .models import Achievement
 
 

@@ -13,7 +13,7 @@ from jianyan.ground.models import Body, Category, Record
 from jianyan.ground.plain import PlainForm
 from jianyan.ground.register import today
 from jianyan.ground.rulebook import provision
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 from .forms import criteria
 from .models import KeyStep
@@ -42,7 +42,7 @@ class AchieveForm(KindForm):
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
     on = Today(label="落实日期", help_text="真正办成的那一天，不是答复的日期。")
-    unit = fields.body(*UNITS, label="承办单位", required=False)
+    unit = fields.body(*HANDLERS, label="承办单位", required=False)
     words = forms.CharField(label="落实情况", max_length=500, widget=TEXT)
     place = forms.CharField(label="地点", required=False, max_length=100)
     evidence = forms.FileField(label="凭据", required=False, help_text="照片、验收单等，可以不传。")

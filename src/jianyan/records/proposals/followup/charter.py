@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from jianyan.ground import rules
-from jianyan.ground.models import Role
 from jianyan.kernel.figure import Figure, Split, cohort, flow, flow_before, register_figures
 from jianyan.kernel.folds import Count, Distinct, Names, Ratio
 from jianyan.kernel.rules import NOBODY, Actor, either, saying
@@ -17,12 +16,10 @@ from jianyan.records.proposals.ratings.charter import raters
 from jianyan.records.proposals.replies.charter import OF_REPLIES
 from jianyan.records.proposals.replies.queries import solved, tracked_before
 from jianyan.records.proposals.tasks.models import UnitTask
-from jianyan.records.proposals.tasks.who import in_reach, own_unit
+from jianyan.records.proposals.tasks.who import UNITS, in_reach, own_unit
 
 from . import queries
 from .models import KeyLeader
-
-UNITS = (Role.UNIT_OFFICER, Role.UNIT_LEADER)
 
 
 @saying("承办单位")

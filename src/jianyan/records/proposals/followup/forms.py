@@ -9,8 +9,8 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.models import Category
 from jianyan.records.proposals.cases.forms import CaseFactForm
-from jianyan.records.proposals.tasks.forms import UNITS, TaskFactForm
-from jianyan.records.proposals.tasks.models import ANSWERING
+from jianyan.records.proposals.tasks.forms import TaskFactForm
+from jianyan.records.proposals.tasks.models import ANSWERING, HANDLERS
 
 
 def criteria() -> fields.Picks:
@@ -124,7 +124,7 @@ class AchievementForm(CaseFactForm):
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
     on = fields.Day(label="落实日期", help_text="真正办成的那一天")
-    unit = fields.body(*UNITS, label="承办单位", required=False)
+    unit = fields.body(*HANDLERS, label="承办单位", required=False)
     words = forms.CharField(label="落实情况", max_length=500, widget=forms.Textarea)
     place = forms.CharField(label="地点", required=False, max_length=100)
 

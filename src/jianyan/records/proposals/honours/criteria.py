@@ -20,7 +20,7 @@ from jianyan.kernel.figure import figure_named
 from jianyan.kernel.folds import Ratio
 from jianyan.kernel.scope import Scope
 from jianyan.kernel.values import Rate, Value
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 from .models import Sort
 from .queries import ACTING
@@ -140,7 +140,7 @@ def candidates(sort: str, scope: Scope, rulebook: Rulebook | None) -> list[Candi
 def _rows(sort: str, committee: int, codes: set[str]) -> dict[str, Any]:
     """The bodies or people of the codes, in the order of their lists."""
     if sort == Sort.UNIT:
-        bodies = Body.objects.filter(committee=committee, kind__in=UNITS)
+        bodies = Body.objects.filter(committee=committee, kind__in=HANDLERS)
         found = bodies.annotate(whole=whole_code()).filter(whole__in=codes)
         return {row.whole: row for row in found.order_by("kind", "order", "code")}
     people = Person.objects.filter(committee=committee, code__in=codes).order_by("code")

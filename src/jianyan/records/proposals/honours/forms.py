@@ -9,7 +9,7 @@ from django import forms
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.register import today
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 from .models import Sort
 
@@ -23,7 +23,10 @@ class HonourForm(KindForm):
     sort = fields.Labelled(label="种类", choices=Sort.choices)
     session = fields.session(label="届次", help_text="如 9.3 或 九届三次")
     body = fields.body(
-        *UNITS, label="承办单位", required=False, help_text="评单位的必填；评承办个人的填所在单位"
+        *HANDLERS,
+        label="承办单位",
+        required=False,
+        help_text="评单位的必填；评承办个人的填所在单位",
     )
     person = fields.person(label="个人", required=False, help_text="评个人的必填")
     proposed_on = fields.Day(label="拟评日期")

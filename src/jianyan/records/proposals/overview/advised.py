@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from jianyan.ground.advised import Advised, Decided, Topic, register_advised
-from jianyan.ground.models import Body, BodyKind, Category
+from jianyan.ground.models import Body, Category
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState as S
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.replies.models import Reply
-from jianyan.records.proposals.tasks.models import TaskRole, UnitTask
+from jianyan.records.proposals.tasks.models import HANDLERS, TaskRole, UnitTask
 
-UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
 WRITTEN = frozenset({S.DRAFT.value, S.SENT_BACK.value})
 REVIEWED = frozenset({S.SUBMITTED.value})
 OPEN = WRITTEN | REVIEWED
@@ -34,7 +33,7 @@ def categorised(committee: int, records: Collection[int] | None = None) -> Itera
 
 def units(committee: int) -> Mapping[str, str]:
     """The units that may be given a proposal, by their keys."""
-    rows = Body.objects.filter(committee=committee, kind__in=UNITS, until=None)
+    rows = Body.objects.filter(committee=committee, kind__in=HANDLERS, until=None)
     return {str(pk): name for pk, name in rows.values_list("pk", "name")}
 
 

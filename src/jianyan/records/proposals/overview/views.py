@@ -22,7 +22,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Timing
 from jianyan.records.proposals.queries import proposers
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 from jianyan.records.proposals.tasks.overdue import LANES, OF_CASE, is_due
 from jianyan.records.proposals.views import KIND, of_session, of_unit
 
@@ -63,8 +63,10 @@ def asked(request: Request, committee: int) -> tuple[Q, list[dict[str, Any]], di
 def _units(actor: Actor, committee: int) -> list[tuple[str, str]]:
     """The units to choose from: all for who reads the whole register, else those one answers for."""
     if committee in actor.committees(*READERS):
-        return [(name, name) for _, name in bodies(*UNITS)((committee,))]
-    names = Body.objects.filter(pk__in=sorted(actor.reach), kind__in=UNITS).order_by("order", "pk")
+        return [(name, name) for _, name in bodies(*HANDLERS)((committee,))]
+    names = Body.objects.filter(pk__in=sorted(actor.reach), kind__in=HANDLERS).order_by(
+        "order", "pk"
+    )
     return [(name, name) for name in names.values_list("name", flat=True)]
 
 

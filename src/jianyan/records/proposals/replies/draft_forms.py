@@ -11,7 +11,7 @@ from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
 from jianyan.ground.models import Response, Suggestion
 from jianyan.records.proposals.cases.forms import CONSENT
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 from .models import ReplyDraft
 from .writing import COLUMNS, Said
@@ -135,7 +135,7 @@ class SignForm(KindForm):
 
     on = fields.Day(label="会签日期")
     unit = fields.body(
-        *UNITS, label="会办单位", required=False, help_text="只有一个会办单位时可空着"
+        *HANDLERS, label="会办单位", required=False, help_text="只有一个会办单位时可空着"
     )
     agreed = forms.TypedChoiceField(
         label="会签意见",

@@ -11,7 +11,7 @@ from jianyan.ground.choices import bodies, categories
 from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 from jianyan.ground.rules import beyond_members
 from jianyan.records.proposals.tasks.charter import seen_with_case
-from jianyan.records.proposals.tasks.forms import UNITS
+from jianyan.records.proposals.tasks.models import HANDLERS
 from jianyan.records.proposals.tasks.views import CASE, NUMBER, since
 
 from . import actions, charter, panels, queries
@@ -67,7 +67,7 @@ REPLIES = register_kind(
             Column("grade", "办理类别", queries.class_now, phone=True),
         ),
         filters=(
-            Filter("unit", "承办单位", lambda value: Q(task__unit__code=value), bodies(*UNITS)),
+            Filter("unit", "承办单位", lambda value: Q(task__unit__code=value), bodies(*HANDLERS)),
             Filter("grade", "办理类别", of_class, categories("reply_class")),
             *since("on", "答复"),
         ),

@@ -8,11 +8,9 @@ from django import forms
 
 from jianyan.ground import fields
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import BodyKind
 from jianyan.records.proposals.cases.forms import CasePick
 from jianyan.records.proposals.cases.models import PreReview, RevisionMark
-
-UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+from jianyan.records.proposals.tasks.models import HANDLERS
 
 
 class PreReviewForm(KindForm):
@@ -25,9 +23,9 @@ class PreReviewForm(KindForm):
         "not_filed_reason", label="不予立案理由", required=False, help_text="建议不予立案的填写"
     )
     main = CasePick(label="建议并入", required=False, help_text="建议并案的填主案的提案号或收件号")
-    lead = fields.body(*UNITS, label="建议主办单位", required=False)
+    lead = fields.body(*HANDLERS, label="建议主办单位", required=False)
     cos = fields.bodies(
-        *UNITS, label="建议会办单位", required=False, help_text="几个单位之间用、隔开"
+        *HANDLERS, label="建议会办单位", required=False, help_text="几个单位之间用、隔开"
     )
     reason = forms.CharField(
         label="说明", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})

@@ -11,20 +11,20 @@ from django.db.models import Min
 from jianyan.ground import fields
 from jianyan.ground.days import said_day
 from jianyan.ground.forms import KindForm
-from jianyan.ground.models import Body, BodyKind, Office, Person, Record
+from jianyan.ground.models import Body, Office, Person, Record
 from jianyan.ground.telling import ACTING
 from jianyan.records.proposals.cases.forms import CaseFactForm
 
 from .asked import longer_said, return_said, term_said
-from .models import SECTION, ContactAnswer, ContactStage, TaskRole, UnitTask
-
-UNITS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+from .models import HANDLERS, SECTION, ContactAnswer, ContactStage, TaskRole, UnitTask
 
 
 class TaskFactForm(CaseFactForm):
     """A fact of a unit's task: the case, then the unit; `task` is what they name."""
 
-    unit = fields.body(*UNITS, label="承办单位", required=False, help_text="只有一个单位时可空着")
+    unit = fields.body(
+        *HANDLERS, label="承办单位", required=False, help_text="只有一个单位时可空着"
+    )
     roles: ClassVar[tuple[str, ...]] = tuple(TaskRole.values)
 
     task: UnitTask | None = None
@@ -56,7 +56,7 @@ class TaskFactForm(CaseFactForm):
 class TaskForm(CaseFactForm):
     """One unit's task, with the days that are known of it."""
 
-    unit = fields.body(*UNITS, label="承办单位")
+    unit = fields.body(*HANDLERS, label="承办单位")
     role = fields.Labelled(
         label="办理方式", choices=TaskRole.choices, help_text="独办、主办、会办、分办"
     )
@@ -73,7 +73,7 @@ class TaskForm(CaseFactForm):
     why = forms.CharField(
         label="退件或收回理由", required=False, max_length=300, widget=forms.Textarea
     )
-    rather = fields.body(*UNITS, label="建议改交单位", required=False)
+    rather = fields.body(*HANDLERS, label="建议改交单位", required=False)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -121,7 +121,7 @@ class ContactForm(CaseFactForm):
 
     wide: ClassVar[tuple[str, ...]] = ("words",)
 
-    unit = fields.body(*UNITS, label="承办单位")
+    unit = fields.body(*HANDLERS, label="承办单位")
     on = fields.PastDay(label="联系日期")
     stage = fields.Labelled(
         label="阶段", choices=ContactStage.choices, help_text="办前、办中、办后"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from jianyan.ground.days import near_day, said_day
-from jianyan.ground.models import Body, Category, Clock, File, Part, Person, StatePart
+from jianyan.ground.models import Body, BodyKind, Category, Clock, File, Part, Person, StatePart
 
 
 class TaskState(models.TextChoices):
@@ -37,6 +37,8 @@ class TaskRole(models.TextChoices):
 ANSWERING = (TaskRole.SOLE, TaskRole.LEAD, TaskRole.SEPARATE)
 """The roles that owe the proposer a reply."""
 
+HANDLERS = (BodyKind.UNIT, BodyKind.STREET, BodyKind.OFFICE)
+"""The kinds of bodies that are given tasks."""
 
 SECTION = 40
 """How long the name of a section may be."""

@@ -12,10 +12,10 @@ from jianyan.ground.kinds import Column, Filter, Kind, register_kind
 
 from . import actions, queries
 from .charter import seen_with_case
-from .forms import UNITS, ContactForm, ExtensionForm
-from .models import Contact, ContactStage, Extension
+from .forms import ContactForm, ExtensionForm
+from .models import HANDLERS, Contact, ContactStage, Extension
 
-UNIT = Filter("unit", "承办单位", lambda value: Q(unit__code=value), bodies(*UNITS))
+UNIT = Filter("unit", "承办单位", lambda value: Q(unit__code=value), bodies(*HANDLERS))
 NUMBER = Column("number", "提案号", "record__number", sort="record__number")
 CASE = Column("title", "案由", "record__title", how="title", phone=True)
 
