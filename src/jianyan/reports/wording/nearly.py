@@ -119,7 +119,7 @@ def _slip(
         return 0
     if abs(gap) * 19 <= max(19, whole):
         return SMALL
-    if 0 < -gap * 11 <= largest:
+    if gap < 0 and abs(gap) * 11 <= largest:
         return DIGIT
     return DIGIT if any(_digit(each, gap) for each in parts) or _digit(total, -gap) else 0
 
@@ -133,7 +133,7 @@ def _swaps(each: Mention) -> frozenset[Exact]:
 def _swapped(digits: str, value: Exact) -> frozenset[Exact]:
     found = set()
     for at in range(len(digits) - 1):
-        one, other = digits[at : at + 2]
+        one, other = digits[at], digits[at + 1]
         ahead = at == 0 and other == "0"
         if one != other and one.isdigit() and other.isdigit() and not ahead:
             swapped = digits[:at] + other + one + digits[at + 2 :]

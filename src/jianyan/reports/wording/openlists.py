@@ -214,18 +214,23 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     if before[-1].restated and before[-1].sentence == parts[0].sentence:
         return before[-1]
     if (name := row.within(at)) is not None:
-        if not name.strip():
-            return row.items[at - 1] if at else None
-        called = [each for each in before if named(name, each)]
-        whole = [each for each in called if stem(name) in each.label]
-        called = whole or called
-        return called[-1] if called else None
+        return _called(row, at, before, name)
     if (head := row.head(at)) and head.quantity.value > least:
         return head
     if _announced(row, at):
         return _head(before)
     found = total_of(parts)
     return min(before, key=lambda each: abs(each.quantity.value - found), default=None)
+
+
+def _called(row: Row, at: int, before: Sequence[Mention], name: str) -> Mention | None:
+    """What 立案提案中 names."""
+    if not name.strip():
+        return row.items[at - 1] if at else None
+    called = [each for each in before if named(name, each)]
+    whole = [each for each in called if stem(name) in each.label]
+    called = whole or called
+    return called[-1] if called else None
 
 
 def _after(row: Row, at: int) -> Mention | None:
