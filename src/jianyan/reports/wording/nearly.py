@@ -117,9 +117,10 @@ def _slip(
     whole = light(total.quantity.value)
     if largest >= whole or (total.family in MEASURED and total.family != MONEY):
         return 0
-    if abs(gap) * 19 <= max(19, whole):
+    off: Exact = gap if gap > 0 else -gap
+    if off * 19 <= max(19, whole):
         return SMALL
-    if gap < 0 and abs(gap) * 11 <= largest:
+    if gap < 0 and off * 11 <= largest:
         return DIGIT
     return DIGIT if any(_digit(each, gap) for each in parts) or _digit(total, -gap) else 0
 
