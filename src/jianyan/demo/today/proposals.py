@@ -105,6 +105,10 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
     lead, *others = UnitTask.objects.filter(record=case.pk).order_by("pk")
     for task in (lead, *others) if "accepted" in row else ():
         desk.move("proposal-tasks", "accept", task.pk, row["accepted"], who="proposals")
+    if "handed" in row:
+        person, section = row["handed"]
+        whom = {"handler": desk.house.people[person[1:]], "section": section}
+        desk.move("proposal-tasks", "hand_on", lead.pk, row["accepted"], who="unit-leader", **whom)
     for task in others if "opined" in row else ():
         desk.move("proposal-tasks", "opine", task.pk, row["opined"], who="proposals")
     if "asks_return" in row:
@@ -112,6 +116,11 @@ def _handled(desk: Desk, row: dict[str, Any], case: Proposal) -> None:
         other = Body.objects.get(committee=desk.house.committee, kind=BodyKind.UNIT, short=rather)
         asked = {"rather": other, "words": words_}
         desk.move("proposal-tasks", "ask_return", lead.pk, on, why, who="proposals", **asked)
+    _noted(desk, row, number)
+
+
+def _noted(desk: Desk, row: dict[str, Any], number: str) -> None:
+    """What the office has noted of the handling since."""
     unit = {"提案号": number, "承办单位": row["units"][0]}
     if "contact" in row:
         on, place, words_ = row["contact"]
