@@ -81,6 +81,12 @@ def test_progress_is_how_far_a_case_had_come_by_the_cut_off(at: Place) -> None:
         "已答复": 2,
     }
     assert parts(at, "提案.进度", "进度", until=D(2020, 3, 1)) == {"已立案": 4}
+    ratings.rehandle_case(at.by, done.pk, on=D(2020, 7, 1))
+    again = {"已立案": 1, "办理中": 1, "重新办理中": 1, "已答复": 1}
+    assert parts(at, "提案.进度", "进度", until=D(2020, 7, 31)) == again
+    made.reply(at, done, at.lead, on=D(2020, 8, 1))
+    assert parts(at, "提案.进度", "进度", until=D(2020, 7, 31)) == again
+    assert parts(at, "提案.进度", "进度") == {"已立案": 1, "办理中": 1, "已答复": 2}
 
 
 def test_time_taken_runs_from_assignment_to_the_last_first_reply(at: Place) -> None:

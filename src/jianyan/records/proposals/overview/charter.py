@@ -32,7 +32,7 @@ FIGURES = (
     Figure(
         key="proposals.progress",
         name="提案.进度",
-        means=f"本期立案的提案，按截止日办到哪一步分列；{MERGED}",
+        means=f"本期立案的提案，按截止日办到哪一步分列，答复后重新办理、还没有再次答复的单列；{MERGED}",
         rows=measures.by_stage,
         time=cohort("filed_on", SESSION),
         by=(STAGE,),

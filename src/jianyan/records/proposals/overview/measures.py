@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     Max,
@@ -25,15 +26,18 @@ from jianyan.ground.models import BodyKind, Membership
 from jianyan.kernel.scope import Scope
 from jianyan.records.proposals.cases.models import CaseState
 from jianyan.records.proposals.cases.queries import filed, is_assigned
+from jianyan.records.proposals.ratings.models import Rehandling
 from jianyan.records.proposals.replies.models import Reply
 from jianyan.records.proposals.replies.queries import answered, is_answered
 
 NONE = ""
 BANDS = ((30, "一个月以内"), (60, "一至两个月"), (90, "两至三个月"), (180, "三至六个月"))
 TIMES = (*((f"d{days}", label) for days, label in BANDS), ("more", "六个月以上"))
-STAGES = tuple(
-    (str(state), str(CaseState(state).label))
-    for state in (CaseState.FILED, CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CLOSED)
+AGAIN = "rehandling"
+STAGES = (
+    *((str(state), str(state.label)) for state in (CaseState.FILED, CaseState.ASSIGNED)),
+    (AGAIN, "重新办理中"),
+    *((str(state), str(state.label)) for state in (CaseState.REPLIED, CaseState.CLOSED)),
 )
 
 
@@ -62,15 +66,32 @@ def by_origin(scope: Scope) -> QuerySet[Any]:
 
 
 def by_stage(scope: Scope) -> QuerySet[Any]:
-    """Filed cases with how far each had come by the cut-off."""
+    """Filed cases with how far each had come by the cut-off. One that a unit handles again is in hand,
+    though answered once: the board has it there."""
+    again = _handled_again(scope)
+    reopened = Exists(again.filter(on__gte=OuterRef("closed_on")))
     stage = Case(
-        When(closed_on__lte=scope.known_until, then=Value(str(CaseState.CLOSED))),
+        When(Exists(again.filter(~Exists(_answered_again(scope)))), then=Value(AGAIN)),
+        When(~reopened, closed_on__lte=scope.known_until, then=Value(str(CaseState.CLOSED))),
         When(is_answered(scope), then=Value(str(CaseState.REPLIED))),
         When(is_assigned(scope), then=Value(str(CaseState.ASSIGNED))),
         default=Value(str(CaseState.FILED)),
         output_field=CharField(),
     )
     return filed(scope).annotate(stage_of=stage)
+
+
+def _handled_again(scope: Scope) -> QuerySet[Any]:
+    """The second handlings of a case by the cut-off, of tasks that still stood."""
+    until = scope.known_until
+    stood = Q(task__ended_on__isnull=True) | Q(task__ended_on__gt=until)
+    return Rehandling.objects.standing().filter(stood, record=OuterRef("pk"), on__lte=until)
+
+
+def _answered_again(scope: Scope) -> QuerySet[Any]:
+    """The replies that a second handling came to by the cut-off."""
+    rows = Reply.objects.standing().filter(round__gt=1, on__lte=scope.known_until)
+    return rows.filter(task=OuterRef("task"), on__gte=OuterRef("on"))
 
 
 def by_time(scope: Scope) -> QuerySet[Any]:
