@@ -10,12 +10,13 @@ from django.apps import apps
 
 from jianyan.figures.read import read
 from jianyan.ground.days import said_day
-from jianyan.ground.models import Clock, Notice
+from jianyan.ground.models import Clock, Notice, Record
 from jianyan.ground.register import today
 from jianyan.ground.reminders import send_on
 from jianyan.ground.todo import waiting
 from jianyan.kernel.values import Rate
 from jianyan.records.proposals.cases import actions as cases
+from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.models import Proposal, Rating, Rehandling
 from jianyan.records.proposals.ratings import actions
 from jianyan.records.proposals.ratings.queries import Rater, waited_for
@@ -23,6 +24,7 @@ from jianyan.records.proposals.replies.actions import close
 from jianyan.records.proposals.reviewing import actions as reviewing
 from jianyan.records.proposals.reviewing.bulk import merge_many
 from jianyan.records.proposals.standing import of_case
+from jianyan.records.proposals.views import facts
 from tests.cast import Cast, Player, play
 from tests.records.proposals import made
 from tests.records.proposals.made import Place
@@ -64,6 +66,14 @@ def test_the_proposer_of_a_merged_case_rates_the_main_one(
     assert clocks(main) == [("答复", None, None)]
     say(cast.member, at, main)
     assert clocks(main) == [("答复", today(), None)]
+    for who, seen in ((cast.officer, 1), (cast.dispatcher, 1), (cast.outsider, 0)):
+        assert Proposal.objects.filter(CASES.view(who.actor), pk=gone.pk).count() == seen
+    named = f"{fresh(gone).record.number} {gone.record.title}"
+    for visibility, value in (("members", named), ("office", fresh(gone).record.number)):
+        Record.objects.filter(pk=gone.pk).update(visibility=visibility)
+        assert [one.value for one in facts(fresh(main)) if one.label == "并入本案的提案"] == [value]
+    cases.unmerge(at.by, gone.pk, on=today())
+    assert not Proposal.objects.filter(CASES.view(cast.officer.actor), pk=gone.pk).exists()
 
 
 @pytest.mark.parametrize(

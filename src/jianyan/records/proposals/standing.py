@@ -13,6 +13,7 @@ from jianyan.ground.recomputing import running
 from jianyan.kernel.rules import Actor
 
 from .cases.models import CaseState, Proposal, Review, Routing
+from .cases.queries import said_elsewhere
 from .cases.rating_time import MERGED
 from .queries import outcome_of
 from .tasks.charter import TASKS
@@ -72,9 +73,10 @@ def _not_filed(row: Proposal, actor: Actor) -> Stands:
 
 def _merged(row: Proposal, actor: Actor) -> Stands:
     _, day, _, main = outcome_of(row)
-    return [
-        Stand(f"{said_day(day)}并入{main}，一并办理，答复同样送原提案者。" if main else "已并案。")
-    ]
+    if main is None:
+        return [Stand("已并案。")]
+    whose = said_elsewhere(main)
+    return [Stand(f"{said_day(day)}并入{whose}，一并办理，答复同样送原提案者。")]
 
 
 def _filed(row: Proposal, actor: Actor) -> Stands:

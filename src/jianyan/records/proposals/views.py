@@ -19,6 +19,7 @@ from . import actions, entering, forms, papers, queries, standing
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
+from .cases.queries import said_elsewhere
 from .cases.who import writing
 from .drafting import attaching
 from .naming import NAMED
@@ -112,8 +113,11 @@ def facts(row: Proposal) -> list[Fact]:
         Fact("收到", row.submitted_on),
         Fact("审查结果", f"{said}：{reason}" if reason else said),
         Fact("审查日期", day),
-        Fact("并入", main, url_of(main) if main else ""),
-        *(Fact("并入本案的提案", str(one), url_of(one)) for one in queries.merged_into(row)),
+        Fact("并入", main and said_elsewhere(main), url_of(main) if main else ""),
+        *(
+            Fact("并入本案的提案", said_elsewhere(one), url_of(one))
+            for one in queries.merged_into(row)
+        ),
         Fact("交办", row.assigned_on),
         Fact("承办单位", queries.units_now(row)),
         Fact("办结", row.closed_on),

@@ -26,7 +26,7 @@ from jianyan.kernel.errors import Refused
 from .charter import CASES
 from .dating import ask_day
 from .models import CaseState, Cosigner, Merge, Proposal, Review, Submission
-from .queries import SOURCE, suggestions
+from .queries import SOURCE, said_elsewhere, suggestions
 from .rating_time import ask_newcomers
 
 OWN = (
@@ -250,7 +250,7 @@ def merge(by: By, pk: int, *, main: Record, on: date, reason: str = "") -> Propo
         fit = target.kind == CASES.key and target.committee_id == own.committee_id
         if not fit or main.pk == pk or target.state in NOT_MAIN:
             raise Refused(NO_MAIN)
-        moved = _moved(by, pk, "merge", on, reason=reason or f"并入{target}"[:500])
+        moved = _moved(by, pk, "merge", on, reason=reason or f"并入{said_elsewhere(target)}"[:500])
         Merge.objects.create(record_id=pk, main=target, on=on, words=reason[:200], batch=by.batch)
         ask_newcomers(target, on)
     return moved

@@ -15,7 +15,17 @@ from .figures import FIGURES
 from .models import CaseState as S
 from .models import Proposal
 from .queries import leads_others
-from .who import authors, dispatchers, fellow_members, rated_by, readers, routed, signers, units
+from .who import (
+    authors,
+    dispatchers,
+    fellow_members,
+    handling_main,
+    rated_by,
+    readers,
+    routed,
+    signers,
+    units,
+)
 
 
 def unfiled(row: Proposal, actor: Actor) -> str | None:
@@ -100,7 +110,7 @@ CASES = register(
         title="提案",
         model=Proposal,
         states=S,
-        view=either(SEEN_WHOLE, dispatchers, routed),
+        view=either(SEEN_WHOLE, dispatchers, routed, handling_main),
         kept_back=True,
         keeper=rules.office,
         void_needs=(leads_none,),

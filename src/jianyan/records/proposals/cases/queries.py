@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from jianyan.ground.duedates import add_months
-from jianyan.ground.models import Office, Response, Role, Session, Suggestion
+from jianyan.ground.models import Office, Record, Response, Role, Session, Suggestion, Visibility
 from jianyan.ground.models.committees import in_force as in_force_on
 from jianyan.ground.rulebook import in_force, provision
 from jianyan.kernel.scope import Scope
@@ -31,6 +31,13 @@ def listed() -> QuerySet[Any]:
 def standing() -> QuerySet[Any]:
     """Cases that are not void."""
     return Proposal.objects.exclude(record__state="void")
+
+
+def said_elsewhere(record: Record) -> str:
+    """A case as the page of another one names it: whoever sees that page reads it, so that of a case
+    kept inside the number alone is said."""
+    open_ = record.visibility in (Visibility.MEMBERS, Visibility.PUBLIC)
+    return str(record) if open_ else record.number
 
 
 def leads_others(pks: Collection[int]) -> dict[int, str]:

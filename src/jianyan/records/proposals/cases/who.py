@@ -118,3 +118,14 @@ def rated_by(actor: Actor) -> Q:
     theirs = Q(record__in=own) | Q(record__in=_co_signed(actor.person))
     merges = Merge.objects.filter(theirs, undone_on=None, struck_at=None)
     return proposers(actor) | Q(pk__in=merges.values("main"))
+
+
+@saying("主案的承办单位、交办机构（并案的）")
+def handling_main(actor: Actor) -> Q:
+    """Cases merged into one that is for the actor to handle or to assign: each of them has a reply of its
+    own, which nobody writes who has not read it."""
+    if not actor.bodies(Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.DISPATCHER):
+        return NOBODY
+    mains = Proposal.objects.filter(units(actor) | dispatchers(actor) | routed(actor))
+    merges = Merge.objects.filter(main__in=mains.values("pk"), undone_on=None, struck_at=None)
+    return Q(pk__in=merges.values("record"))
