@@ -281,7 +281,13 @@ def test_a_unit_names_who_of_its_own_handles_a_task(cast: Cast, at: Place, case:
     assert told(cast.officer) == [f"区民政局指定您承办《{title}》。"]
     client = signed_in(cast.officer)
     listed = client.get("/r/proposal-tasks/")
-    (own,) = [one for one in listed.context["page"]["tools"] if one["label"] == "我承办的"]
+    whole, own = listed.context["page"]["tools"][:2]
+    assert (whole["label"], own["label"]) == ("本单位的", "我承办的")
+    listed_now = [
+        client.get(url).context["page"]["count"]["total"]
+        for url in ("/r/proposal-tasks/", whole["url"])
+    ]
+    assert listed_now == [2, 1]
     assert client.get(own["url"]).context["page"]["count"]["total"] == 1
     (own,) = [
         one

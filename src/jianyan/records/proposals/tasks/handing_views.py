@@ -79,11 +79,16 @@ def hand(request: Request, pk: int) -> HttpResponse:
 
 
 def own_tasks(actor: Actor, committee: int) -> list[dict[str, Any]]:
-    """The way to the tasks that one handles oneself, for who acts for a unit."""
+    """For who acts for a unit, who sees the other units' part in its cases too: the ways to the tasks of
+    the unit alone, and to those that one handles oneself."""
     units = actor.bodies(*UNITS)
     if not units:
         return []
     codes = Body.objects.filter(pk__in=sorted(units), committee=committee).order_by("pk")
     asked = [("unit", code) for code in codes.values_list("code", flat=True)]
-    url = list_url(kind_named(KIND), urlencode([("handler", actor.name), *asked]))
-    return [{"label": "我承办的", "url": url, "icon": "user"}]
+    kind = kind_named(KIND)
+    mine = list_url(kind, urlencode([("handler", actor.name), *asked]))
+    return [
+        {"label": "本单位的", "url": list_url(kind, urlencode(asked)), "icon": "building"},
+        {"label": "我承办的", "url": mine, "icon": "user"},
+    ]
