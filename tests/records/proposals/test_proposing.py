@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jianyan.ground.models import BodyKind, Role, Rulebook, Session
+from jianyan.ground.models import Body, BodyKind, Role, Rulebook, Session
 from jianyan.ground.nouns.provisions import values_of
 from jianyan.ground.nouns.rulebook import enact
 from jianyan.ground.register import today
@@ -84,6 +84,10 @@ def test_a_rulebook_lets_another_kind_write_from_its_day(cast: Cast, at: Place) 
     assert "以谁的名义" in page.get("/proposals/write/").content.decode()
     row = drafting.begin(convener.by, cast.committee.pk, {**TEXT, "body": body})
     assert row.proposer_kind.label == "其他"
+    shown = f"/r/proposals/{row.pk}/"
+    assert "不以自己的名义" not in page.get(shown).content.decode()
+    Body.objects.filter(pk=body.pk).update(kind=BodyKind.ADVISORY_GROUP)
+    assert "按现行规程，智囊组不以自己的名义提出提案" in page.get(shown).content.decode()
 
 
 def test_a_sheet_goes_by_the_version_of_its_day(cast: Cast, at: Place) -> None:

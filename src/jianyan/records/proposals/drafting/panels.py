@@ -9,13 +9,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jianyan.ground.models import File, Record, Trail
-from jianyan.ground.rulebook import provision
+from jianyan.ground.register import today
+from jianyan.ground.rulebook import in_force, provision
 from jianyan.ground.rules import office
 from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor, either
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Cosigner, Proposal, RevisionMark
+from jianyan.records.proposals.cases.proposing import writing
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.cases.who import authors, proposers, signers
 
@@ -66,7 +68,18 @@ def checked(row: Proposal) -> list[dict[str, Any]]:
             "案由像是写了两件事，请核对是否一事一案",
         ),
     ]
+    if no_name := _may_not_propose(row):
+        points.append((False, "", no_name))
     return [{"good": good, "words": yes if good else no} for good, yes, no in points]
+
+
+def _may_not_propose(row: Proposal) -> str:
+    """Why a body can send in no draft of its own any more, where the rulebook has changed since."""
+    if row.body is None or row.submitted_on:
+        return ""
+    if row.body.kind in writing(in_force(row.record.committee_id, today())):
+        return ""
+    return f"按现行规程，{row.body.get_kind_display()}不以自己的名义提出提案，不能提交，可以本人名义另写"
 
 
 def _two_matters(title: str) -> bool:
