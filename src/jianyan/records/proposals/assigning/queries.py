@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jianyan.ground.models import Record
 from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.charter import CASES
 from jianyan.records.proposals.cases.models import CaseState, Proposal, Routing
@@ -85,7 +84,6 @@ def _named(bodies: Iterable[Any], role: str) -> str:
 def unheld(actor: Actor) -> Q:
     """Cases being handled in which no unit owes a reply any more, after a return."""
     live = UnitTask.objects.filter(struck_at=None, ended_on=None).exclude(state="void")
-    held = live.exclude(role=TaskRole.CO).values("record")
-    open_ones = Record.objects.filter(kind=CASES.key, state=CaseState.ASSIGNED)
-    rows = open_ones.exclude(pk__in=held)
-    return CASES.move("send").by(actor) & Q(pk__in=rows.values("pk"))
+    held = live.exclude(role=TaskRole.CO).filter(record=OuterRef("pk"))
+    open_ones = Q(record__state=CaseState.ASSIGNED) & ~Q(Exists(held))
+    return CASES.move("send").by(actor) & open_ones

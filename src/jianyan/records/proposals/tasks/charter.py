@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jianyan.ground import rules
 from jianyan.ground.clocks_pausing import pausing
@@ -12,7 +12,7 @@ from jianyan.ground.days import said_day
 from jianyan.ground.models import Role
 from jianyan.ground.register import today
 from jianyan.kernel.charter import Charter, Move, register
-from jianyan.kernel.rules import Actor, either, saying
+from jianyan.kernel.rules import Actor, Rule, either, saying
 from jianyan.records.proposals.cases.charter import CASES, SEEN_WHOLE
 from jianyan.records.proposals.cases.models import CaseState, Proposal
 
@@ -30,8 +30,13 @@ def seen_with_case(actor: Actor) -> Q:
     """Whoever sees the case sees who handles it."""
     if actor.seen:
         return Q(record__in=sorted(actor.seen))
-    cases = Proposal.objects.filter(CASES.view(actor))
-    return Q(record__in=cases.values("pk"))
+    return _of_cases(CASES.view, actor)
+
+
+def _of_cases(rule: Rule, actor: Actor) -> Q:
+    """What belongs to the cases that a rule means: asked of each case, as those of all committees
+    would be gone through to list them."""
+    return Q(Exists(Proposal.objects.filter(rule(actor), pk=OuterRef("record"))))
 
 
 @saying("可以看到该提案的人；交办机构只看所归口单位的任务")
@@ -39,8 +44,7 @@ def seen(actor: Actor) -> Q:
     """Whoever sees the case sees who handles it, but a dispatcher its own units' tasks alone."""
     if not actor.has(Role.DISPATCHER):
         return seen_with_case(actor)
-    whole = Proposal.objects.filter(SEEN_WHOLE(actor))
-    return Q(record__in=whole.values("pk")) | seen_with_case(actor) & in_reach(actor)
+    return _of_cases(SEEN_WHOLE, actor) | seen_with_case(actor) & in_reach(actor)
 
 
 def _move(name: str, label: str, source: tuple[str, ...], target: str | None, **rest: Any) -> Move:
