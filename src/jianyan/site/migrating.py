@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 
+from jianyan.ground.ticking import take_stock
+
 
 class Migrate(migrate.Command):
     """Django's command, saying in Chinese how far it is."""
@@ -42,3 +44,6 @@ def bring_up_to_date() -> None:
         made = "升级" if executor.loader.applied_migrations else "建立"
         print(f"正在{made}数据库，共{steps}步：", flush=True)
     call_command(Migrate(steps), verbosity=0, interactive=False)
+    if steps:
+        # SQLite forgets what it knew of a table that was made anew, and then plans badly.
+        take_stock()
