@@ -252,9 +252,11 @@ def _classify(
     """The class begins; that of an earlier reply of the same task, or the one before, ends, unless
     this one has ended itself."""
     if ended_on is None:
-        ReplyClass.objects.filter(
-            reply__task=made.task_id, ended_on__isnull=True, struck_at__isnull=True
-        ).update(ended_on=on)
+        # By their keys: of tables that have just been filled PostgreSQL knows nothing, and to change what
+        # a join finds it would go through them again for every row.
+        replies = list(Reply.objects.filter(task=made.task_id).values_list("pk", flat=True))
+        before = ReplyClass.objects.filter(reply__in=replies, struck_at=None, ended_on=None)
+        before.update(ended_on=on)
     record = Record.objects.select_related("rulebook").get(pk=made.record_id)
     rule = rule_of(record, grade)
     if rule is None:
