@@ -63,8 +63,9 @@ class UnitTask(StatePart):
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="交办机构"
     )
     handler = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人"
-    )
+        Person, models.PROTECT, null=True, blank=True, db_index=False, related_name="+",
+        verbose_name="承办人",
+    )  # fmt: skip
     section = models.CharField("科室", max_length=SECTION, blank=True)
     sent_on = models.DateField("交办")
     due_on = models.DateField("答复期限", null=True, blank=True)
@@ -83,6 +84,10 @@ class UnitTask(StatePart):
             models.Index(fields=("record", "unit")),
             models.Index(fields=("unit", "sent_on")),
             models.Index(fields=("sent_on",)),
+            # Of those with a handler alone: most have none, and SQLite would take none for an index.
+            models.Index(
+                fields=("handler",), condition=models.Q(handler__isnull=False), name="task_handler"
+            ),
         ]
 
     def __str__(self) -> str:
