@@ -124,6 +124,8 @@ def tally(rows: QuerySet[Record]) -> Tally:
 
 
 NEWEST = ("-dated_on", "-pk")
+LATEST = 400
+"""So many of the latest records are looked through first."""
 
 
 def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[Record]:
@@ -145,23 +147,34 @@ def shown(one: Search, tally: Tally, part: slice, *, newest: bool) -> QuerySet[R
             output_field=IntegerField(),
         )
         return many.order_by(rank, *NEWEST)[part]
-    return _of_many(many, ranks, part)
+    return _of_many(one.committees, many, ranks, part)
 
 
-def _of_many(found: QuerySet[Record], ranks: Sequence[Q], part: slice) -> QuerySet[Record]:
+def _of_many(
+    committees: Sequence[int], found: QuerySet[Record], ranks: Sequence[Q], part: slice
+) -> QuerySet[Record]:
     """The same of more than are counted: each rank is read off the register's own order, no further
-    than is shown, instead of putting all in order."""
+    than is shown, instead of putting all in order; first among the latest records, where of so many
+    there are likely enough. PostgreSQL, which expects few, would look through them all."""
+    register = Record.objects.filter(committee__in=committees).order_by(*NEWEST)
+    latest = found.filter(pk__in=register.values("pk")[:LATEST])
     keys: list[int] = []
     for rank in (*ranks, Q()):
         if len(keys) < part.stop:
             # A row of a rank before this one comes again here; with so many more it stays in reach.
-            rows = found.filter(rank).order_by(*NEWEST).values_list("pk", flat=True)
+            rows = _newest(latest, rank, part.stop)
+            if len(rows) < part.stop:
+                rows = _newest(found, rank, part.stop)
             known = set(keys)
-            keys += [key for key in rows[: part.stop] if key not in known]
+            keys += [key for key in rows if key not in known]
     place = {key: number for number, key in enumerate(keys[part])}
     whens = (When(pk=key, then=Value(number)) for key, number in place.items())
     order = Case(*whens, default=Value(0), output_field=IntegerField())
     return Record.objects.filter(pk__in=place).order_by(order)
+
+
+def _newest(rows: QuerySet[Record], rank: Q, most: int) -> list[int]:
+    return list(rows.filter(rank).order_by(*NEWEST).values_list("pk", flat=True)[:most])
 
 
 def _ranks(one: Search, phrases: Sequence[str]) -> list[Q]:
