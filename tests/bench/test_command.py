@@ -21,8 +21,7 @@ LISTS = (
     "list page, a common word",
     "list page, the last",
 )
-
-
+DAILY = ("home page", "list of tasks", "list of replies")
 SEARCHES = (
     "two characters",
     "a phrase",
@@ -58,6 +57,7 @@ def test_quick_bench_prints_every_line(
         "similar, 450 records",
         *(f"{name}, 510 records" for name in LISTS),
         *(f"{name}, large against small" for name in LISTS),
+        *(f"{name}, 510 records" for name in DAILY),
         *(f"search, {name}, 510 records" for name in SEARCHES),
         "similar, 510 records",
         "提案.交办 of 4 committees",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from jianyan.kernel.errors import Refused
 
 from .bare import bare_client
 from .serving import HOST, PATIENCE, served
-from .timing import Line, Run, Taken, line, statements, taken_together
+from .timing import Line, Run, Taken, line, statements, taken, taken_together
 
 SLUG = "proposals"
 ASKED = {
@@ -29,6 +30,9 @@ ASKED = {
     "list page, the last": "page=999999",
 }
 """What is asked of the list, by the name of its line."""
+DAILY = {"home page": "", "list of tasks": "proposal-tasks", "list of replies": "proposal-replies"}
+"""What the office opens besides, by the name of its line: the kind whose list it is, or the home page."""
+
 Times = dict[str, Taken]
 
 
@@ -50,6 +54,14 @@ def measure_lists(committee: Committee, n: int, runs: int) -> tuple[list[Line], 
 def measure_growth(few: Times, many: Times, n: int) -> list[Line]:
     """The lists in the large installation against the same lists in the small one."""
     return [line(f"{name}, large against small", n, few[name], many[name], None) for name in few]
+
+
+def measure_daily(committee: Committee, n: int, runs: int) -> Iterator[Line]:
+    """The other pages of every day, which ask what waits and what belongs to the cases in view."""
+    client = signed_in(committee)
+    for name, slug in DAILY.items():
+        run = partial(got, client, list_url(KINDS[slug]) if slug else "/")
+        yield line(f"{name}, {n} records", n, None, taken(run, runs), statements(run))
 
 
 def signed_in(committee: Committee) -> Client:

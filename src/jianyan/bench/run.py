@@ -110,6 +110,7 @@ def _many(sizes: Sizes) -> Iterator[Line]:
         lines, many = pages.measure_lists(first, n, sizes.runs)
         yield from lines
         yield from pages.measure_growth(few, many, n)
+        yield from pages.measure_daily(first, n, sizes.runs)
         _say("测量搜索")
         yield from searches.measure_searches(first, n, sizes.runs)
         _say("测量查重")
