@@ -15,7 +15,7 @@ from jianyan.ground.pages.places import url_of
 from jianyan.ground.rules import beyond_members
 from jianyan.kernel.rules import both, either
 
-from . import actions, entering, forms, papers, queries, standing
+from . import actions, entering, forms, move_forms, papers, queries, standing
 from .assigning.forms import AskReturnForm, GrantReturnForm, RouteForm, SendForm
 from .cases.charter import CASES
 from .cases.models import Proposal, Timing
@@ -221,14 +221,14 @@ KIND = register_kind(
             "unsign": "proposal-unsign",
         },
         moves={
-            "submit": forms.SubmitForm,
-            "discard": forms.DiscardForm,
-            "invite": forms.InviteForm,
+            "submit": move_forms.SubmitForm,
+            "discard": move_forms.DiscardForm,
+            "invite": move_forms.InviteForm,
             "prereview": PreReviewForm,
-            "file": forms.FileForm,
-            "not_file": forms.NotFileForm,
-            "merge": forms.MergeForm,
-            "assign": forms.AssignForm,
+            "file": move_forms.FileForm,
+            "not_file": move_forms.NotFileForm,
+            "merge": move_forms.MergeForm,
+            "assign": move_forms.AssignForm,
             "route": RouteForm,
             "reroute": RouteForm,
             "send": SendForm,

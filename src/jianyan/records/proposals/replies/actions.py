@@ -22,8 +22,9 @@ from jianyan.records.proposals.cases.models import CaseState, Proposal
 from jianyan.records.proposals.cases.rating_time import CLOCK as FEEDBACK
 from jianyan.records.proposals.tasks.actions import finish
 from jianyan.records.proposals.tasks.actions.ending import PUBLISHING, end_case
-from jianyan.records.proposals.tasks.charter import TASKS, owes
+from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import TaskState, UnitTask
+from jianyan.records.proposals.tasks.needs import owes
 from jianyan.records.proposals.tasks.told import tell_parties
 
 from .models import Reply, ReplyClass, ReplyDraft

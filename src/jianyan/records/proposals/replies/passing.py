@@ -15,8 +15,9 @@ from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.tasks.actions.acting import committee_of, own_day
 from jianyan.records.proposals.tasks.actions.countersigning import countersign
-from jianyan.records.proposals.tasks.charter import TASKS, of_office
+from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import UnitTask
+from jianyan.records.proposals.tasks.needs import of_office
 from jianyan.records.proposals.tasks.queries import again, co_tasks, draft_of, unsigned
 
 from .actions import NO_CLASS, Point, given, rule_of

@@ -20,8 +20,9 @@ from jianyan.kernel.errors import Refused
 from jianyan.records.proposals.cases.dating import ask_day
 from jianyan.records.proposals.cases.queries import proposers_told
 from jianyan.records.proposals.tasks import queries
-from jianyan.records.proposals.tasks.charter import TASKS, WAITING
+from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import ANSWERING, Extension, UnitTask
+from jianyan.records.proposals.tasks.needs import WAITING
 from jianyan.records.proposals.tasks.told import proposers_of, tell_above
 
 from .acting import committee_of, own_day

@@ -12,8 +12,9 @@ from jianyan.ground.register import By, move
 from jianyan.ground.telling import tell
 from jianyan.kernel.charter import action
 from jianyan.kernel.errors import Refused
-from jianyan.records.proposals.tasks.charter import TASKS, of_office
+from jianyan.records.proposals.tasks.charter import TASKS
 from jianyan.records.proposals.tasks.models import Opinion, TaskRole, UnitTask
+from jianyan.records.proposals.tasks.needs import of_office
 
 from .acting import committee_of, own_day
 from .contacts import attached
