@@ -279,6 +279,11 @@ def test_a_unit_names_who_of_its_own_handles_a_task(cast: Cast, at: Place, case:
     sent = {"handler": cast.officer.person.pk, "section": "救助科", "once": "a"}
     assert leader.post(url, sent).status_code == 302
     assert told(cast.officer) == [f"区民政局指定您承办《{title}》。"]
+    late = {"handler": cast.signer.person.pk, "section": "", "shown": "", "once": "b"}
+    refused = leader.post(url, late)
+    assert refused.status_code == 409
+    assert "承办人已改为承办，请核对后再存" in refused.content.decode()
+    assert refused.context["form"]["shown"].value() == str(cast.officer.person.pk)
     client = signed_in(cast.officer)
     listed = client.get("/r/proposal-tasks/")
     whole, own = listed.context["page"]["tools"][:2]

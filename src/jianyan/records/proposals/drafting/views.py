@@ -185,15 +185,23 @@ def cosign(request: Request, pk: int) -> HttpResponse:
 
     if done := carried_out(request, form, answered):
         return done
+    about = f"《{row.record.title}》，第一提案人{row.proposer or row.body}"
+    return _asked(request, form, row, "答复联名邀请", about, submit="答复")
+
+
+def _asked(
+    request: Request, form: PlainForm, row: Proposal, title: str, about: str, submit: str
+) -> HttpResponse:
+    """The page on which a co-signer says something about a draft."""
     page: dict[str, Any] = {
-        "title": "答复联名邀请",
-        "about": f"《{row.record.title}》，第一提案人{row.proposer or row.body}",
+        "title": title,
+        "about": about,
         "crumbs": [
             {"label": row.record.title, "url": url_of(row.record)},
-            {"label": "答复联名邀请", "url": ""},
+            {"label": title, "url": ""},
         ],
         "action": request.get_full_path(),
-        "submit": "答复",
+        "submit": submit,
         "cancel_url": url_of(row.record),
     }
     return show_form(request, form, page)
@@ -220,18 +228,8 @@ def unsign(request: Request, pk: int) -> HttpResponse:
     form = UnsignForm(posted(request))
     if done := carried_out(request, form, lambda: _unsigned(request, row, form)):
         return done
-    page: dict[str, Any] = {
-        "title": "撤回联名",
-        "about": f"《{row.record.title}》，撤回后您不再是联名人，也不再能看到这份文稿。",
-        "crumbs": [
-            {"label": row.record.title, "url": url_of(row.record)},
-            {"label": "撤回联名", "url": ""},
-        ],
-        "action": request.get_full_path(),
-        "submit": "撤回联名",
-        "cancel_url": url_of(row.record),
-    }
-    return show_form(request, form, page)
+    about = f"《{row.record.title}》，撤回后您不再是联名人，也不再能看到这份文稿。"
+    return _asked(request, form, row, "撤回联名", about, submit="撤回联名")
 
 
 def _unsigned(request: Request, row: Proposal, form: UnsignForm) -> str:

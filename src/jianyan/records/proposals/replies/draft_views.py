@@ -21,7 +21,7 @@ from jianyan.kernel.rules import Actor
 from jianyan.records.proposals.cases.models import Proposal
 from jianyan.records.proposals.cases.queries import suggestions
 from jianyan.records.proposals.tasks.charter import TASKS
-from jianyan.records.proposals.tasks.models import TaskState, UnitTask
+from jianyan.records.proposals.tasks.models import ANSWERING, TaskState, UnitTask
 from jianyan.records.proposals.tasks.queries import (
     again,
     co_tasks,
@@ -60,7 +60,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     if not row.may["write"]:
         raise Denied("您没有拟写这份答复的权限，承办单位的经办人可以拟写。")
     if row.state not in TASKS.move("keep").source:
-        words = f"{row}现为“{TASKS.label(row.state)}”，{_why_not(row.state)}。"
+        words = f"{row}现为“{TASKS.label(row.state)}”，{_why_not(row)}。"
         if request.method == "POST":
             raise Stale(words)
         messages.info(request, words)
@@ -81,7 +81,10 @@ def write(request: Request, pk: int) -> HttpResponse:
     return show_form(request, form, _page(request, row, form))
 
 
-def _why_not(state: str) -> str:
+def _why_not(row: Any) -> str:
+    state = row.state
+    if row.role not in ANSWERING:
+        return "会办单位不拟写答复，请报送会办意见"
     if state == TaskState.SENT:
         return "请先签收，再拟写答复"
     passing = (TaskState.DRAFTED, TaskState.COUNTERSIGNED, TaskState.CHECKED)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from jianyan.ground.kinds import kind_named
 from jianyan.ground.models import Body, Person
-from jianyan.ground.pages.drawing import carried_out, show_form
+from jianyan.ground.pages.drawing import carried_out, put, show_form
 from jianyan.ground.pages.kept import asks
 from jianyan.ground.pages.places import back_url, crumbs, list_url, record_url
 from jianyan.ground.pages.web import Request, by_of, form_page, load, posted
@@ -40,6 +40,7 @@ class HandForm(PlainForm):
         help_text="本单位的经办人或负责人；指定后本人得到消息，其他人仍可办理",
     )
     section = forms.CharField(label="科室", required=False, max_length=SECTION)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, task: UnitTask, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +57,7 @@ def hand(request: Request, pk: int) -> HttpResponse:
         raise Denied("您没有指定承办人的权限，由承办单位的经办人、负责人指定。")
     if row.state not in step.source or row.record.state not in step.during:
         raise Refused(f"{row}现为“{TASKS.label(row.state)}”，不能指定承办人。")
-    now = {"handler": row.handler_id, "section": row.section}
+    now = {"handler": row.handler_id, "section": row.section, "shown": row.handler_id or ""}
     form = HandForm(posted(request), task=row, initial=now)
 
     def handed() -> str:
@@ -67,6 +68,9 @@ def hand(request: Request, pk: int) -> HttpResponse:
 
     if done := carried_out(request, form, handed):
         return done
+    if form.is_bound:
+        # Whoever saves again has read who it is now.
+        put(form, "shown", str(row.handler_id or ""))
     page = {
         "title": "指定承办人",
         "about": f"{row.record.number}《{row.record.title}》　{row}",
