@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -25,6 +26,7 @@ Kind = Literal["figure", "list", "name", "text"]
 MOST = 3
 PLACES = 1500
 """So many places of one report are read: none has more."""
+_SUM = re.compile("[，,；;]?(?:合计|共计|总计|总共|累计)[为有是]?")
 RUNNER_UP = 0.75
 """A second candidate is shown from this share of the best one's score on."""
 
@@ -173,6 +175,9 @@ class Numbers:
             if self.matcher.fits(self.last.entry, around.mark):
                 return [replace(self.last, score=CARRIED, why="与前面的数连着，说的是同一件事。")]
             return []
+        if before and self.last and _summed(before, around):
+            why = "前面几项的合计，说的是同一件事。"
+            return [replace(self.last, part=None, score=CARRIED, why=why)]
         found = self.matcher.carried(around, self.hits)
         found = found or again(self.matcher, self.hosts, around, self.hits)
         return [found] if found else bare(self.matcher, around) or goods(self.matcher, around)
@@ -193,6 +198,12 @@ def _goes_on(before: Around, around: Around) -> bool:
     """Whether a number comes right after the one before: 6期21条, 8400元、1000元."""
     between = around.text[before.mark.unit_end : around.mark.start]
     return not between or (between in ("、", "和") and before.mark.unit == around.mark.unit)
+
+
+def _summed(before: Around, around: Around) -> bool:
+    """Whether a number sums up those before it: 甲7项，乙17项，合计24项."""
+    between = around.text[before.mark.unit_end : around.mark.start]
+    return before.mark.unit == around.mark.unit and bool(_SUM.fullmatch(between))
 
 
 def _of(match: Match, around: Around) -> Candidate:

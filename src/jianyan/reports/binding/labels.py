@@ -12,6 +12,7 @@ from .vocabulary import Vocabulary
 _JOINING = re.compile(r"[、和与及或]|以及|或者")
 _SORTS = re.compile("各类|各种|各项|多种|一系列")
 """Before a label: all sorts are counted and not this one."""
+_AND_SO_ON = re.compile("(?:会|会议|活动)?等(?:各类|各种|多种|各项|形式|方式|系列)")
 DOERS, KINDS = "提案者", "种类"
 _COUNTED = re.compile("(?:的?提案)?[共有为是计约]*")
 _WHOLE = re.compile("全年|累计|总计|合计|据统计|不完全统计")
@@ -162,6 +163,7 @@ def beside(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> Part
     worth = max(one.worth for one in joined)
     several = len(labels) > 1 and dimension.name == KINDS
     others = several and around.text.startswith(("等", "活动"), joined[-1].end)
+    others = others or bool(_AND_SO_ON.match(around.text, joined[-1].end))
     return Part(dimension, labels, worth, best.near, each, told, bool(sorts) or others)
 
 

@@ -17,7 +17,15 @@ FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
 _DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
+_TOGETHER = re.compile(
+    "(?:代表|人大|承办|主办|办理)(?:的)?(?:议案)?建议[、和及与](?:[^，。；\\d]{0,4})提案"
+)
+"""Counted together with what deputies proposed: 主办建议、提案."""
 _BOTH = re.compile("建议.{0,6}提案")
+_TURNED = re.compile(
+    "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
+    "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
+)
 _ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
 _GOODS = re.compile("的(?![^，。]{0,8}[款金]|标准|补[贴助]|价格)")
 """元的药品: what the goods are worth, and no money."""
@@ -33,8 +41,11 @@ _DOING = re.compile(
 """Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别)")
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
+_HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
+FURTHER = 0.6
+"""How near a word has to stand where the part would tell the figure and none is named."""
 SAID_BEFORE = 120
 """How far back a matter may have been said for a figure to yield to another's."""
 BESIDE = 0.72
@@ -127,9 +138,13 @@ class Matcher:
         return None
 
     def foreign(self, around: Around) -> bool:
-        """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, or a growth."""
+        """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, a growth,
+        or what went from one class into another, B类已解决X件.
+        """
         before = around.before_words
         if before.endswith("除") or any(word in before for word in self.words.growth):
+            return True
+        if _TURNED.search(before):
             return True
         return before.rstrip("了约近超过").endswith(self.words.by) or self.deputies(around)
 
@@ -138,6 +153,10 @@ class Matcher:
         said = around.own_words
         if touches(around, ("提案",)) and not _BOTH.search(around.before_words):
             return False
+        if around.mark.unit == "件" and not _BOTH.search(said) and "提案" not in said:
+            begin = around.sentence[0]
+            if _TOGETHER.search(around.text, begin, around.mark.start):
+                return True
         counted = around.mark.unit == "件" and _DEPUTIES.search(said)
         return bool(counted) or any(word in said for word in self.words.near)
 
@@ -172,11 +191,21 @@ class Matcher:
             if hit.start >= around.until:
                 break
             denied = around.text[hit.start - 1 : hit.start] == "非"  # 非中共党员
-            near = 0.0 if denied else around.place(hit.start, hit.end)
+            # 43项视察，其中聚焦改革的13项: a part of what was said, and no total again.
+            whole = "其中" in around.text[hit.end : around.mark.start]
+            near = 0.0 if denied or whole else around.place(hit.start, hit.end)
             for name in self._by_word[hit.word] if near else ():
                 if name not in best or _worth(near, hit.word) > _worth(*best[name]):
                     best[name] = near, hit.word
-        return best
+        return best | self._had(around)
+
+    def _had(self, around: Around) -> dict[str, tuple[float, str]]:
+        """Figures of which no more is said than how many there are: 共有X名委员, 由X名委员组成."""
+        thing = around.after_words.strip()
+        made = thing.removesuffix("组成")
+        if made == thing and not _HAVING.search(around.before_words):
+            return {}
+        return {name: (1.0, made) for name, one in self.sayings.items() if made in one.has}
 
     def _match(self, around: Around, entry: Entry, near: float, word: str) -> Match | None:
         saying, fit = self.sayings[entry.name], self.fits(entry, around.mark)
@@ -184,7 +213,7 @@ class Matcher:
         if not fit or not need or (saying.close and need < 1):
             return None
         part = self._part(around, entry, saying)
-        if saying.label == "must" and part is None:
+        if part is None and (saying.label == "must" or (saying.label and near < FURTHER)):
             return None
         score = 0.5 * near + 0.2 * need + 0.15 * fit + min(0.08, 0.02 * len(word))
         if part and saying.split == "near":

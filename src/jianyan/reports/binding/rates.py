@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 from .around import Around
-from .matching import Hit, Match, Matcher
+from .matching import SAID_BEFORE, Hit, Match, Matcher
+
+TURNED, TRACKED = "上年提案.乙类转化率", "上年提案.乙类答复"
+_FOLLOWED = re.compile("[BＢ乙]类")
+_EARLIER = re.compile("上年|去年|上一年|回头看|往年")
 
 _JOINED = re.compile(r"^(?:率)?(?:[、和与及或]|以及|或者)+(?:基本)?$")
 
@@ -27,13 +31,27 @@ def share(
         if rate.name in matcher.entries and whole.startswith(rate.wholes):
             why = f"前面是{last.entry.name}，占{whole.rstrip('的')}的比例即此。"
             return [Match(matcher.entries[rate.name], None, 0.8, why)]
-    stem = before.rstrip("达到为").removesuffix("占").removesuffix("的")
+    if turned := _turned(matcher, last, around):
+        return [turned]
+    stem = before[: before.rfind("占")].removesuffix("的")
     return [each for each in matches if each.entry.fold == "ratio" and _ends(matcher, each, stem)]
 
 
 def _ends(matcher: Matcher, match: Match, stem: str) -> bool:
-    """Whether the words before 占 are those of a rate: 表示满意的占."""
+    """Whether the words before 占 are those of a rate: 表示满意的占, 采纳的占办理总数的."""
     return stem.endswith(matcher.sayings[match.entry.name].says)
+
+
+def _turned(matcher: Matcher, last: Match | None, around: Around) -> Match | None:
+    """Of last year's replies that were to be followed up, the share that is done by now."""
+    begin = max(around.paragraph, around.sentence[0] - SAID_BEFORE)
+    told = around.text[begin : around.mark.start]
+    sentence = around.text[around.sentence[0] : around.mark.start]
+    if TURNED not in matcher.entries or not (_FOLLOWED.search(sentence) and _EARLIER.search(told)):
+        return None
+    if last is not None and last.entry.name != TRACKED:
+        return None
+    return Match(matcher.entries[TURNED], None, 0.8, "前面是上年须跟踪的答复，后来解决的所占比例。")
 
 
 @dataclass(frozen=True, slots=True)

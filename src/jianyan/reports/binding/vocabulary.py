@@ -23,6 +23,7 @@ class Saying:
     be named, or may stand for the words. `parts`: words of which the part's label has one.
     `yields`: where the sentence or a heading says these, another figure is meant; `unless`: where
     the own words do. `close`: the groups are asked of the own words. `spread`: a least and a most.
+    `has`: words that call it only where nothing more is said than how many there are: 共有X名委员.
     """
 
     says: tuple[str, ...]
@@ -37,6 +38,7 @@ class Saying:
     unless: tuple[str, ...] = ()
     close: bool = False
     spread: bool = False
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +143,5 @@ def _saying(told: dict[str, Any]) -> Saying:
         close=told.get("close", False),
         unless=tuple(told.get("unless", "").split()),
         spread=told.get("range", False),
+        has=tuple(told.get("has", "").split()),
     )
