@@ -6,18 +6,31 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from . import vocabulary
 from .phrases import phrases
 from .wording import pairs
 
-TOUCHED = 0.16
-"""The share of a suggestion's own words from which a reply is taken to speak of it."""
 LEAST = 2
 """Own words that a suggestion must have to be judged at all."""
+LONG = 12
+"""Own words from which those that stand in all official prose are left out too."""
+MANY = 30
+"""Own words from which one that the reply has too says little: some two do by chance."""
+TAKEN, SURELY = 0.67, 3
+"""A sentence speaks of a suggestion where it has that share of the words which it has of any other
+one, or so many of its own."""
 CUT = 16
 REPLY = 60
 """Characters of a reply below which it is not read: it says that the answer stands elsewhere."""
+OPENING = 260
+ANNOUNCED = re.compile(r"(?:答复|回复|函复|复函|告知|说明|反馈)[^，。：:]{0,4}如下[：:，。]?")
+RECEIVED = re.compile(
+    r"[^。]{0,160}?(?:来信|来函|反映|建议|提案|留言|问题|事项)[^。]{0,60}?(?:收悉|受理)[^。]{0,20}[。，；]?"
+)
+"""How a reply begins: it names what was asked, and says nothing of it yet."""
+THANKS, LATE = "感谢", 0.6
 NUMBERED = r"第\s*[{0}{1}]\s*[条点项]|建议\s*[{0}{1}](?![0-9])|[（(][{0}{1}][)）]?\s*关于"
 USUAL = re.compile(
     r"加强|加大|强化|提高|提升|增强|重视|完善|健全|优化|推进|推动|促进|深化|落实|营造|树立|引导|鼓励|"
@@ -45,39 +58,99 @@ class Untouched:
     why: str
 
 
-def untouched(suggestions: Sequence[str], reply: str) -> list[Untouched]:
-    """The suggestions, counted from 1, that a reply does not touch; nothing of a reply too short."""
+def untouched(suggestions: Sequence[str], reply: str, title: str = "") -> list[Untouched]:
+    """The suggestions, counted from 1, that a reply does not touch; nothing of a reply too short.
+
+    What `title`, or the reply's first sentence, says of the whole matter speaks for none of them.
+    """
     if len("".join(reply.split())) < REPLY or not suggestions:
         return []
-    said = frozenset(pairs(reply))
-    threes = {reply[at : at + SHORT_FORM] for at in range(len(reply) - SHORT_FORM + 1)}
-    shared = Counter(pair for text in suggestions for pair in set(_own(text)))
-    clauses = [set(each) for each in re.split("[。；，]", reply)]
+    opening, body = _parted(reply)
+    asked = _Asked.of(suggestions, title + opening[-OPENING:])
+    sentences = [frozenset(pairs(each)) for each in re.split(r"[。；！？\n]", body)]
+    clauses = [set(each) for each in re.split("[。；，]", body)]
+    threes = {body[at : at + SHORT_FORM] for at in range(len(body) - SHORT_FORM + 1)}
     found = []
-    for order, text in enumerate(suggestions, start=1):
-        common = max(1, len(suggestions) // 2)
-        own = [pair for pair in dict.fromkeys(_own(text)) if shared[pair] <= common]
-        if len(own) < LEAST or _numbered(order, reply):
+    for place, text in enumerate(suggestions):
+        own = asked.own[place]
+        if len(own) < LEAST or _numbered(place + 1, reply):
             continue
-        other = _said_otherwise(text, reply, threes)
-        share = sum(pair in said or pair in other for pair in own) / len(own)
-        if share < TOUCHED and not _in_one_clause(text, suggestions, clauses):
-            words = "、".join(phrases(text, {pair: 1.0 for pair in own if pair not in said}, 3))
-            told = words or f"“{text[:CUT]}”"
-            found.append(Untouched(order, round(1 - share, 2), f"答复中没有提到{told}"))
+        said = asked.said(place, sentences) | own & _said_otherwise(text, body, threes)
+        enough = 1 if len(own) < MANY else 2
+        if len(said) < enough and not asked.spoken(place, sentences, clauses):
+            words = phrases(text, dict.fromkeys(own - said, 1.0), 3)
+            told = "、".join(words) or f"“{text[:CUT]}”"
+            share = 1 - len(said) / len(own)
+            found.append(Untouched(place + 1, round(share, 2), f"答复中没有提到{told}"))
     return found
 
 
+def _parted(reply: str) -> tuple[str, str]:
+    """How a reply begins, and what it says, without its thanks and signature."""
+    announced = list(ANNOUNCED.finditer(reply, 0, OPENING))
+    begun = announced[-1] if announced else RECEIVED.match(reply)
+    start = begun.end() if begun else 0
+    end = reply.rfind(THANKS)
+    return reply[:start], reply[start:end] if end > start + LATE * len(reply[start:]) else reply[
+        start:
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked: each suggestion's own words, those of the whole matter, its own characters."""
+
+    own: list[frozenset[str]]
+    topic: list[frozenset[str]]
+    signs: list[set[str]]
+
+    @classmethod
+    def of(cls, suggestions: Sequence[str], matter: str) -> _Asked:
+        """The words of each suggestion that few others have, those of the matter apart."""
+        words = [frozenset(_own(text)) for text in suggestions]
+        signs = [_signs(text) for text in suggestions]
+        spread = Counter(word for each in words for word in each)
+        signed = Counter(sign for each in signs for sign in each)
+        common, of_all = max(1, len(suggestions) // 2), frozenset(pairs(matter))
+        few = [frozenset(word for word in each if spread[word] <= common) for each in words]
+        return cls(
+            [each - of_all for each in few],
+            [each & of_all for each in few],
+            [{one for one in each if signed[one] <= common} - set(matter) for each in signs],
+        )
+
+    def said(self, place: int, sentences: Sequence[frozenset[str]]) -> frozenset[str]:
+        """Its own words in the sentences that do not rather speak of another suggestion."""
+        found: frozenset[str] = frozenset()
+        for each in sentences:
+            here = self.own[place] & each
+            most = max(len(own & each) for own in self.own)
+            if here and (len(here) >= SURELY or len(here) >= TAKEN * most):
+                found |= here
+        return found
+
+    def spoken(
+        self, place: int, sentences: Sequence[frozenset[str]], clauses: Sequence[set[str]]
+    ) -> bool:
+        """Whether a sentence has several words of the matter that it names too, or a clause enough of
+        its characters: 裸土用密目网盖住 for 裸露土方覆盖防尘网."""
+        if any(len(self.topic[place] & each) >= SURELY for each in sentences):
+            return True
+        most = max((len(self.signs[place] & each) for each in clauses), default=0)
+        return most >= FEWEST and most >= IN_ONE * len(self.signs[place])
+
+
 def _own(text: str) -> list[str]:
-    return pairs(BETWEEN.sub(" ", USUAL.sub(" ", text)))
+    words = pairs(BETWEEN.sub(" ", USUAL.sub(" ", text)))
+    if len(set(words)) <= LONG:
+        return words
+    return pairs(BETWEEN.sub(" ", USUAL.sub(" ", _prose().sub(" ", text))))
 
 
-def _in_one_clause(text: str, suggestions: Sequence[str], clauses: Sequence[set[str]]) -> bool:
-    """Whether one clause has enough of its characters: 裸土用密目网盖住 for 裸露土方覆盖防尘网."""
-    spread = Counter(sign for each in suggestions for sign in _signs(each))
-    own = {sign for sign in _signs(text) if spread[sign] <= max(1, len(suggestions) // 2)}
-    most = max((len(own & each) for each in clauses), default=0)
-    return most >= FEWEST and most >= IN_ONE * len(own)
+@cache
+def _prose() -> re.Pattern[str]:
+    """The words of all official prose, the longest first."""
+    return re.compile("|".join(sorted(vocabulary.common(), key=len, reverse=True)))
 
 
 def _signs(text: str) -> set[str]:

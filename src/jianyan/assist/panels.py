@@ -100,7 +100,7 @@ def unanswered(record: Record, actor: Actor) -> str:
     answered = set(spoken.values_list("suggestion_id", flat=True))
     found = [
         {"suggestion": asked[one.order - 1], "order": one.order, "why": one.why}
-        for one in untouched([one.text for one in asked], said)
+        for one in untouched([one.text for one in asked], said, record.title)
         if asked[one.order - 1].pk not in answered
     ]
     return render_to_string("assist/unanswered.html", {"rows": found}) if found else ""
