@@ -15,11 +15,12 @@ from .goods import goods
 from .marks import Mark
 from .matching import CARRIED, Hit, Match, Matcher, ranked
 from .numbered import marks_of
+from .others import deputies
 from .rates import share, together
 from .sessions import of_others, session
 from .signatures import Agreed, Memory, signature
 from .strings import Namer
-from .totals import Host, again, bare, inherited, next_hosts
+from .totals import Host, again, bare, inherited, next_hosts, unsplit
 from .writing import slot, written
 
 Kind = Literal["figure", "list", "name", "text"]
@@ -151,6 +152,8 @@ class Numbers:
         if self._of_deputies(around):
             return []
         own = self.matcher.matches(around, self.hits)
+        if unsplit(self.matcher, self.hosts, around, own):
+            return []
         taken = inherited(self.matcher, self.hosts, around, own)
         if not own and not taken and not self.matcher.foreign(around):
             taken = self._said_before(around, before)
@@ -163,7 +166,7 @@ class Numbers:
         """Whether it goes on about what deputies proposed: 代表建议X件，已解决X件."""
         said = around.text[max(around.since, around.sentence[0]) : around.mark.start]
         goes_on = around.mark.unit == "件" and around.sentence == self.deputies
-        if self.matcher.deputies(around):
+        if deputies(self.matcher.words, around):
             self.deputies = around.sentence
         elif not goes_on or "提案" in said + around.after_words:
             self.deputies = None

@@ -11,21 +11,11 @@ from .around import LATER, Around
 from .dictionary import Dictionary, Entry
 from .labels import Part, beside, near_part, wide_part
 from .marks import Mark
+from .others import foreign, touches
 from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
-_DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
-"""建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
-_TOGETHER = re.compile(
-    "(?:代表|人大|承办|主办|办理)(?:的)?(?:议案)?建议[、和及与](?:[^，。；\\d]{0,4})提案"
-)
-"""Counted together with what deputies proposed: 主办建议、提案."""
-_BOTH = re.compile("建议.{0,6}提案")
-_TURNED = re.compile(
-    "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
-    "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
-)
 _ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
 _GOODS = re.compile("的(?![^，。]{0,8}[款金]|标准|补[贴助]|价格)")
 """元的药品: what the goods are worth, and no money."""
@@ -138,27 +128,8 @@ class Matcher:
         return None
 
     def foreign(self, around: Around) -> bool:
-        """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, a growth,
-        or what went from one class into another, B类已解决X件.
-        """
-        before = around.before_words
-        if before.endswith("除") or any(word in before for word in self.words.growth):
-            return True
-        if _TURNED.search(before):
-            return True
-        return before.rstrip("了约近超过").endswith(self.words.by) or self.deputies(around)
-
-    def deputies(self, around: Around) -> bool:
-        """Whether it counts what deputies to the congress proposed."""
-        said = around.own_words
-        if touches(around, ("提案",)) and not _BOTH.search(around.before_words):
-            return False
-        if around.mark.unit == "件" and not _BOTH.search(said) and "提案" not in said:
-            begin = around.sentence[0]
-            if _TOGETHER.search(around.text, begin, around.mark.start):
-                return True
-        counted = around.mark.unit == "件" and _DEPUTIES.search(said)
-        return bool(counted) or any(word in said for word in self.words.near)
+        """Whether a place counts nothing of ours."""
+        return foreign(self.words, around)
 
     def fits(self, entry: Entry, mark: Mark) -> float:
         """How well a unit goes with a figure: 1 its own, 0 not at all."""
@@ -291,12 +262,6 @@ def ranked(found: list[Match]) -> list[Match]:
         ):
             best[match.value] = match
     return sorted(best.values(), key=lambda match: -match.score)
-
-
-def touches(around: Around, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands right beside a place."""
-    before, after = around.before_words.rstrip("共有计 "), around.after_words
-    return any(before.endswith(word) or after.startswith(word) for word in words)
 
 
 def _worth(near: float, word: str) -> float:

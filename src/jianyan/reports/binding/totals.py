@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from .around import Around
 from .dictionary import Dimension, Entry
-from .labels import Part, near_part
-from .matching import CARRIED, Hit, Match, Matcher, touches
+from .labels import DOERS, Part, beside, near_part
+from .matching import CARRIED, Hit, Match, Matcher
+from .others import touches
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
@@ -34,6 +35,7 @@ SECOND = 0.1
 _TOPIC = re.compile("(?:关于|有关|涉及|围绕|反映).{2,}$")
 _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
 _SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
+_SHARED = re.compile("[，（]?占")
 _PERCENT = re.compile(r"[，（]?占[^，。；\d]{0,14}?(?P<number>\d+(?:\.\d+)?)%")
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
 
@@ -98,6 +100,30 @@ def inherited(matcher: Matcher, hosts: list[Host], around: Around, own: list[Mat
     return [replace(each, score=each.score - SECOND * at) for at, each in enumerate(found[:2])]
 
 
+def unsplit(matcher: Matcher, hosts: list[Host], around: Around, own: list[Match]) -> bool:
+    """Whether a place tells by whom the last total was made, and that total has no such list.
+
+    表彰优秀提案51件，其中委员提案29件: who proposed those that were honoured is not counted.
+    """
+    if not hosts or hosts[0].around.paragraph != around.paragraph or _clear(own):
+        return False
+    last, doers = hosts[0], _doers(matcher.entries.get(BROUGHT[0]))
+    if doers is None or _doers(last.match.entry) or not _able(matcher, last, around):
+        return False
+    said = beside(around, doers, matcher.words)
+    share = _SHARED.match(around.text, last.around.mark.unit_end)  # itself a part of what is listed
+    another = any(_opened(matcher, host, around) for host in hosts[1:])
+    return said is not None and share is None and not another
+
+
+def _doers(entry: Entry | None) -> Dimension | None:
+    return next((each for each in entry.splits if each.name == DOERS), None) if entry else None
+
+
+def _clear(own: list[Match]) -> bool:
+    return bool(own) and own[0].score >= CLEAR
+
+
 def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) -> Match | None:
     """A total of the paragraph said again without naming the matter: 其中通过网上提交的有X件."""
     said = {
@@ -112,7 +138,7 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
         here = host.around.paragraph == around.paragraph
         if here and entry.name in said and _able(matcher, host, around) and not doubt:
             why = f"前文说的是“{entry.name}”，这里又说到。"
-            return Match(entry, None, CARRIED, why)
+            return Match(entry, near_part(around, entry, matcher.words), CARRIED, why)
     return None
 
 
@@ -122,7 +148,8 @@ def bare(matcher: Matcher, around: Around) -> list[Match]:
     topic = _TOPIC.search(around.before_words) and around.said(("提案",)) >= PARAGRAPH
     if around.mark.unit != "件" or not (topic or touches(around, ("提案",))) or "除" in clause:
         return []
-    order = HANDLED if around.said(HANDLING) >= SENTENCE else BROUGHT
+    handled = "办理" in clause or around.said(HANDLING) >= SENTENCE
+    order = HANDLED if handled else BROUGHT
     entries = [matcher.entries[name] for name in order if name in matcher.entries]
     why = "只说提案件数，未说收到、立案还是承办。"
     return [
@@ -179,7 +206,7 @@ def _inherited(
         score += CERTAIN
     elif _OF_WHICH.search(around.text, host.around.mark.unit_end, around.mark.start):
         score += OF_WHICH
-    elif own and own[0].score >= CLEAR:
+    elif _clear(own):
         score -= 0.2
     why = f"承前文“{entry.name}”，所列“{part.told}”"
     why += (

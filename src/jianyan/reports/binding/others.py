@@ -1,0 +1,54 @@
+"""Numbers that count nothing of ours: what deputies proposed, what is left out, growth, what changed class."""
+
+from __future__ import annotations
+
+import re
+
+from .around import Around
+from .vocabulary import Vocabulary
+
+_DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
+"""建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
+_TOGETHER = re.compile(
+    "(?:代表|人大|承办|主办|办理)(?:的)?(?:议案)?建议[、和及与](?:[^，。；\\d]{0,4})提案"
+)
+"""Counted together with what deputies proposed: 主办建议、提案."""
+_THEIRS, _OURS = re.compile("代表们?(?:所提|提出|建议|反映)"), re.compile("委员|提案|政协")
+_BOTH = re.compile("建议.{0,6}提案")
+_TURNED = re.compile(
+    "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
+    "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
+)
+
+
+def foreign(words: Vocabulary, around: Around) -> bool:
+    """Whether it counts what is another body's, 代表建议X件, what is left out, 除X件外, a growth,
+    or what went from one class into another, B类已解决X件.
+    """
+    before = around.before_words
+    if before.endswith("除") or any(word in before for word in words.growth):
+        return True
+    if _TURNED.search(before):
+        return True
+    return before.rstrip("了约近超过").endswith(words.by) or deputies(words, around)
+
+
+def deputies(words: Vocabulary, around: Around) -> bool:
+    """Whether it counts what deputies to the congress proposed, or that and proposals together."""
+    said = around.own_words
+    if touches(around, ("提案",)) and not _BOTH.search(around.before_words):
+        return False
+    if any(word in said for word in words.near):
+        return True
+    if around.mark.unit != "件":
+        return False
+    sentence = around.text[around.sentence[0] : around.mark.start]
+    together = _TOGETHER.search(sentence) and not _BOTH.search(said) and "提案" not in said
+    theirs = _THEIRS.search(sentence) and not _OURS.search(sentence)
+    return bool(together or theirs or _DEPUTIES.search(said))
+
+
+def touches(around: Around, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands right beside a place."""
+    before, after = around.before_words.rstrip("共有计 "), around.after_words
+    return any(before.endswith(word) or after.startswith(word) for word in words)
