@@ -19,6 +19,8 @@ _WHOLE = re.compile("全年|累计|总计|合计|据统计|不完全统计")
 """After these the whole is told, whatever part was spoken of before."""
 _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
+BEHIND = 0.7
+"""How near a part is that only the rest of the sentence names."""
 _GAP = 5
 """How many other characters may stand between the parts of one enumeration: 各、类、等."""
 ALIKE = 0.66
@@ -121,11 +123,11 @@ def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | No
         (1.0, around.own_words),
         (0.9, around.text[since : around.mark.start]),
         (0.8, around.text[begin : around.mark.start]),
-        (0.7, around.text[around.mark.unit_end : end]),
+        (BEHIND, around.text[around.mark.unit_end : end]),
         (0.5, around.headings),
     )
     for near, layer in layers:
-        labels = _mentioned(layer, dimension, vocabulary)
+        labels = _mentioned(layer, dimension, vocabulary, behind=near == BEHIND)
         if len(labels) == 1:
             return Part(dimension, tuple(labels), near, near, told=labels[0])
         if labels:
@@ -133,12 +135,18 @@ def wide_part(around: Around, entry: Entry, vocabulary: Vocabulary) -> Part | No
     return None
 
 
-def _mentioned(layer: str, dimension: Dimension, vocabulary: Vocabulary) -> list[str]:
-    """The labels a stretch of text names, those within another's words left out."""
+def _mentioned(
+    layer: str, dimension: Dimension, vocabulary: Vocabulary, *, behind: bool = False
+) -> list[str]:
+    """The labels a stretch of text names, those within another's words left out.
+
+    `behind`: it stands behind the place, where some words tell nothing.
+    """
     spans: list[tuple[int, int, str]] = []
     for label in dimension.labels:
         for word in vocabulary.called(label) if label not in vocabulary.narrow else ():
-            at = layer.find(word) if len(word) > 1 else -1
+            told = len(word) > 1 and not (behind and word in vocabulary.before)
+            at = layer.find(word) if told else -1
             if at >= 0 and not layer.endswith(_THEIRS, 0, at):
                 spans.append((at, at + len(word), label))
     kept = [

@@ -11,13 +11,13 @@ from .around import LATER, Around
 from .dictionary import Dictionary, Entry
 from .labels import Part, beside, near_part, wide_part
 from .marks import Mark
-from .others import foreign, touches
+from .others import foreign, names
 from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
 _ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
-_GOODS = re.compile("的(?![^，。]{0,8}[款金]|标准|补[贴助]|价格)")
+_GOODS = re.compile("的(?![^，。]{0,8}(?:[款金]|资助|捐助|支持)|标准|补[贴助]|价格)")
 """元的药品: what the goods are worth, and no money."""
 _RATE = re.compile("率[为是达到均在约超过近了高升至]*$")
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
@@ -26,10 +26,11 @@ _NOUN, _NOUN_BEFORE = 12, 6
 """How many characters behind and before a place are looked at for that noun."""
 _FILLING = "共有达到为约了"
 _DOING = re.compile(
-    "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|与"
+    "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|实地|参观|制定|出台|与"
 )
 """Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
 _BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别)")
+_PLACES = re.compile("乡镇|街道|[村镇乡县省市区州旗](?!级|直|政协|委|政府)")
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
@@ -123,7 +124,7 @@ class Matcher:
                     continue
                 if self.doubt(around, saying):
                     continue
-                if all(touches(around, group) for group in saying.needs):
+                if all(any(names(around, each) for each in group) for group in saying.needs):
                     return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
         return None
 
@@ -241,7 +242,9 @@ class Matcher:
         noun = _DOING.split(noun)[0] or noun
         noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
         known = (*saying.says, *(word for group in saying.needs for word in group))
-        return 0.0 if saying.label or any(word in noun for word in known) else 0.3
+        if saying.label or any(word in noun for word in known):
+            return 0.0
+        return 0.5 if around.after and _PLACES.match(noun) else 0.3
 
     def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:
         if saying.split == "wide":

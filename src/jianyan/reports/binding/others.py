@@ -7,7 +7,7 @@ import re
 from .around import Around
 from .vocabulary import Vocabulary
 
-_DEPUTIES = re.compile("(?<![见为作转条和与按])建议(?!立案|不予)")
+_DEPUTIES = re.compile("(?<![见为作转条和与按议])建议(?!立案|不予)")
 """建议 counted in 件 are those of deputies to the congress; suggestions of ours are counted in 条."""
 _TOGETHER = re.compile(
     "(?:代表|人大|承办|主办|办理)(?:的)?(?:议案)?建议[、和及与](?:[^，。；\\d]{0,4})提案"
@@ -15,6 +15,10 @@ _TOGETHER = re.compile(
 """Counted together with what deputies proposed: 主办建议、提案."""
 _THEIRS, _OURS = re.compile("代表们?(?:所提|提出|建议|反映)"), re.compile("委员|提案|政协")
 _BOTH = re.compile("建议.{0,6}提案")
+SORT = 4
+"""How many characters a sort has at most."""
+_IN_OURS = re.compile("提案[中里]?(?:所提|提出|反映|所反映)")
+"""提案所提的问题、建议: what ours suggest."""
 _TURNED = re.compile(
     "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
     "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
@@ -45,10 +49,16 @@ def deputies(words: Vocabulary, around: Around) -> bool:
     sentence = around.text[around.sentence[0] : around.mark.start]
     together = _TOGETHER.search(sentence) and not _BOTH.search(said) and "提案" not in said
     theirs = _THEIRS.search(sentence) and not _OURS.search(sentence)
-    return bool(together or theirs or _DEPUTIES.search(said))
+    counted = _DEPUTIES.search(said) and not _IN_OURS.search(said)
+    return bool(together or theirs or counted)
 
 
 def touches(around: Around, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands right beside a place."""
     before, after = around.before_words.rstrip("共有计 "), around.after_words
     return any(before.endswith(word) or after.startswith(word) for word in words)
+
+
+def names(around: Around, word: str) -> bool:
+    """Whether a word is the noun that is counted, what sort of it before it: 8件党派提案."""
+    return touches(around, (word,)) or word in around.after_words[: len(word) + SORT]

@@ -9,7 +9,7 @@ from .around import Around
 from .dictionary import Dimension, Entry
 from .labels import DOERS, Part, beside, near_part
 from .matching import CARRIED, Hit, Match, Matcher
-from .others import touches
+from .others import names
 
 _SORT = re.compile(
     r"(?:涉及|关于|属于|围绕|有关|其中|包括|为)*(?P<label>[\u4e00-\u9fff、]{2,20}?)"
@@ -146,7 +146,7 @@ def bare(matcher: Matcher, around: Around) -> list[Match]:
     """提案X件, 关于…的有X件, and no word of what was done to them: what they may be."""
     clause = around.text[around.sentence[0] : around.mark.start]
     topic = _TOPIC.search(around.before_words) and around.said(("提案",)) >= PARAGRAPH
-    if around.mark.unit != "件" or not (topic or touches(around, ("提案",))) or "除" in clause:
+    if around.mark.unit != "件" or not (topic or names(around, "提案")) or "除" in clause:
         return []
     handled = "办理" in clause or around.said(HANDLING) >= SENTENCE
     order = HANDLED if handled else BROUGHT

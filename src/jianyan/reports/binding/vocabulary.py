@@ -66,7 +66,8 @@ class Vocabulary:
     """All of it.
 
     `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it. `narrow`: labels that count only beside
-    a number, wherever others may be further off. `sums`: rates
+    a number, wherever others may be further off, `before`: words that tell nothing of a number
+    before them. `sums`: rates
     that are parts of one, and added up; `shares`: the rate that a share of the total is.
     """
 
@@ -79,6 +80,7 @@ class Vocabulary:
     by: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
     narrow: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     sums: tuple[frozenset[str], ...] = ()
     shares: dict[str, Share] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def vocabulary() -> Vocabulary:
         by=tuple(foreign["by"].split()),
         names=tuple(_naming(each) for each in told["names"]),
         narrow=tuple(told["wide"]["never"].split()),
+        before=tuple(told["wide"]["before"].split()),
         sums=tuple(frozenset(each.split()) for each in told["rates"]["sums"]),
         shares={
             name: Share(each["rate"], tuple(each["of"].split()))
