@@ -131,7 +131,7 @@ def test_a_search_costs_the_same_however_much_is_found(
 
 
 def test_the_count_is_capped(players: cast.Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jianyan.front.finding.MOST", 3)
+    monkeypatch.setattr("jianyan.front.found.MOST", 3)
     for number in range(5):
         publication(players, f"养老之{number}")
     found = searched(players.office, "养老")

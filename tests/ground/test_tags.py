@@ -212,6 +212,11 @@ def test_component_page_draws_every_part_with_nothing_inline():
     assert set(re.findall(r"icons\.svg#([\w-]+)", html)) - sprite() == set()
 
 
+def test_marked_parts_are_escaped():
+    drawn = tags.marked([("甲<b>", False), ("养老&", True)])
+    assert drawn == "甲&lt;b&gt;<mark>养老&amp;</mark>"
+
+
 def test_every_state_shape_is_in_the_sprite():
     assert {f"s-{shape}" for shape in tags.TONES} - sprite() == set()
 

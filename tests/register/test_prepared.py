@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import EmptyResultSet
+from django.db.models import Q
 
-from jianyan.ground.models import Person
-from jianyan.ground.prepared import Given, rows_of
+from jianyan.ground.models import Account, Person
+from jianyan.ground.prepared import Given, GivenMany, condition_of, rows_of
 from jianyan.ground.todo import WAITS
 from jianyan.kernel.charter import CHARTERS
 from tests.cast import Cast, assemble
@@ -26,6 +27,36 @@ def test_a_number_is_given_each_time(cast: Cast) -> None:
 
     for player in (cast.member, cast.cosigner):
         assert names(player.person.pk) == [(player.person.pk, player.person.name)]
+
+
+def named(*names: str) -> Q:
+    key, many = ("named so", len(names)), len(names)
+    return condition_of(key, Person, lambda: Q(name__in=GivenMany(0, many)), names)
+
+
+def test_a_condition_is_kept_for_other_values(cast: Cast) -> None:
+    first, second = cast.member.person, cast.cosigner.person
+    assert list(Person.objects.filter(named(first.name))) == [first]
+    assert list(Person.objects.filter(named(second.name))) == [second]
+    assert set(Person.objects.filter(named(first.name, second.name))) == {first, second}
+    others = Person.objects.filter(~named(first.name), pk__in=[first.pk, second.pk])
+    assert list(others) == [second]
+
+
+def test_a_kept_condition_holds_in_a_subquery_and_where_it_joins(cast: Cast) -> None:
+    person = cast.member.person
+    accounts = Account.objects.filter(person__in=Person.objects.filter(named(person.name)))
+    assert list(accounts) == [cast.member.account]
+    signs_in = condition_of(
+        "signs in so", Person, lambda: Q(accounts__username=Given()), [cast.member.account.username]
+    )
+    assert list(Person.objects.filter(signs_in)) == [person]
+
+
+def test_a_condition_of_nobody_and_of_all_is_kept_too(cast: Cast) -> None:
+    assert not Person.objects.filter(condition_of("none", Person, lambda: Q(pk__in=()))).exists()
+    every = Person.objects.filter(condition_of("all", Person, Q))
+    assert every.count() == Person.objects.count()
 
 
 def test_rules_ask_nothing_while_they_are_written(

@@ -15,7 +15,7 @@ from jianyan.ground.tokens import LONGEST_QUERY
 from jianyan.ground.typed import Typed
 from jianyan.kernel.errors import UnknownName
 
-from . import finding
+from . import finding, found
 
 SIZE = 20
 YEARS = 6
@@ -60,19 +60,18 @@ def _quoted(value: str) -> str:
 def _found(request: Request, kind: Kind | None, address: _Asked) -> dict[str, Any]:
     actor, within = request.actor, (committee_of(request),)
     every = finding.search(actor, within, address.words)
-    whole = finding.tally(every.rows)
-    found, here = every, whole
+    whole = found.tally(every.rows)
+    one, here = every, whole
     if kind:
-        found = finding.search(actor, within, address.words, kind)
-        here = finding.tally(found.rows)
+        one = finding.search(actor, within, address.words, kind)
+        here = found.tally(one.rows)
     number = _page(request, here.total)
-    part = slice((number - 1) * SIZE, min(number * SIZE, finding.MOST - 1))
-    shown = finding.shown(found, here, part, newest=address.newest)
-    words = found.asked.words
+    part = slice((number - 1) * SIZE, min(number * SIZE, found.MOST - 1))
+    words = one.asked.words
     first = number == 1 and not kind
     return {
         "count": _count(here.total),
-        "hits": finding.hits(shown, words) if here.total else [],
+        "hits": _hits(one, here, part, newest=address.newest) if here.total else [],
         "nouns": finding.nouns(actor, within, words) if first else [],
         "kinds": _chips(finding.record_kinds(actor), whole.kinds, address),
         "orders": [
@@ -83,12 +82,16 @@ def _found(request: Request, kind: Kind | None, address: _Asked) -> dict[str, An
             }
             for by, label in ORDERS
         ],
-        "conditions": _conditions(found.asked, address),
-        "further": _further(found.asked, here, kind, address),
+        "conditions": _conditions(one.asked, address),
+        "further": _further(one.asked, here, kind, address),
         "pager": _pager(number, here.total, address),
-        "page": {"title": "搜索", "notices": [{"kind": "warn", "text": one} for one in found.bad]},
+        "page": {"title": "搜索", "notices": [{"kind": "warn", "text": text} for text in one.bad]},
         "blank": _none(address.words),
     }
+
+
+def _hits(one: finding.Search, here: found.Tally, part: slice, *, newest: bool) -> list[found.Hit]:
+    return found.hits(found.shown(one, here, part, newest=newest), one.asked.words)
 
 
 def _conditions(asked: Typed, address: _Asked) -> list[dict[str, str]]:
@@ -104,26 +107,26 @@ def _without(words: str, piece: str) -> str:
 
 
 def _further(
-    asked: Typed, found: finding.Tally, kind: Kind | None, address: _Asked
+    asked: Typed, here: found.Tally, kind: Kind | None, address: _Asked
 ) -> list[dict[str, str]]:
     """Conditions that would narrow what was found: its years, and of one kind its states."""
     pairs = []
-    if not asked.days and len(found.years) > 1:
-        newest = sorted(found.years.items(), reverse=True)
+    if not asked.days and len(here.years) > 1:
+        newest = sorted(here.years.items(), reverse=True)
         pairs += [(f"{year}年", f"{year}年", number) for year, number in newest[:YEARS]]
     named = {one.name for one in asked.said}
-    if kind and kind.charter and "状态" not in named and len(found.states) > 1:
+    if kind and kind.charter and "状态" not in named and len(here.states) > 1:
         labels = {state: kind.charter.label(state) for state in kind.charter.states.values}
         pairs += [
-            (labels[state], f"状态:{labels[state]}", found.states[state])
+            (labels[state], f"状态:{labels[state]}", here.states[state])
             for state in labels
-            if found.states[state]
+            if here.states[state]
         ]
     return [
         {
             "label": label,
             "url": address.url(q=f"{address.words} {more}"),
-            "count": "" if found.capped else str(number),
+            "count": "" if here.capped else str(number),
         }
         for label, more, number in pairs
     ]
@@ -152,18 +155,18 @@ def _kind(request: Request) -> Kind | None:
 def _page(request: Request, total: int) -> int:
     text = request.GET.get("page", "1")
     asked = int(text) if text.isdecimal() and len(text) < 6 else 1
-    return max(1, min(asked, -(-min(total, finding.MOST - 1) // SIZE) or 1))
+    return max(1, min(asked, -(-min(total, found.MOST - 1) // SIZE) or 1))
 
 
 def _count(total: int) -> str:
-    return "1000 件以上" if total >= finding.MOST else f"{total} 件"
+    return "1000 件以上" if total >= found.MOST else f"{total} 件"
 
 
 def _chips(kinds: list[Kind], counts: Any, asked: _Asked) -> list[dict[str, Any]]:
     """All, and each kind of which something was found."""
     here = asked.pairs["kind"]
     chips = [{"label": "全部", "url": asked.url(kind=""), "current": not here, "count": ""}]
-    capped = sum(counts.values()) >= finding.MOST
+    capped = sum(counts.values()) >= found.MOST
     for kind in kinds:
         number = counts[kind.charter.key] if kind.charter else 0
         if number or kind.slug == here or capped:
@@ -179,13 +182,13 @@ def _chips(kinds: list[Kind], counts: Any, asked: _Asked) -> list[dict[str, Any]
 
 
 def _pager(here: int, total: int, asked: _Asked) -> dict[str, Any] | None:
-    shown = min(total, finding.MOST - 1)
+    shown = min(total, found.MOST - 1)
     if shown <= SIZE:
         return None
     return {
         "first": (here - 1) * SIZE + 1,
         "last": min(shown, here * SIZE),
-        "total": None if total >= finding.MOST else total,
+        "total": None if total >= found.MOST else total,
         "prev_url": asked.url(page=str(here - 1)) if here > 1 else "",
         "next_url": asked.url(page=str(here + 1)) if here * SIZE < shown else "",
     }

@@ -10,6 +10,7 @@ from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
 from jianyan.ground.pages.access import seen_kinds
 from jianyan.ground.pages.narrowing import narrowed, on_register
+from jianyan.ground.prepared import condition_of
 from jianyan.kernel.rules import NOBODY, Actor
 
 NOTHING: Mapping[str, Q] = {}
@@ -30,8 +31,20 @@ def may_see(
     conditions on the kinds' own rows, by slug; `committees` those whose rows alone are meant.
 
     What the rule leaves to ask of one committee's rows is asked of the register itself, or of each
-    row that the other conditions leave, hence as Exists.
+    row that the other conditions leave, hence as Exists. Without further conditions it is kept as
+    written: the same people search again and again.
     """
+    kinds, within = tuple(kinds), tuple(committees)
+    if any(further.values()):
+        return _may_see(actor, kinds, further, within)
+    who = actor.itself()
+    key = ("may see", who, tuple(kind.slug for kind in kinds), within)
+    return condition_of(key, Record, lambda: _may_see(who, kinds, NOTHING, within))
+
+
+def _may_see(
+    actor: Actor, kinds: Iterable[Kind], further: Mapping[str, Q], committees: Sequence[int]
+) -> Q:
     found = NOBODY
     for kind in kinds:
         assert kind.charter is not None

@@ -11,19 +11,22 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, BooleanField, Expression, Model, Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from jianyan.kernel.rules import NOBODY
 
 Value = int | str
 MOST = 600
-_WRITTEN: OrderedDict[Hashable, Prepared | None] = OrderedDict()
+_WRITTEN: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 class Given(Expression):
     """A value that is not part of the statement: it is given each time it is asked, in its place.
 
-    A whole number, or a day written 2026-01-31.
+    A whole number, a text, or a day written 2026-01-31.
     """
 
     output_field = BigIntegerField()
@@ -36,6 +39,20 @@ class Given(Expression):
         return "%s", (self,)
 
 
+class GivenMany(Expression):
+    """So many values behind `__in`, given each time: the first of them in the place `first`."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, first: int, count: int) -> None:
+        super().__init__()
+        self.first, self.count = first, count
+
+    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        marks = ", ".join(["%s"] * self.count)
+        return f"({marks})", tuple(Given(self.first + place) for place in range(self.count))
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A statement with its parameters, and what makes Python values of some of its columns."""
@@ -46,9 +63,8 @@ class Prepared:
 
     def rows(self, given: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        params = [given[one.place] if isinstance(one, Given) else one for one in self.params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, _filled(self.params, given))
             found: list[tuple[Any, ...]] = cursor.fetchall()
         if not self.converters:
             return found
@@ -69,13 +85,69 @@ def rows_of(
     The key must hold all that the statement depends on, but for the values that take the places of
     `Given(0)`, `Given(1)` and so on.
     """
+    statement: Prepared | None = _kept(key, lambda: _written(build()))
+    return statement.rows(given) if statement else []
+
+
+def condition_of(
+    key: Hashable, model: type[Model], build: Callable[[], Q], given: Sequence[Value] = ()
+) -> Q:
+    """A condition on a model's rows, written on the first asking with this key (see `rows_of`)."""
+    found: Q | tuple[str, tuple[Any, ...]] = _kept(
+        ("condition", model, key), lambda: _condition(model, build())
+    )
+    if isinstance(found, Q):
+        return found
+    sql, params = found
+    return Q(Written(model._meta.db_table, sql, _filled(params, given)))
+
+
+class Written(Expression):
+    """A condition in SQL on the rows of a table, whatever a query calls that table."""
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, table: str, sql: str, params: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.table, self.sql, self.params = table, sql, params
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: Any, **_: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        called = next(iter(compiler.query.alias_map), self.table)
+        quoted = connection.ops.quote_name
+        return self.sql.replace(f"{quoted(self.table)}.", f"{quoted(called)}."), self.params
+
+
+def _filled(params: Sequence[Any], given: Sequence[Value]) -> tuple[Any, ...]:
+    return tuple(given[one.place] if isinstance(one, Given) else one for one in params)
+
+
+def _kept(key: Hashable, write: Callable[[], Any]) -> Any:
     if key not in _WRITTEN:
-        _WRITTEN[key] = _written(build())
+        _WRITTEN[key] = write()
         if len(_WRITTEN) > MOST:
             _WRITTEN.popitem(last=False)
     _WRITTEN.move_to_end(key)
-    statement = _WRITTEN[key]
-    return statement.rows(given) if statement else []
+    return _WRITTEN[key]
+
+
+def _condition(model: type[Model], meant: Q) -> Q | tuple[str, tuple[Any, ...]]:
+    rows = model._default_manager.order_by()
+    query = rows.filter(meant).query
+    compiler = query.get_compiler(connection=connection)
+    try:
+        compiler.pre_sql_setup()
+        sql, params = compiler.compile(query.where)
+    except EmptyResultSet:
+        return NOBODY
+    except FullResultSet:
+        return Q()
+    if sum(query.alias_refcount[alias] > 0 for alias in query.alias_map) > 1:
+        # Only the words behind WHERE are kept: what joins is asked by key.
+        return _condition(model, Q(pk__in=rows.filter(meant).values("pk")))
+    return f"({sql})", tuple(params)
 
 
 def _written(rows: QuerySet[Any]) -> Prepared | None:

@@ -1,5 +1,6 @@
 """The WSGI application that gunicorn serves."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def make_ready() -> None:
         for each in folder.rglob("*.html"):
             engines["django"].get_template(str(each.relative_to(folder)))
     get_resolver().resolve("/")
+    # What stays for good is not looked through again, nor copied for that by each worker.
+    gc.collect()
+    gc.freeze()
 
 
 make_ready()

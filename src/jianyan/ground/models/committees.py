@@ -43,6 +43,11 @@ class Term(models.Model):
         return f"第{chinese_number(self.number)}届"
 
 
+def session_name(term: int, number: int) -> str:
+    """A session by its term's number and its own: 九届三次."""
+    return f"{chinese_number(term)}届{chinese_number(number)}次"
+
+
 class Session(models.Model):
     """A plenary session (次) of a term; a session period runs to the day before the next opens."""
 
@@ -67,7 +72,7 @@ class Session(models.Model):
     @property
     def name(self) -> str:
         """Term and number as people say them: 九届三次."""
-        return f"{chinese_number(self.term.number)}届{chinese_number(self.number)}次"
+        return session_name(self.term.number, self.number)
 
     @property
     def code(self) -> str:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from jianyan.ground import serials, tokens
 from jianyan.ground.kinds import Filter, Kind, Named
-from jianyan.ground.models import Body, Person, Session
+from jianyan.ground.models import Body, Person, Record, Session
+from jianyan.ground.prepared import GivenMany, condition_of, rows_of
 from jianyan.ground.search import matching
 from jianyan.ground.typed import Days, Said, Typed, days_of, read
 from jianyan.kernel.rules import NOBODY
@@ -47,13 +48,17 @@ class Meaning:
         self._called: dict[str, Keys] = {}
         self._exact: dict[tuple[str, ...], dict[str, Keys]] = {}
         self._choices: dict[Filter, list[tuple[str, str]]] = {}
+        self._meant: dict[tuple[str, Said], Q | None] = {}
 
     def condition(self, kind: Kind, said: Said) -> Q | None:
         """The rows of a kind that a condition means, its values being alternatives; None where the
         kind does not know such a condition or none of the values."""
-        found = [self._value(kind, said.name, value) for value in said.values]
-        known = [one for one in found if one is not None]
-        return _any(known) if known else None
+        key = (kind.slug, said)
+        if key not in self._meant:
+            found = [self._value(kind, said.name, value) for value in said.values]
+            known = [one for one in found if one is not None]
+            self._meant[key] = _any(known) if known else None
+        return self._meant[key]
 
     def conditions(self, kind: Kind, asked: Typed) -> Q | None:
         """The rows of a kind that all conditions mean (those of one name are alternatives); None
@@ -83,32 +88,38 @@ class Meaning:
         plain = " ".join(f'"{one}"' for one in phrases if one not in called)
         found = matching(plain, prefix, self.committees) if plain else Q()
         for phrase, keys in called.items():
-            by_name = NOBODY
-            for kind in kinds:
-                standing = self._standing(kind, kind.named, *keys)
-                if standing is not None and kind.charter:
-                    by_name |= (
-                        _of_kind(kind, standing, self.committees) if on_register else standing
-                    )
+            by_name = self._named(kinds, keys, on_register=on_register)
             found &= matching(f'"{phrase}"', prefix, self.committees) | by_name
         return found
+
+    def _named(self, kinds: Sequence[Kind], keys: Keys, *, on_register: bool) -> Q:
+        """The rows on which these people or bodies stand. The condition is kept for other names: it
+        takes longer to write than to answer."""
+        people, bodies = (len(side) for side in keys)
+        given = GivenMany(0, people) if people else (), GivenMany(people, bodies) if bodies else ()
+
+        def written() -> Q:
+            found = NOBODY
+            for kind in kinds:
+                standing = self._standing(kind, kind.named, *given)
+                if standing is not None and kind.charter:
+                    found |= _of_kind(kind, standing, self.committees) if on_register else standing
+            return found
+
+        model = Record if on_register else kinds[0].model
+        key = ("named", tuple(kind.slug for kind in kinds), self.committees, people, bodies)
+        return condition_of(key, model, written, [*keys[0], *keys[1]])
 
     def _exactly(self, phrases: Sequence[str]) -> dict[str, Keys]:
         """Of the phrases those that are names in the committees, with whose: one statement."""
         wanted = [one.strip() for one in phrases]
         if not wanted or not self.committees:
             return {}
-        within = {"committee__in": self.committees}
-        people = Person.objects.filter(name__in=wanted, **within)
-        bodies = Body.objects.filter(name__in=wanted, **within)
-        shorts = Body.objects.filter(short__in=wanted, **within)
-        tables = [
-            rows.order_by().annotate(side=Value(side)).values_list("side", of, "pk")
-            for rows, side, of in ((people, 0, "name"), (bodies, 1, "name"), (shorts, 1, "short"))
-        ]
+        count, within = len(wanted), self.committees
+        key = ("exactly named", within, count)
         found: dict[str, Keys] = {}
-        for side, name, key in tables[0].union(*tables[1:]):
-            found.setdefault(name, ([], []))[side].append(key)
+        for side, name, pk in rows_of(key, lambda: _exactly_named(within, count), wanted):
+            found.setdefault(name, ([], []))[side].append(pk)
         return {one: found[one.strip()] for one in phrases if one.strip() in found}
 
     def _value(self, kind: Kind, name: str, value: str) -> Q | None:
@@ -163,10 +174,8 @@ class Meaning:
         codes = codes or [code for code, label in offered if value in label]
         return [one.q(code) for code in codes]
 
-    def _standing(
-        self, kind: Kind, named: Sequence[Named], people: list[int], bodies: list[int]
-    ) -> Q | None:
-        """The rows of a kind on which any of the people or bodies stands. Each way to stand there is
+    def _standing(self, kind: Kind, named: Sequence[Named], people: Any, bodies: Any) -> Q | None:
+        """The rows of a kind on which any of the people or bodies, by their keys, stands. Each way to stand there is
         asked by itself, within the committees, and the keys are put together: asked as alternatives,
         PostgreSQL goes through the rows of all committees."""
         ways = [one.people(people) for one in named if one.people and people]
@@ -190,6 +199,20 @@ class Meaning:
                 list(bodies.values_list("pk", flat=True)[:MOST]),
             )
         return self._called[value]
+
+
+def _exactly_named(committees: Sequence[int], count: int) -> QuerySet[Any, Any]:
+    """Of so many names, given when it is asked, whose they are: 0 a person's, 1 a body's."""
+    within = {"committee__in": committees}
+    names = GivenMany(0, count)
+    people = Person.objects.filter(name__in=names, **within)
+    bodies = Body.objects.filter(name__in=names, **within)
+    shorts = Body.objects.filter(short__in=names, **within)
+    tables = [
+        rows.order_by().annotate(side=Value(side)).values_list("side", of, "pk")
+        for rows, side, of in ((people, 0, "name"), (bodies, 1, "name"), (shorts, 1, "short"))
+    ]
+    return tables[0].union(*tables[1:])
 
 
 def of_days(days: Days, prefix: str = "") -> Q:

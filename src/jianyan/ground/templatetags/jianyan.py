@@ -13,8 +13,8 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from jianyan.ground.days import near_day, said_day
 
@@ -273,6 +273,13 @@ def filesize_cn(size: int | None) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{rounded(Fraction(size, 1024 * 1024), 1)} MB"
+
+
+@register.filter
+def marked(parts: Iterable[tuple[str, bool]]) -> SafeString:
+    """(text, marked) pairs as text with ``<mark>``; drawn at once, since a page has forty of them."""
+    drawn = (f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in parts)
+    return mark_safe("".join(drawn))  # noqa: S308 - every part is escaped
 
 
 @register.filter

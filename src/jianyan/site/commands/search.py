@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from jianyan.front import finding
+from jianyan.front import finding, found
 from jianyan.ground import storage
 from jianyan.ground.search import rebuild
 from jianyan.kernel.errors import Refused
@@ -57,11 +57,11 @@ def index(args: argparse.Namespace) -> int:
         return _told(args, {"files": 0, "read": 0}, "检索已重建。")
     committees, told = committees_for(args, actor), time.monotonic()
     files = read = 0
-    for found in storage.read_again(committees, every=args.every):
-        files, read = found.files, found.read
+    for far in storage.read_again(committees, every=args.every):
+        files, read = far.files, far.read
         if sys.stderr.isatty() and time.monotonic() - told > EVERY:
             told = time.monotonic()
-            print(f"附件已读 {files}/{found.of} 件……", file=sys.stderr, flush=True)
+            print(f"附件已读 {files}/{far.of} 件……", file=sys.stderr, flush=True)
     note(actor, "补读附件文字", committees, files=files, read=read)
     empty = f"，{files - read} 件没有读出（图片、加密或损坏的）" if files > read else ""
     return _told(
@@ -69,9 +69,9 @@ def index(args: argparse.Namespace) -> int:
     )
 
 
-def _told(args: argparse.Namespace, found: dict[str, int], said: str) -> int:
+def _told(args: argparse.Namespace, counts: dict[str, int], said: str) -> int:
     if args.json:
-        print_json(found)
+        print_json(counts)
     else:
         print(said)
     return 0
@@ -83,12 +83,12 @@ def search(args: argparse.Namespace) -> int:
     committees = committees_for(args, actor)
     kind = finding.record_kind(args.kind, actor) if args.kind else None
     with working("搜索"):
-        found = finding.search(actor, committees, args.query, kind)
-        if found.bad:
-            raise Refused("".join(found.bad))
-        tally = finding.tally(found.rows)
-        shown = finding.shown(found, tally, slice(0, finding.MOST - 1), newest=args.newest)
-        hits = finding.hits(shown, found.asked.words)
+        one = finding.search(actor, committees, args.query, kind)
+        if one.bad:
+            raise Refused("".join(one.bad))
+        tally = found.tally(one.rows)
+        keys = found.shown(one, tally, slice(0, found.MOST - 1), newest=args.newest)
+        hits = found.hits(keys, one.asked.words)
     note(actor, "搜索", committees, query=args.query)
     if args.json:
         print_json({"count": tally.total, "hits": [_hit(hit) for hit in hits]})
@@ -99,7 +99,7 @@ def search(args: argparse.Namespace) -> int:
     return 0
 
 
-def _hit(hit: finding.Hit) -> dict[str, Any]:
+def _hit(hit: found.Hit) -> dict[str, Any]:
     return {
         "record": hit.record,
         "kind": hit.kind.slug,
@@ -110,5 +110,5 @@ def _hit(hit: finding.Hit) -> dict[str, Any]:
     }
 
 
-def _plain(parts: finding.Marked) -> str:
+def _plain(parts: found.Marked) -> str:
     return "".join(text for text, _ in parts)
