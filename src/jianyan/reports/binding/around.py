@@ -22,8 +22,10 @@ _PLAIN: dict[int, int | str] = {
 }  # fmt: skip
 _DONE = re.compile("全部|均已|均被|均得|都已|都被|都得|已经|已全")
 _CAME_TO = re.compile("(?:一?共计?|共有|总计|合计|累计|已?达到?了?|已?有|为|约|是|超过了?)*")
-_STOP = re.compile("[、（](?!(?<=[省市县区镇乡]、)[省市县区镇乡村])")
-"""What ends the words behind a number; 省、市、县三级 is one word."""
+_STOP = re.compile(
+    "、(?!(?<=[省市县区镇乡]、)[省市县区镇乡村])|（(?![^（）\\dXx×*]{1,4}）[\u4e00-\u9fff])"
+)
+"""What ends the words behind a number; 省、市、县三级 and 村（社区）议事室 are one word."""
 _ATTRIBUTE = re.compile("、[^，。；、\\d]{1,12}的")
 """品学兼优、家庭困难的: what follows says more of what is counted."""
 _WHOSE = re.compile("的(?![有共为达约]*$)")

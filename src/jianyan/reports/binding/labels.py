@@ -17,6 +17,8 @@ DOERS, KINDS = "提案者", "种类"
 _COUNTED = re.compile("(?:的?提案)?[共有为是计约]*")
 _WHOLE = re.compile("全年|累计|总计|合计|据统计|不完全统计")
 """After these the whole is told, whatever part was spoken of before."""
+_COMMON = {"提案"}
+"""Pairs of characters that every report has everywhere."""
 _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
 BEHIND = 0.7
@@ -222,7 +224,7 @@ def _nearly(around: Around, dimension: Dimension) -> list[Said]:
         words = around.text[start:end]
         pairs = {words[at : at + 2] for at in range(len(words) - 1)}
         for label in dimension.labels:
-            wanted = {label[at : at + 2] for at in range(len(label) - 1)}
+            wanted = {label[at : at + 2] for at in range(len(label) - 1)} - _COMMON
             share = len(wanted & pairs) / len(wanted) if len(wanted) > 2 else 0.0
             if share >= ALIKE:
                 first = min(words.find(pair) for pair in wanted & pairs)

@@ -79,7 +79,7 @@ class Matcher:
         for name, saying in self.sayings.items():
             for word in saying.says:
                 self._by_word.setdefault(word, []).append(name)
-        longest = sorted(self._by_word, key=len, reverse=True)
+        longest = sorted({*self._by_word, *self.words.nouns}, key=len, reverse=True)
         self._pattern = re.compile(f"(?=({'|'.join(map(re.escape, longest))}))")
         self._pairs = {
             name: _pairs(entry.name + entry.means) for name, entry in self.entries.items()
@@ -118,7 +118,7 @@ class Matcher:
         for hit in reversed(
             hits[begin : bisect_left(hits, around.since, key=lambda hit: hit.start)]
         ):
-            for name in self._by_word[hit.word]:
+            for name in self.called_by(hit.word):
                 entry, saying = self.entries[name], self.sayings[name]
                 if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
                     continue
@@ -166,7 +166,7 @@ class Matcher:
             # 43项视察，其中聚焦改革的13项: a part of what was said, and no total again.
             whole = "其中" in around.text[hit.end : around.mark.start]
             near = 0.0 if denied or whole else around.place(hit.start, hit.end)
-            for name in self._by_word[hit.word] if near else ():
+            for name in self.called_by(hit.word) if near else ():
                 if name not in best or _worth(near, hit.word) > _worth(*best[name]):
                     best[name] = near, hit.word
         return best | self._had(around)

@@ -9,6 +9,7 @@ from .around import Around
 from .matching import SAID_BEFORE, Hit, Match, Matcher
 
 TURNED, TRACKED = "上年提案.乙类转化率", "上年提案.乙类答复"
+_INTENDED = ("拟", "计划", "准备", "未", "不", "部分")
 _FOLLOWED = re.compile("[BＢ乙]类")
 _EARLIER = re.compile("上年|去年|上一年|回头看|往年")
 
@@ -31,15 +32,25 @@ def share(
         if rate.name in matcher.entries and whole.startswith(rate.wholes):
             why = f"前面是{last.entry.name}，占{whole.rstrip('的')}的比例即此。"
             return [Match(matcher.entries[rate.name], None, 0.8, why)]
-    if turned := _turned(matcher, last, around):
-        return [turned]
+    if told := _turned(matcher, last, around) or _of_part(matcher, last):
+        return [told]
     stem = before[: before.rfind("占")].removesuffix("的")
     return [each for each in matches if each.entry.fold == "ratio" and _ends(matcher, each, stem)]
 
 
 def _ends(matcher: Matcher, match: Match, stem: str) -> bool:
     """Whether the words before 占 are those of a rate: 表示满意的占, 采纳的占办理总数的."""
-    return stem.endswith(matcher.sayings[match.entry.name].says)
+    said = matcher.sayings[match.entry.name].says
+    word = max((each for each in said if stem.endswith(each)), key=len, default="")
+    return bool(word) and not stem.removesuffix(word).endswith(_INTENDED)
+
+
+def _of_part(matcher: Matcher, last: Match | None) -> Match | None:
+    """The rate that the share of a part is: 表示满意的172件，占97.2%."""
+    rate = matcher.entries.get(matcher.words.parts.get(last.value, "")) if last else None
+    if last is None or rate is None:
+        return None
+    return Match(rate, None, 0.8, f"前面是{last.value}，所占比例即此。")
 
 
 def _turned(matcher: Matcher, last: Match | None, around: Around) -> Match | None:

@@ -32,6 +32,7 @@ ANOTHER = 0.5
 """From which doubt on the noun that is counted is surely another."""
 SECOND = 0.1
 """How much less sure the part of another total is."""
+_ABOVE = ("上述", "以上", "这", "前述", "该")
 _TOPIC = re.compile("(?:关于|有关|涉及|围绕|反映).{2,}$")
 _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
 _SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
@@ -132,6 +133,9 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
         if around.left <= hit.start and hit.end <= around.mark.start
         for name in matcher.called_by(hit.word)
     }
+    if (same := _same(hosts, around)) is not None:
+        why = f"前文说的“{same.match.entry.name}”，这里又说到。"
+        return Match(same.match.entry, None, CARRIED, why)
     for host in hosts:
         entry = host.match.entry
         doubt = matcher.doubt(around, matcher.sayings[entry.name])
@@ -140,6 +144,16 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
             why = f"前文说的是“{entry.name}”，这里又说到。"
             return Match(entry, near_part(around, entry, matcher.words), CARRIED, why)
     return None
+
+
+def _same(hosts: list[Host], around: Around) -> Host | None:
+    """The total that is said again: 上述X件提案中, or the same number as before."""
+    if not hosts or not names(around, "提案") or around.mark.unit != hosts[0].around.mark.unit:
+        return None
+    if around.before_words.endswith(_ABOVE):
+        return hosts[0]
+    value = around.mark.value
+    return next((each for each in hosts if value is not None and each.value == value), None)
 
 
 def bare(matcher: Matcher, around: Around) -> list[Match]:

@@ -65,10 +65,12 @@ class Share:
 class Vocabulary:
     """All of it.
 
-    `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it. `narrow`: labels that count only beside
+    `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it.
+    `nouns`: words that tell of no doing though a part of them does. `narrow`: labels that count only beside
     a number, wherever others may be further off, `before`: words that tell nothing of a number
     before them. `sums`: rates
-    that are parts of one, and added up; `shares`: the rate that a share of the total is.
+    that are parts of one, and added up; `shares`: the rate that a share of the total is, `parts`:
+    the rate that the share of a part is.
     """
 
     figures: dict[str, Saying]
@@ -78,11 +80,13 @@ class Vocabulary:
     share: tuple[str, ...] = ()
     growth: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
     narrow: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     sums: tuple[frozenset[str], ...] = ()
     shares: dict[str, Share] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
 
     def called(self, label: str) -> tuple[str, ...]:
         """A label and what else it is called."""
@@ -109,6 +113,7 @@ def vocabulary() -> Vocabulary:
         share=tuple(foreign["share"].split()),
         growth=tuple(foreign["growth"].split()),
         by=tuple(foreign["by"].split()),
+        nouns=tuple(foreign["noun"].split()),
         names=tuple(_naming(each) for each in told["names"]),
         narrow=tuple(told["wide"]["never"].split()),
         before=tuple(told["wide"]["before"].split()),
@@ -117,6 +122,7 @@ def vocabulary() -> Vocabulary:
             name: Share(each["rate"], tuple(each["of"].split()))
             for name, each in told["rates"]["shares"].items()
         },
+        parts=told["rates"]["parts"],
     )
 
 
