@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jianyan.ground.advised import ADVISED, Like, Topic
-from jianyan.ground.paper_parts import parse
+from jianyan.ground.paper_parts import parse, parted
 from jianyan.ground.shipped import shipped
 from jianyan.kernel.rules import Actor
 
@@ -15,10 +16,18 @@ from .alike import Text, alike
 from .judging import Candidate, candidates, ranked
 from .learning import Learnt
 from .structure import structure
+from .wording import full_width
 
 KIND = "proposals"
 """What a bare text is taken for."""
 PAST = 3
+ENTRY = re.compile(
+    r"\s*(?:提\s*案\s*[人者]|提建议代表|建议人|领衔代表|代表姓名|参与代表|联\s*名\s*人|附议人|代\s*表\s*团|编\s*号|界\s*别|通讯地址"
+    r"|联系(?:人|电话|方式)|电\s*话|审查意见|[主会承分]办单位|希望办理.{0,8}|提案日期|市?政协委员|抄\s*送|来\s*源|类\s*别|主\s*题\s*词)"
+    r"\s*[：:].{0,60}|\s*第\s*[0-9一二三四五六七八九十百]+\s*号\s*(?:提案|建议)?\s*"
+)
+"""What a paper has beside its text: who proposes, and what its office enters."""
+CONTENT = re.compile(r"\s*(?:提案|建议)?内\s*容\s*[：:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Asked:
     situation: str
     analysis: str
     suggestions: tuple[str, ...]
+    headed: bool = True
+    """Whether headings part it, so that a missing part is one that was not written."""
 
     @property
     def text(self) -> str:
@@ -38,21 +49,25 @@ class Asked:
 
 def read(text: str) -> Asked:
     """The parts of a text; its first line is the title unless it says otherwise."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    said = full_width(text).splitlines()
+    lines = [CONTENT.sub("", one) for one in said if one.strip() and not ENTRY.fullmatch(one)]
     parts = parse(lines)
     if not parts["title"] and len(lines) > 1:
         parts = {**parse(lines[1:]), "title": lines[0].strip()}
     return Asked(
-        parts["title"],
-        parts["situation"],
-        parts["analysis"],
-        tuple(one for one in parts["suggestions"].splitlines() if one.strip()),
+        title=parts["title"],
+        situation=parts["situation"],
+        analysis=parts["analysis"],
+        suggestions=tuple(one for one in parts["suggestions"].splitlines() if one.strip()),
+        headed=parted(lines),
     )
 
 
 def of_structure(asked: Asked) -> list[dict[str, Any]]:
     """Shares and doubts."""
-    found = structure(asked.title, asked.situation, asked.analysis, asked.suggestions)
+    found = structure(
+        asked.title, asked.situation, asked.analysis, asked.suggestions, headed=asked.headed
+    )
     return [{"label": one.label, "score": one.score, "why": one.why} for one in found]
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .wording import pairs
+from .wording import full_width, pairs
 
 PARTS = (("situation", "情况"), ("analysis", "分析"), ("suggestions", "建议"))
 LONG = 3000
@@ -46,19 +46,24 @@ CONCRETE = re.compile(
     r"(?:列入|纳入)[^，。；]{0,14}|每(?:年|月|周|季|半年|学期)|定期|联席会议|条例|目录|名录|地图|站点|窗口|标线|标识牌|App|小程序|购买服务|"
     r"(?:建|搭|开发|上线|接入)[^，。；]{0,10}平台|天桥|电梯|红绿灯|信号灯|围墙|前置|选考|标准(?:提高|由|为|不)|专栏|登载|录音|出让|"
     r"采[用取](?!切实|有效|有力|多种|综合|各种|必要|相应|针对)[^，。；]{4,18}(?:方式|模式|办法)|"
+    r"缴纳|保证金|押金|修补|核发|颁发|硬化|铺设|普查|摸底|评选|以奖代补|先建后补|订单式|招标|培训基地|课程体系|"
+    r"引[入进][^，。；]{2,18}(?:公司|企业|机构|物业管理|设备)|在[^，。；、]{2,12}[路街村镇桥口园场][^，。；]{0,12}[建修设]|"
     r"改为|改成|出具|制定(?!切实|有关|相关|具体|科学)[^，。]{2,14}(?:办法|细则|标准|规定|方案|导则)|统一[^，。]{1,8}(?:标准|标识|包装)"
 )
 """Words of something that one can see done."""
 _BODY = (
     r"(?:[局委厅]|办公室|政府|部门|法院|检察院|街道|乡镇|镇|社区|居委会|村委会|学校|各校|医院|协会|工会|妇联|残联|团委|团区委|"
-    r"科协|大队|支队|公安|交警|消防|民政|银行|人大|党委|机关|高校|中心|公司|集团|企业|单位|馆)"
+    r"科协|大队|支队|公安|交警|消防|民政|银行|人大|党委|机关|高校|中心|公司|集团|企业|单位|开发商|馆)"
 )
 ADDRESSED = re.compile(
     rf"(?:由|请|会同|联合|商请|协调|督促|责成|要求|提请|牵头|委托)[^，。；、]{{0,16}}?{_BODY}(?!会(?!同)|[员托长家]|之间|间的|协[调作同]|配合|联动)|"
-    rf"(?:^|[，。；：、]|建议)[^，。；：、的入向到给在为将把对于振引增设建依激解帮扶持]{{0,8}}?{_BODY}(?!会(?!同)|[员托长户家]|之间|间的|协[调作同]|配合|联动)(?=[^，。；：]|、)"
+    rf"(?:^|[，。；：、]|建议)[^，。；：、的入向到给在为将把对于振引增设建依激解帮扶持]{{0,8}}?{_BODY}(?!会(?!同)|[员托长户家]|之间|间的|协[调作同]|配合|联动)(?=[^，。；：]|、)|"
+    rf"(?:^|[。；])[^，。；：]{{0,10}}{_BODY}："
 )
 """Whoever a suggestion is for, where the one who does it stands: 由教育局…, 区城管局每季度…."""
 ASKING = re.compile(r"关于")
+NAMED = re.compile(r"《[^》]*》")
+"""The name of a paper counts nothing in a title, and is as long as its own title was."""
 JOINING = re.compile(r"；|;|的建议[和与及、]|的提案[和与及、]|以及.*问题")
 _DOING = (
     r"(?:进一步|切实|大力|加快|尽快)?(?:加强|加大|推进|推动|推广|规范|完善|解决|整治|治理|建设|提升|提高|改善|改进|优化|培育|发展|"
@@ -85,9 +90,13 @@ class Finding:
 
 
 def structure(
-    title: str, situation: str, analysis: str, suggestions: Sequence[str]
+    title: str, situation: str, analysis: str, suggestions: Sequence[str], *, headed: bool = True
 ) -> list[Finding]:
-    """The shares of the three parts, then what is doubtful, the surest first."""
+    """The shares of the three parts, then what is doubtful, the surest first.
+
+    Where no headings part what is told (`headed`), the situation may hold the analysis too.
+    """
+    suggestions = [full_width(text) for text in suggestions]
     texts = dict(
         zip((key for key, _ in PARTS), (situation, analysis, "".join(suggestions)), strict=True)
     )
@@ -99,7 +108,7 @@ def structure(
         if total
     ]
     doubts = [
-        *_missing(lengths, total, "\n" in situation.strip()),
+        *_missing(lengths, total, not headed or "\n" in situation.strip()),
         *_length(total),
         *_matters(title),
         *_vague(suggestions),
@@ -108,14 +117,14 @@ def structure(
     return [*shares, *sorted(doubts, key=lambda one: -one.score)]
 
 
-def _missing(lengths: dict[str, int], total: int, unparted: bool) -> list[Finding]:
-    """`unparted`: a situation of several paragraphs may hold the analysis too."""
+def _missing(lengths: dict[str, int], total: int, analysed: bool) -> list[Finding]:
+    """`analysed`: the situation may hold the analysis too, being in several paragraphs or unheaded."""
     if not total:
         return [Finding("没有正文", 1.0, "还没有写情况、分析和建议")]
     found = [
         Finding(f"没有{label}", 1.0, f"没有读到写{label}的部分")
         for key, label in PARTS
-        if not lengths[key] and not (key == "analysis" and unparted)
+        if not lengths[key] and not (key == "analysis" and analysed)
     ]
     share = lengths["suggestions"] / total
     if lengths["suggestions"] and share < SHARE:
@@ -136,6 +145,7 @@ def _length(total: int) -> list[Finding]:
 
 
 def _matters(title: str) -> list[Finding]:
+    title = NAMED.sub("", title)
     if len(ASKING.findall(title)) > 1 or JOINING.search(title) or _two(title):
         return [Finding("疑似不止一事", 0.8, f"案由“{title}”像是写了几件事，请核对是否一事一案")]
     return []

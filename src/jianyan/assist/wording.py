@@ -13,6 +13,8 @@ USUAL = re.compile(
     r"关于|进一步|切实|大力|加强|推进|推动|促进|完善|加快|提升|优化|做好|深化|强化|的?(?:建议|提案|思考|意见)"
 )
 """What every title has, whatever it is about."""
+FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《])")
 
 
 def pairs(text: str) -> list[str]:
@@ -30,6 +32,11 @@ def counted(title: str, text: str) -> Counter[str]:
     for one in pairs(stem(title)):
         found[one] += TITLE
     return found
+
+
+def full_width(text: str) -> str:
+    """A text with its signs as Chinese print has them, whatever was typed."""
+    return HALF.sub(lambda found: FULL[found[0]], text)
 
 
 def stem(title: str) -> str:

@@ -18,6 +18,7 @@ HEADING = re.compile(rf"^\s*[【\[]?{ORDER}?\s*(?P<part>{NAMED})\s*[】\]]?\s*[�
 INSIDE = re.compile(
     rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]"
     rf"|(?:^|(?<=[。；]))\s*【(?P<boxed>{NAMED})】|^\s*(?P<headed>{ORDER}(?:{NAMED}))。(?=.)"
+    r"|(?<=[，,])(?P<ending>(?:特|现)?(?:提出)?(?:如下|以下)?建议(?:如下)?)[：:]\s*$"
 )
 FORM = re.compile(r"(?P<part>调研情况|问题分析|具体建议|具体意见)[：:]")
 """The headings of the paper that most committees hand out; where they stand, no other one counts."""
@@ -26,10 +27,24 @@ ASKING = ("建议", "办法", "措施", "意见", "对策")
 LEAD = re.compile(
     r"^.{0,20}(?:建议|如下|意见|对策|措施|以下几?个?方面|做起)\s*[：:。，]?$", re.DOTALL
 )
-TITLE = re.compile(r"^\s*(?:案\s*由|题\s*目|标\s*题)\s*[：:]\s*(?P<title>.+)$")
+TITLE = re.compile(
+    r"^\s*(?:案\s*由|事\s*由|题\s*目|标\s*题)\s*(?:[：:]\s*|\s(?=关于))(?P<title>.+)$"
+)
+NAME = 60
+"""Characters of the longest title; a longer one tells of the matter, as some papers' 案由 does."""
+THEREFORE = r"(?:(?:为此|因此|对此|鉴于此|有鉴于此|据此|基于此|综上所述|综上)[，,]?\s*)"
+ASKS = r"(?:我们?|本人|笔者)?(?:特|现|谨)?(?:建议|提议|呼吁)"
+ASKED = re.compile(rf"(?:^|(?<=[。；！？]))\s*(?:{THEREFORE}?{ASKS})", re.MULTILINE)
+"""Where a text without headings begins to suggest: a sentence that says so."""
+ASIDE = re.compile(rf"(?<=[，,]){ASKS}")
+"""The same in the middle of a sentence, where no sentence begins so."""
+COUNTING = re.compile(r"\s*(?:首先|第一|一是|一要|一方面)")
 ENDING = "。；;：:，,！!？?、"
 BEFORE = r"(?:^|(?<=[\s。；;：:，,！!？?”）)、.])|(?<=建议))"
 """Where a number may stand; a number inside a sentence counts nothing."""
+GLUED = r"(?<=[\u4e00-\u9fff”）])(?<![一二三四五六七八九十百第周期初高大])"
+"""Before the numbers that follow the first, where a text lost its line breaks and has no full stop."""
+SPOKEN = ("首先", "其次", "再次|再者|第三", "最后|第四", "最后")
 RINGED = "①②③④⑤⑥⑦⑧⑨⑩"
 MOST = 20
 HEADED = 40
@@ -46,13 +61,19 @@ def parse(lines: Sequence[str]) -> dict[str, Any]:
     title, here = "", "situation"
     for place, line in enumerate(_apart(lines)):
         if found := TITLE.match(line):
-            title = found["title"].strip()
+            name = found["title"].strip()
+            if len(name) > NAME or name[-1] == "。":
+                parts["situation"].append(name)
+            else:
+                title = name
         elif found := HEADING.match(line):
             here = _part_of("".join(found["part"].split()))
         elif not title and _like_title(line, place):
             title = line
         else:
             parts[here].append(line)
+    if not parts["suggestions"]:
+        _ask(parts)
     lead, suggestions = _one_by_one("\n".join(parts["suggestions"]))
     if lead and not LEAD.match(lead):
         parts["analysis"].append(lead)
@@ -62,6 +83,35 @@ def parse(lines: Sequence[str]) -> dict[str, Any]:
         "analysis": "\n".join(parts["analysis"]),
         "suggestions": "\n".join(suggestions),
     }
+
+
+def parted(lines: Sequence[str]) -> bool:
+    """Whether headings part what a text tells, so that a part that is not there was not written."""
+    found = [HEADING.match(line) for line in _apart(lines)]
+    return any(each and _part_of("".join(each["part"].split())) != "suggestions" for each in found)
+
+
+def _ask(parts: dict[str, list[str]]) -> None:
+    """Part what a text without a heading for them suggests from what it tells before."""
+    last = "analysis" if parts["analysis"] else "situation"
+    text = "\n".join(parts[last])
+    asides = list(ASIDE.finditer(text))
+    first = next(
+        (one for one in asides if COUNTING.match(text, _sentence(text, one.start()))), None
+    )
+    found = [one for one in (ASKED.search(text), first) if one] or asides[:1]
+    if not found:
+        return
+    start, after = min(one.span() for one in found)
+    if COUNTING.match(text, begins := _sentence(text, start)):
+        start = after = begins
+    parts[last] = [text[:start].strip()] if text[:start].strip() else []
+    parts["suggestions"] = [text[after:].lstrip("：:，, \n")]
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence begins that a place is in."""
+    return max(text.rfind(sign, 0, at) for sign in "。；！？\n") + 1
 
 
 def _like_title(line: str, place: int) -> bool:
@@ -116,6 +166,8 @@ def _marks(number: int) -> tuple[re.Pattern[str], ...]:
         rf"{BEFORE}第{said}(?:[、，,：:.]|是)",
         ringed,
         rf"{BEFORE}建议{number}\s*[、，,.．：:]",
+        rf"{BEFORE}(?:{SPOKEN[number - 1]})[，,]" if number <= len(SPOKEN) else r"(?!)",
+        rf"(?:{BEFORE}{'' if number == 1 else f'|{GLUED}'}){said}、",
     )
     return tuple(re.compile(way, re.MULTILINE) for way in ways)
 

@@ -26,6 +26,7 @@ def suggestions(text: str) -> str:
         "1）列入明年计划。2）先在路口加装。",
         "一是列入明年计划。二是先在路口加装。",
         "第一，列入明年计划。第二，先在路口加装。",
+        "首先，列入明年计划。其次，先在路口加装。",
         "①列入明年计划。②先在路口加装。",
         "建议1：列入明年计划。建议2：先在路口加装。",
         "为此建议：\n1、列入明年计划。\n2、先在路口加装。",
@@ -78,3 +79,35 @@ def test_opinions_are_suggestions_too() -> None:
 def test_a_first_line_without_end_is_the_title() -> None:
     found = parse(["让背街亮起来", HEAD + TWO])
     assert (found["title"], found["situation"]) == ("让背街亮起来", "背街没有路灯。")
+
+
+def test_numbers_that_lost_their_full_stops_are_told_apart() -> None:
+    assert suggestions("一、列入明年计划二、先在路口加装") == "列入明年计划\n先在路口加装"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("背街没有路灯。为此，建议区城管局列入明年计划。", "区城管局列入明年计划。"),
+        ("背街没有路灯。\n建议由区城管局列入明年计划。", "由区城管局列入明年计划。"),
+        ("背街没有路灯，建议：\n1、列入计划。\n2、先装路口。", "列入计划。\n先装路口。"),
+        ("背街没有路灯，呼吁区城管局列入计划。", "区城管局列入计划。"),
+        (
+            "背街没有路灯。\n首先，要列入计划，建议今年办。其次，先装路口。",
+            "要列入计划，建议今年办。\n先装路口。",
+        ),
+    ],
+)
+def test_a_text_without_headings_is_parted_where_it_asks(told: str, asked: str) -> None:
+    found = parse(["关于背街路灯的提案", *told.split("\n")])
+    assert (found["situation"].rstrip("，。"), found["suggestions"]) == ("背街没有路灯", asked)
+
+
+def test_a_long_reason_is_no_title() -> None:
+    paper = [
+        "题 目 关于背街路灯的提案",
+        f"案由：{'背街没有路灯，' * 8}夜间出行不便。",
+        "建议：列入计划。",
+    ]
+    found = parse(paper)
+    assert (found["title"], found["situation"][:6]) == ("关于背街路灯的提案", "背街没有路灯")
