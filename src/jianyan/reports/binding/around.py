@@ -26,6 +26,7 @@ _STOP = re.compile(
     "、(?!(?<=[省市县区镇乡]、)[省市县区镇乡村])|（(?![^（）\\dXx×*]{1,4}）[\u4e00-\u9fff])"
 )
 """What ends the words behind a number; 省、市、县三级 and 村（社区）议事室 are one word."""
+_LISTED = re.compile("[^，。；：、\\d]{2,16}[、和及与]")
 _ATTRIBUTE = re.compile("、[^，。；、\\d]{1,12}的")
 """品学兼优、家庭困难的: what follows says more of what is counted."""
 _WHOSE = re.compile("的(?![有共为达约]*$)")
@@ -136,11 +137,14 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
         clause = _with_subject(said, mark, clause, since)
         head = heads[at_head][1] if (at_head := bisect_right(starts, mark.start) - 1) >= 0 else ""
         right = _right(said, mark, min(clause[1], until))
+        left = max(clause[0], since, mark.start - LOOK)
+        if right > mark.unit_end and (found and found[-1].after):
+            left = max(left, _past_theirs(said, found[-1], mark))
         found.append(
             Around(
                 text=said,
                 mark=mark,
-                left=max(clause[0], since, mark.start - LOOK),
+                left=left,
                 right=right,
                 since=since,
                 until=until,
@@ -151,6 +155,15 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
             )
         )
     return found
+
+
+def _past_theirs(text: str, before: Around, mark: Mark) -> int:
+    """Where the own words of a place begin when those before it are the noun of another number.
+
+    2次全体会议、16次座谈会: what is counted follows, so 全体会议 is said of the former.
+    """
+    theirs = _LISTED.fullmatch(text, before.mark.unit_end, mark.start)
+    return mark.start if theirs else 0
 
 
 def _neighbours(marks: list[Mark], at: int, end: int) -> tuple[int, int]:

@@ -27,6 +27,8 @@ Kind = Literal["figure", "list", "name", "text"]
 MOST = 3
 PLACES = 1500
 """So many places of one report are read: none has more."""
+OURS = ("提案", "社情民意", "信息")
+"""Where these are said, it no longer goes on about what deputies proposed."""
 _SUM = re.compile("[，,；;]?(?:合计|共计|总计|总共|累计)[为有是]?")
 RUNNER_UP = 0.75
 """A second candidate is shown from this share of the best one's score on."""
@@ -168,7 +170,7 @@ class Numbers:
         goes_on = around.mark.unit == "件" and around.sentence == self.deputies
         if deputies(self.matcher.words, around):
             self.deputies = around.sentence
-        elif not goes_on or "提案" in said + around.after_words:
+        elif not goes_on or any(word in said + around.after_words for word in OURS):
             self.deputies = None
         return self.deputies is not None
 

@@ -32,7 +32,7 @@ def foreign(words: Vocabulary, around: Around) -> bool:
     before = around.before_words
     if before.endswith("除") or any(word in before for word in words.growth):
         return True
-    if _TURNED.search(before):
+    if _TURNED.search(before) or any(word in around.own_words for word in words.others):
         return True
     return before.rstrip("了约近超过").endswith(words.by) or deputies(words, around)
 

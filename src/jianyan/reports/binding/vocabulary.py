@@ -66,7 +66,7 @@ class Vocabulary:
     """All of it.
 
     `near`, `share`, `growth` beside a number, `by` right before it: no figure of ours counts it.
-    `nouns`: words that tell of no doing though a part of them does. `narrow`: labels that count only beside
+    `others`: what no figure counts. `nouns`: words that tell of no doing though a part of them does. `narrow`: labels that count only beside
     a number, wherever others may be further off, `before`: words that tell nothing of a number
     before them. `sums`: rates
     that are parts of one, and added up; `shares`: the rate that a share of the total is, `parts`:
@@ -80,6 +80,7 @@ class Vocabulary:
     share: tuple[str, ...] = ()
     growth: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     names: tuple[Naming, ...] = ()
     narrow: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ def vocabulary() -> Vocabulary:
         share=tuple(foreign["share"].split()),
         growth=tuple(foreign["growth"].split()),
         by=tuple(foreign["by"].split()),
+        others=tuple(foreign["else"].split()),
         nouns=tuple(foreign["noun"].split()),
         names=tuple(_naming(each) for each in told["names"]),
         narrow=tuple(told["wide"]["never"].split()),
