@@ -23,11 +23,11 @@ KIND = "proposals"
 PAST = 3
 ENTRY = re.compile(
     r"\s*(?:提\s*案\s*[人者]|提建议代表|建议人|领衔代表|代表姓名|参与代表|联\s*名\s*人|附议人|代\s*表\s*团|编\s*号|界\s*别|通讯地址"
-    r"|联系(?:人|电话|方式)|电\s*话|审查意见|[主会承分]办单位|希望办理.{0,8}|提案日期|市?政协委员|抄\s*送|来\s*源|类\s*别|主\s*题\s*词)"
+    r"|联系(?:人|电话|方式)|电\s*话|审查意见|[主会承分]办单位|希望办理.{0,8}|提案日期|市?政协委员|抄\s*送|来\s*源|发[表布]时间|类\s*别|主\s*题\s*词)"
     r"\s*[：:].{0,60}|\s*第\s*[0-9一二三四五六七八九十百]+\s*号\s*(?:提案|建议)?\s*"
 )
 """What a paper has beside its text: who proposes, and what its office enters."""
-CONTENT = re.compile(r"\s*(?:提案|建议)?内\s*容\s*[：:]\s*")
+CONTENT = re.compile(r"\s*(?:(?:提案|建议)[/、]?){0,2}内\s*容\s*[：:]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Each finding carries its reason; nothing is said of what the text gives no groun
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .wording import full_width, pairs
@@ -57,10 +57,11 @@ _BODY = (
 )
 ADDRESSED = re.compile(
     rf"(?:由|请|会同|联合|商请|协调|督促|责成|要求|提请|牵头|委托)[^，。；、]{{0,16}}?{_BODY}(?!会(?!同)|[员托长家]|之间|间的|协[调作同]|配合|联动)|"
-    rf"(?:^|[，。；：、]|建议)[^，。；：、的入向到给在为将把对于振引增设建依激解帮扶持]{{0,8}}?{_BODY}(?!会(?!同)|[员托长户家]|之间|间的|协[调作同]|配合|联动)(?=[^，。；：]|、)|"
+    rf"(?:^|[，。；：、]|建议)(?:.{{0,3}}[住城]建)?[^，。；：、的入向到给在为将把对于振引增设建依激解帮扶持]{{0,8}}?{_BODY}(?!会(?!同)|[员托长户家]|之间|间的|协[调作同]|配合|联动)(?=[^，。；：]|、)|"
     rf"(?:^|[。；])[^，。；：]{{0,10}}{_BODY}："
 )
 """Whoever a suggestion is for, where the one who does it stands: 由教育局…, 区城管局每季度…."""
+ASKS = re.compile(r"建议|希望|呼吁|请求|恳请|[能可]否|应[当该]|要求")
 ASKING = re.compile(r"关于")
 NAMED = re.compile(r"《[^》]*》")
 """The name of a paper counts nothing in a title, and is as long as its own title was."""
@@ -108,7 +109,7 @@ def structure(
         if total
     ]
     doubts = [
-        *_missing(lengths, total, not headed or "\n" in situation.strip()),
+        *_missing(lengths, total, _may_hold(situation, headed)),
         *_length(total),
         *_matters(title),
         *_vague(suggestions),
@@ -117,14 +118,21 @@ def structure(
     return [*shares, *sorted(doubts, key=lambda one: -one.score)]
 
 
-def _missing(lengths: dict[str, int], total: int, analysed: bool) -> list[Finding]:
-    """`analysed`: the situation may hold the analysis too, being in several paragraphs or unheaded."""
+def _may_hold(situation: str, headed: bool) -> frozenset[str]:
+    """The parts that the situation may hold too: the analysis, where it has several paragraphs or no
+    headings part it, and without headings the suggestions, where it asks for something."""
+    analysis = {"analysis"} if not headed or "\n" in situation.strip() else set()
+    asking = {"suggestions"} if not headed and ASKS.search(situation) else set()
+    return frozenset(analysis | asking)
+
+
+def _missing(lengths: dict[str, int], total: int, held: Collection[str]) -> list[Finding]:
     if not total:
         return [Finding("没有正文", 1.0, "还没有写情况、分析和建议")]
     found = [
         Finding(f"没有{label}", 1.0, f"没有读到写{label}的部分")
         for key, label in PARTS
-        if not lengths[key] and not (key == "analysis" and analysed)
+        if not lengths[key] and key not in held
     ]
     share = lengths["suggestions"] / total
     if lengths["suggestions"] and share < SHARE:

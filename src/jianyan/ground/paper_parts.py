@@ -19,7 +19,10 @@ INSIDE = re.compile(
     rf"(?:^|(?<=[。；]))\s*(?P<part>(?:{ORDER})?(?:{NAMED}))\s*[：:]"
     rf"|(?:^|(?<=[。；]))\s*【(?P<boxed>{NAMED})】|^\s*(?P<headed>{ORDER}(?:{NAMED}))。(?=.)"
     r"|(?<=[，,])(?P<ending>(?:特|现)?(?:提出)?(?:如下|以下)?建议(?:如下)?)[：:]\s*$"
+    r"|(?<=[，,。；])(?P<several>(?:在此|现|特|为此)?(?:提出|提|有)?(?:如下|以下|几)[条点]?建议)[：:]"
 )
+LED = ("ending", "several")
+"""Groups of it that are the end of a sentence rather than a heading."""
 FORM = re.compile(r"(?P<part>调研情况|问题分析|具体建议|具体意见)[：:]")
 """The headings of the paper that most committees hand out; where they stand, no other one counts."""
 OF_HEADING = (("情况", "situation"), ("现状", "situation"), ("背景", "situation"))
@@ -33,11 +36,15 @@ TITLE = re.compile(
 NAME = 60
 """Characters of the longest title; a longer one tells of the matter, as some papers' 案由 does."""
 THEREFORE = r"(?:(?:为此|因此|对此|鉴于此|有鉴于此|据此|基于此|综上所述|综上)[，,]?\s*)"
-ASKS = r"(?:我们?|本人|笔者)?(?:特|现|谨)?(?:建议|提议|呼吁)"
+ASKS = r"(?:我们?|本人|笔者)?(?:特|现|谨|强烈)?(?:建议|提议|呼吁)"
 ASKED = re.compile(rf"(?:^|(?<=[。；！？]))\s*(?:{THEREFORE}?{ASKS})", re.MULTILINE)
 """Where a text without headings begins to suggest: a sentence that says so."""
 ASIDE = re.compile(rf"(?<=[，,]){ASKS}")
 """The same in the middle of a sentence, where no sentence begins so."""
+HOPED = re.compile(
+    r"(?:^|(?<=[。；！？，,]))\s*(?:我们?|本人|笔者)?(?:希望|恳请|能否|可否)", re.MULTILINE
+)
+"""What is said instead where nothing is called a suggestion."""
 COUNTING = re.compile(r"\s*(?:首先|第一|一是|一要|一方面)")
 ENDING = "。；;：:，,！!？?、"
 BEFORE = r"(?:^|(?<=[\s。；;：:，,！!？?”）)、.])|(?<=建议))"
@@ -100,7 +107,7 @@ def _ask(parts: dict[str, list[str]]) -> None:
         (one for one in asides if COUNTING.match(text, _sentence(text, one.start()))), None
     )
     found = [one for one in (ASKED.search(text), first) if one] or asides[:1]
-    if not found:
+    if not (found := found or list(HOPED.finditer(text))[:1]):
         return
     start, after = min(one.span() for one in found)
     if COUNTING.match(text, begins := _sentence(text, start)):
@@ -134,7 +141,8 @@ def _inside(lines: Sequence[str]) -> str:
 
 
 def _own_line(found: re.Match[str]) -> str:
-    return f"\n{found[found.lastgroup or 0]}：\n"
+    name = found.lastgroup or "part"
+    return f"\n{'建议' if name in LED else found[name]}：\n"
 
 
 def _part_of(heading: str) -> str:
