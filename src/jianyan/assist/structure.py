@@ -61,7 +61,9 @@ ADDRESSED = re.compile(
     rf"(?:^|[。；])[^，。；：]{{0,10}}{_BODY}："
 )
 """Whoever a suggestion is for, where the one who does it stands: 由教育局…, 区城管局每季度…."""
-ASKS = re.compile(r"建议|希望|呼吁|请求|恳请|[能可]否|应[当该]|要求")
+ASKS = re.compile(
+    r"建议|希望|呼吁|[请恳]求|恳请|敬请|请允许|拜托|[能可]否|应(?:[当该尽加把由将建从予]|及时)|要求"
+)
 ASKING = re.compile(r"关于")
 NAMED = re.compile(r"《[^》]*》")
 """The name of a paper counts nothing in a title, and is as long as its own title was."""
@@ -114,7 +116,7 @@ def structure(
         *_matters(title),
         *_vague(suggestions),
     ]
-    doubts += [*_run_on(suggestions), *_unaddressed(suggestions)]
+    doubts += [*_run_on(suggestions), *_unaddressed(title, suggestions)]
     return [*shares, *sorted(doubts, key=lambda one: -one.score)]
 
 
@@ -206,8 +208,8 @@ def vague(text: str) -> float:
     return round(min(1.0, general / limit / 2), 2)
 
 
-def _unaddressed(suggestions: Sequence[str]) -> list[Finding]:
-    if suggestions and not any(ADDRESSED.search(text) for text in suggestions):
+def _unaddressed(title: str, suggestions: Sequence[str]) -> list[Finding]:
+    if suggestions and not any(ADDRESSED.search(text) for text in (title, *suggestions)):
         return [Finding("没有写明由谁办", 0.7, "各条建议都没有提到由哪个单位或哪类单位来做")]
     return []
 

@@ -42,7 +42,8 @@ ASKED = re.compile(rf"(?:^|(?<=[。；！？]))\s*(?:{THEREFORE}?{ASKS})", re.MU
 ASIDE = re.compile(rf"(?<=[，,]){ASKS}")
 """The same in the middle of a sentence, where no sentence begins so."""
 HOPED = re.compile(
-    r"(?:^|(?<=[。；！？，,]))\s*(?:我们?|本人|笔者)?(?:希望|恳请|能否|可否)", re.MULTILINE
+    r"(?:^|(?<=[。；！？，,]))\s*(?:我们?|本人|笔者)?(?:希望|恳[请求]|敬请|请允许|能否|可否)",
+    re.MULTILINE,
 )
 """What is said instead where nothing is called a suggestion."""
 COUNTING = re.compile(r"\s*(?:首先|第一|一是|一要|一方面)")
