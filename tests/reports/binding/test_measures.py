@@ -37,6 +37,8 @@ def test_texts_of_our_own() -> None:
     built, held, later = found["built_on"], found["held_out"], found["written_later"]
     assert (built["has"], held["has"], built["lacks"], held["lacks"]) == (117, 58, 35, 16)
     assert later == {"has": 42, "first": 42, "among": 42, "lacks": 17, "none": 17}
+    since = {"has": 43, "first": 43, "among": 43, "lacks": 18, "none": 18}
+    assert found["written_since"] == since
     assert percent(built["first"], built["has"]) >= 98
     assert percent(built["none"], built["lacks"]) >= 96
     assert percent(held["first"], held["has"]) >= 87

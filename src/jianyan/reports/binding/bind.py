@@ -11,6 +11,7 @@ from jianyan.kernel.errors import Refused
 
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
+from .earlier import before_it, compared
 from .goods import goods
 from .marks import Mark
 from .matching import CARRIED, Hit, Match, Matcher, ranked
@@ -143,7 +144,12 @@ class Numbers:
             return [_words(around)]
         if found := session(self.matcher, around, before):
             return [_of(found, around)]
+        if found_before := before_it(around, before, self.last):
+            return [_of(each, around) for each in found_before]
         matches = self._matches(around, before)
+        if found_before := compared(around, matches):
+            self.hosts = next_hosts(self.hosts, matches[0], around, valued=False)
+            return [_of(each, around) for each in found_before[:MOST]]
         best = matches[0] if matches else None
         self.hosts = next_hosts(self.hosts, best, around)
         self.last = best if not around.bracketed or self.last is None else self.last

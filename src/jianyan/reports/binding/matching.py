@@ -45,16 +45,21 @@ BESIDE = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One figure that a place may mean. `value` is what a slot would read, brackets and all."""
+    """One figure that a place may mean. `value` is what a slot would read, brackets and all.
+
+    `earlier`: it is that of the year before.
+    """
 
     entry: Entry
     part: Part | None
     score: float
     why: str
+    earlier: bool = False
 
     @property
     def value(self) -> str:
-        return self.entry.name + (self.part.bracket if self.part else "")
+        value = self.entry.name + (self.part.bracket if self.part else "")
+        return f"上年({value})" if self.earlier else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
 OF_WHICH, CERTAIN, CLEAR = 0.06, 0.11, 0.78
 BARE, SENTENCE, PARAGRAPH = 0.56, 0.75, 0.6
+_WHOLES = ("提案.提交", "提案.立案", "提案.交办", "提案.办复")
 BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
 HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
 HANDLING = ("承办", "主办", "会办", "协办", "交由", "交我", "单位办理")
@@ -54,15 +55,20 @@ class Host:
     value: float | None = None
 
 
-def next_hosts(hosts: list[Host], match: Match | None, around: Around) -> list[Host]:
-    """The totals of the paragraph so far, the last first: a total, or that of the part just told."""
+def next_hosts(
+    hosts: list[Host], match: Match | None, around: Around, *, valued: bool = True
+) -> list[Host]:
+    """The totals of the paragraph so far, the last first: a total, or that of the part just told.
+
+    `valued`: the number is the total's own; else only the matter is, as where it is of the year before.
+    """
     kept = hosts[:MOST]
     if match is None or match.entry.fold != "count" or not match.entry.splits:
         return kept
     whole = replace(match, part=None)
     if match.part is None:
         others = [host for host in kept if host.match.entry != match.entry]
-        return [Host(whole, around, value=around.mark.value), *others[:MOST]]
+        return [Host(whole, around, value=around.mark.value if valued else None), *others[:MOST]]
     same = next((host for host in kept if host.match.entry == match.entry), None)
     here = same is not None and same.around.paragraph == around.paragraph
     first, value = (same.around if same and here else around), same.value if same else None
@@ -150,10 +156,12 @@ def _same(hosts: list[Host], around: Around) -> Host | None:
     """The total that is said again: 上述X件提案中, or the same number as before."""
     if not hosts or not names(around, "提案") or around.mark.unit != hosts[0].around.mark.unit:
         return None
-    if around.before_words.endswith(_ABOVE):
-        return hosts[0]
     value = around.mark.value
-    return next((each for each in hosts if value is not None and each.value == value), None)
+    same = next((each for each in hosts if value is not None and each.value == value), None)
+    if same is None and around.before_words.endswith(_ABOVE):
+        wholes = (each for each in hosts if each.match.entry.name in _WHOLES)
+        return next(wholes, None)
+    return same
 
 
 def bare(matcher: Matcher, around: Around) -> list[Match]:
