@@ -97,7 +97,12 @@ def _a_whole(each: Mention) -> bool:
 def _totals(row: Row, first: int, last: int) -> list[Mention]:
     """The nearest counts beside a run that may be its total."""
     items = row.items
-    beside = (*items[max(0, first - NEAREST) : first], *items[last + 1 : last + 1 + BEHIND])
+    before = [each for each in row.earlier if each.end < items[first].start][-NEAREST:]
+    beside = (
+        *before,
+        *items[max(0, first - NEAREST) : first],
+        *items[last + 1 : last + 1 + BEHIND],
+    )
     return [each for each in beside if abs(items[first].sentence - each.sentence) <= 3]
 
 

@@ -132,7 +132,7 @@ def _filing(near: list[Mention], percent: Mention) -> Rate | None:
         gross = called or came
         gross = large or called or [each for each in gross if each.sentence == part.sentence]
         fitting = [each for each in gross if Rate(percent, (part,), each).result in FITTING]
-        if not fitting and _came_twice(came, part, percent):
+        if not fitting and (not called or _came_twice(came, part, percent)):
             return None
         if gross:
             return Rate(percent, (part,), (fitting or gross)[-1])

@@ -47,18 +47,26 @@ class Row:
 
     def gap(self, at: int) -> str:
         """The words before an item since the item before it, or since its sentence's beginning."""
-        item, before = self.items[at], self._before(at)
+        return self.gap_before(self.items[at])
+
+    def gap_before(self, item: Mention) -> str:
+        """The same for any item of the whole row."""
+        before = self._before(item)
         left = before.end if before else max(0, item.start - BESIDE)
         return self.text[left : item.start]
 
-    def _before(self, at: int) -> Mention | None:
+    def _before(self, item: Mention) -> Mention | None:
         """The item of the whole row right before an item."""
-        place = bisect_left(self.whole, self.items[at].index, key=lambda each: each.index)
+        place = bisect_left(self.whole, item.index, key=lambda each: each.index)
         return self.whole[place - 1] if place else None
 
     def head(self, at: int) -> Mention | None:
         """What stands right before 其中 in the sentence of an item."""
-        item, before = self.items[at], self._before(at)
+        return self.head_of(self.items[at])
+
+    def head_of(self, item: Mention) -> Mention | None:
+        """The same for any item of the whole row."""
+        before = self._before(item)
         if before is None or before.sentence != item.sentence:
             return None
         return before if "其中" in self.text[before.end : item.start] else None
@@ -71,7 +79,8 @@ class Row:
             nested = self.head(at) is head or self._of_that(at)
             if not nested or not self.parted(at + 1) or self.broken(at + 1):
                 continue
-            larger = any(each.quantity.value > head.quantity.value for each in self.items[: at - 1])
+            least = head.quantity.value * 9 / 10
+            larger = any(each.quantity.value > least for each in self.items[: at - 1])
             if larger and alike(head.label, after.label):
                 aside.add(self.items[at].index)
         return aside
@@ -93,7 +102,11 @@ class Row:
 
     def within(self, at: int) -> str | None:
         """The name of the whole in 立案提案中."""
-        found = WITHIN.search(self.gap(at))
+        return self.named_before(self.items[at])
+
+    def named_before(self, item: Mention) -> str | None:
+        """The same for any item of the whole row."""
+        found = WITHIN.search(self.gap_before(item))
         return found["name"] if found else None
 
     def joined(self, at: int) -> bool:

@@ -42,6 +42,8 @@ class Share:
     mixed: bool = False
     own: bool = False
     """Whether it is right for what the parts of its list add up to, and not for the total."""
+    group: int = 0
+    """Where its list begins: the index of the first percentage."""
     called: bool = True
     """Whether it names its total itself, and not only the share before it."""
 
@@ -206,13 +208,23 @@ def grouped(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> lis
     groups: list[Group] = []
     for share in found:
         last = groups[-1].shares[-1] if groups else None
-        if last and not last.total and not share.total and _continues(text, placed, last, share):
+        ended = last and last.percent.sentence != share.percent.sentence and _whole(groups[-1])
+        open_yet = last and not last.total and not share.total and not ended
+        if last and open_yet and _continues(text, placed, last, share):
             if not share.name:
                 share.name, share.called = last.name, False
             groups[-1].shares.append(share)
         else:
             groups.append(Group([share]))
+        share.group = groups[-1].shares[0].percent.index
     return groups
+
+
+def _whole(group: Group) -> bool:
+    """Whether the shares of a list make up a whole: what comes next is of another list."""
+    printed = sum((each.percent.quantity.value for each in group.shares), Fraction())
+    places = max(each.percent.quantity.places for each in group.shares)
+    return len(group.shares) > 1 and abs(printed - 100) * 10**places <= len(group.shares)
 
 
 def _continues(text: str, placed: Sequence[Mention], last: Share, share: Share) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 
 from .mentions import Mention
+from .nearly import slipped
 from .rows import Row, total_of
 from .verdicts import goes_on
 from .words import ABOUT, FILED, GROSS, MERGED, NOT_FILED
@@ -59,7 +60,7 @@ def _outcomes(total: Mention, items: Sequence[Mention]) -> tuple[Mention, ...]:
         return besides
     chosen = min(
         ([filed, *left], [filed, *left, *merged]),
-        key=lambda parts: abs(total_of(parts) - total.quantity.value),
+        key=lambda parts: (not slipped(total, parts), abs(total_of(parts) - total.quantity.value)),
     )
     return tuple(sorted(chosen, key=lambda each: each.index))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .doubting import doubtful
 from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
@@ -63,7 +64,7 @@ def _of_their_sum(found: Sequence[Share], known: Sequence[Sum]) -> Iterator[Sum]
     lists: dict[int, list[Share]] = {}
     for share in found:
         if share.own and share.total:
-            lists.setdefault(share.total.index, []).append(share)
+            lists.setdefault(share.group, []).append(share)
     told = {part.index for each in known for part in each.parts}
     for shares_of in lists.values():
         total, parts = shares_of[0].total, tuple(p for share in shares_of for p in share.parts)
@@ -137,7 +138,15 @@ def _of_row(row: Row) -> list[Sum]:
         rest = rest.without({part.index for each in new for part in each.parts})
     found += [Sum(*each) for each in (*above_heads(rest), *summed_up(rest))]
     found += _near(rest, found)
-    return found + list(_unclosed(staged, found))
+    found += _unclosed(staged, found)
+    kept = [each for each in found if not _doubted(row, each)]
+    if len(kept) < len(found):
+        kept += [each for each in _near(row, kept) if not _doubted(row, each)]
+    return kept
+
+
+def _doubted(row: Row, each: Sum) -> bool:
+    return each.result == "contradiction" and doubtful(row, each.total, each.parts)
 
 
 def _nearly(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:

@@ -10,7 +10,7 @@ from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
 from .naming import named, stem
 from .shares import Group, Share
-from .words import AFTER, FILED, GROSS, NEGATED
+from .words import AFTER, FILED, GROSS, NEGATED, of_one_kind
 
 NEAREST = 24
 """So many counts before a list are tried as its total."""
@@ -45,7 +45,8 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
             _choose(group, candidates, [each for each in placed if _came_in(each, group)])
         if _of_their_sum(group):
             own = sum((share.count for share in group.shares), Fraction())
-            near = min(candidates, key=lambda each: abs(each.quantity.value - own))
+            plain = [each for each in candidates if each.bracket == first.bracket] or candidates
+            near = min(plain, key=lambda each: abs(each.quantity.value - own))
             for share in group.shares:
                 share.own, share.total = True, near
         elif _of_unwritten(group):
@@ -54,6 +55,23 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
         same = before and before.shares[-1].percent.sentence == first.sentence
         if same and len(group.shares) == 2:
             _leave_open(group)
+    _of_known(groups)
+
+
+def _of_known(groups: Sequence[Group]) -> None:
+    """Leave shares open that are wrong for what is written, and right for what another list adds up to."""
+    wholes = {
+        sum((share.count for share in group.shares), Fraction())
+        for group in groups
+        if len(group.shares) > 2 and all(share.own and share.total for share in group.shares)
+    }
+    for share in [share for group in groups for share in group.shares if share.total]:
+        if share.own or judge_share(share, share.total) in FITTING:
+            continue
+        if any(
+            judge(share.count * 100 / each, share.percent.quantity) in EXACTLY for each in wholes
+        ):
+            share.own, share.total = True, None
 
 
 def _of_their_sum(group: Group) -> bool:
@@ -61,15 +79,17 @@ def _of_their_sum(group: Group) -> bool:
     total, own = group.shares[0].total, sum((share.count for share in group.shares), Fraction())
     printed = sum((share.percent.quantity.value for share in group.shares), Fraction())
     few = len(group.shares) < 3 and (len(group.shares) < 2 or abs(printed - 100) > 1)
+    few = few or any(share.percent.quantity.approx for share in group.shares)
     if few or total is None or not own or own == total.quantity.value:
         return False
     off = [judge_share(each, total) not in FITTING for each in group.shares]
     exact = [each.count * 100 / own for each in group.shares]
     held = [
-        judge(value, each.percent.quantity) in (*EXACTLY, "truncated")
-        for value, each in zip(exact, group.shares, strict=True)
+        judge(value, each.percent.quantity) for value, each in zip(exact, group.shares, strict=True)
     ]
-    return 2 * sum(off) >= len(off) and all(held)
+    well = sum(each in (*EXACTLY, "truncated") for each in held)
+    most = len(held) - (len(held) - 1) // 2 if all(each in FITTING for each in held) else len(held)
+    return 2 * sum(off) >= len(off) and well >= most
 
 
 def _of_unwritten(group: Group) -> bool:
@@ -272,6 +292,8 @@ def _may_accuse(group: Group, total: Mention, name: str) -> bool:
     if total.index in group.beside:
         return False
     if group.shares[0].count > MUCH * total.quantity.value:
+        return False
+    if of_one_kind(total.label, group.shares[0].parts[0].label):
         return False
     word = named(name, total)
     if word:

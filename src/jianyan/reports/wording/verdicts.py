@@ -23,7 +23,7 @@ _OF_IT = re.compile(r"其中|分别|[(（:：]|(?<!其)中[,，]")
 def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
     """What it means that parts do not add up to their total; None when nothing is to be said."""
     gap = total.quantity.value - total_of(parts)
-    if _of_unwritten(parts, row) or (gap > 0 and goes_on(parts, row)):
+    if _of_another(parts, row) or (gap > 0 and goes_on(parts, row)):
         return None
     labels = [each.label for each in parts]
     if any(each.quantity.value == total.quantity.value for each in parts):
@@ -34,14 +34,14 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     if gap < 0:
         overlap = crossing(total, parts, row) or denied(total, parts, row)
         return None if overlap else ("contradiction", "above")
+    if each_holds(total, parts, row) and not reach_hundred(row, parts):
+        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
     if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
         return "contradiction", "closes"
     if denied(total, parts, row):
         return None
     if reach_hundred(row, parts):
         return "contradiction", "hundred"
-    if each_holds(total, parts, row):
-        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
     some = _SOME.search(row.text[total.end : parts[0].start])
     if gap < min(each.quantity.value for each in parts) and not some:
         return "contradiction", "gap"
@@ -79,16 +79,17 @@ def goes_on(parts: Sequence[Mention], row: Row) -> bool:
     return row.text.startswith("等", end) or bool(_PENDING.search(row.text, end, max(stop, end)))
 
 
-def _of_unwritten(parts: Sequence[Mention], row: Row) -> bool:
-    """Whether the parts have shares of a total that is nowhere written."""
+def _of_another(parts: Sequence[Mention], row: Row) -> bool:
+    """Whether the parts have shares of a total that is nowhere written: of one unknown, or of their own sum."""
     shares = [row.shared.get(each.index) for each in parts]
-    return all(each and each.own and not each.total for each in shares)
+    head = row.head_of(parts[0])
+    return all(each and each.own and (head is None or each.total is not head) for each in shares)
 
 
 def denied(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
     """Whether each part has a share, and none is of this total: 725人，占97%，其中269人，占36%，438人，占59%."""
     shares = [row.shared[each.index] for each in parts if each.index in row.shared]
-    if _of_unwritten(parts, row):
+    if _of_another(parts, row):
         return True
     if len(shares) < len(parts) or not total.quantity.value or reach_hundred(row, parts):
         return False

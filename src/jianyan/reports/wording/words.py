@@ -102,6 +102,19 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
     "place": (frozenset({0, 1}),),
 }  # fmt: skip
 """The sides that together leave nothing out."""
+_ASPECTS = tuple(
+    re.compile(each)
+    for each in (
+        r"[男女]|妇女",
+        r"中共|共产党|(?<!民主)党员|民主党派|无党派|党外",
+        r"少数民族|汉族",
+        r"岁|退休|中青年",
+        r"学历|大专|本科|研究生|博士|硕士",
+        r"职称|高级|中级",
+        r"新任|连任|新提名|继续提名|新进|留任",
+    )
+)
+"""What is said of people side by side, each of all of them: sex, party, people, age, schooling, rank, term."""
 _ONCE = ("object", "sex", "role", "manner", "holding", "place")
 """Ways to split in which each side is named once."""
 _NOUN_END = re.compile(r"(?:方面)?的?(?:提案|建议|信息|意见|议题|项目|问题)?[的有为是共计达\s]*$")
@@ -134,6 +147,16 @@ def dimension_of(labels: list[str]) -> str | None:
     return None
 
 
+def of_several_aspects(labels: list[str]) -> bool:
+    """Whether labels say different things of the same people (女委员, 少数民族委员), and are no list of theirs."""
+    said = [
+        {at for at, each in enumerate(_ASPECTS) if each.search(label)}
+        for label in labels
+        if "界" not in label
+    ]
+    return len(said) == len(labels) and all(said) and not set.intersection(*said)
+
+
 def _denied(one: str, other: str) -> bool:
     """中共委员 and 非中共委员: the one is the other denied."""
     return min(len(one), len(other)) >= 2 and any(
@@ -164,7 +187,7 @@ def _named_alike(one: str, other: str) -> bool:
         return True
     if one[-4:] == other[-4:] and min(len(one), len(other)) > 4:
         return True
-    if _kind(one) and _kind(one) == _kind(other):
+    if of_one_kind(one, other):
         return True
     first, second = _BY.search(one), _BY.search(other)
     if first and second and first[1] == second[1]:
@@ -185,6 +208,11 @@ _BY = re.compile(r"[\u4e00-\u9fff]{2}(办理|承办|收到|提出|提交|撰写|
 """Labels of who did it: 省政府办理, 省委部门办理."""
 _BETWEEN = re.compile(r"\d\s?(?:周?岁|分|年|万?元|公里|亩)(?:以[上下]|之间)?[的有为]*$")
 """Labels that are steps of a scale: 80至89分的."""
+
+
+def of_one_kind(one: str, other: str) -> bool:
+    """Whether two labels say of themselves that they are one of a kind: 经济方面的提案, 文教方面的提案."""
+    return bool(_kind(one)) and _kind(one) == _kind(other)
 
 
 def _kind(label: str) -> str:

@@ -1,0 +1,73 @@
+"""Why parts that do not add up to a total may well be right: they are of another whole, which the text does
+not write, or gives in other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .mentions import Mention
+from .nearly import SWAPPED, slipped
+from .rows import Row, total_of
+from .units import MEASURED
+from .words import FILED, MERGED, alike, dimension_of, of_several_aspects
+
+MANY = 6
+"""So many counts beside a total are tried as parts of the whole it is a part of itself."""
+LEAST = 30
+"""Smaller wholes are what some counts beside each other add up to by chance."""
+SMALL = 2
+"""So much is beside hardly any total too much."""
+
+
+def doubtful(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether a list that does not add up to a total is rather one of another whole."""
+    return (
+        _far(row, total, parts)
+        or _beside_others(row, total, parts)
+        or of_several_aspects([each.label for each in parts])
+        or _loose_pair(total, parts)
+        or _of_one_named(row, parts)
+    )
+
+
+def _far(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether parts lack or exceed a total by more than half of it, as no slip of the pen makes them; not where
+    其中 stands right between them."""
+    if total.family in MEASURED or row.head_of(parts[0]) is total:
+        return False
+    gap = abs(total.quantity.value - total_of(parts))
+    if gap <= SMALL or 2 * gap <= total.quantity.value:
+        return False
+    return slipped(total, parts) != SWAPPED
+
+
+def _loose_pair(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether two parts, not the sides of one split, lack more of a total than a slip would."""
+    few = len(parts) == 2 and total_of(parts) < total.quantity.value
+    return few and not dimension_of([each.label for each in parts]) and not slipped(total, parts)
+
+
+def _of_one_named(row: Row, parts: Sequence[Mention]) -> bool:
+    """立案提案中，集体提案82件，委员提案304件, where only what came in is written: of what is not."""
+    name = row.named_before(parts[0])
+    if name is None or not FILED.search(name):
+        return False
+    before = [each for each in (*row.whole, *row.earlier) if each.index < parts[0].index]
+    return not any(FILED.search(each.around) or MERGED.search(each.around) for each in before)
+
+
+def _beside_others(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """集体提案84件，委员提案364件；按内容分，……448件: of what a total and the counts beside it are together."""
+    added, taken = total_of(parts), {each.index for each in parts}
+    items = [each for each in row.whole if each.index not in taken]
+    place = next((at for at, each in enumerate(items) if each.index == total.index), None)
+    if place is None or added < LEAST:
+        return False
+    for first in range(max(0, place - MANY), place + 1):
+        for last in range(max(place, first + 1), min(len(items), place + MANY + 1)):
+            run = items[first : last + 1]
+            like = all(alike(one.label, other.label) for one, other in pairwise(run))
+            if like and total_of(run) == added:
+                return True
+    return False
