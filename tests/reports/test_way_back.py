@@ -10,7 +10,7 @@ from jianyan.ground.models import Committee
 from jianyan.reports.binding.agreed import dictionary_for
 from jianyan.reports.binding.dictionary import Dictionary
 from jianyan.reports.comparing import Compared, compare
-from jianyan.reports.fill import Filled
+from jianyan.reports.fill import Filled, fill
 from jianyan.reports.register_reader import reader_for
 from jianyan.reports.wording.examine import examine
 from tests.reports import masked
@@ -54,3 +54,15 @@ def test_a_filled_report_agrees_and_altered_numbers_do_not(demo_db: Committee, r
     assert len(places) == ALTERED[report]
     again = compared(demo_db, report, changed, known)
     assert [each.start for each in again if not each.agrees] == places
+
+
+YEARS = "共收到提案{{ 提案.提交 }}件，上年同期为{{ 上年(提案.提交) }}件。"
+
+
+def test_the_year_before_is_compared_where_it_was_written_up(demo_db: Committee) -> None:
+    known = dictionary_for(demo_db.pk)
+    text = fill(YEARS, reader_for(demo_db.pk, "2020")).text
+    found = [(each.name, each.agrees) for each in compared(demo_db, "2020", text, known)]
+    assert found == [("提案.提交", True), ("上年(提案.提交)", True)]
+    unwritten = compared(demo_db, "2010", "上年同期收到提案110件。", known)
+    assert unwritten == []

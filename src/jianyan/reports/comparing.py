@@ -17,7 +17,7 @@ from .fill import FilledSlot, as_json, fill
 from .numbers import plain
 from .reader import Reader
 from .readings import Readings, as_number
-from .syntax import Name
+from .syntax import LastYear, Name
 from .wording.judging import half_up, judge
 from .wording.mentions import Mention
 from .wording.units import PERCENT
@@ -85,7 +85,9 @@ def _one(number: Mention, meant: Meant, reader: Reader, readings: Readings) -> C
         agrees = _agrees(number, slot)
     except (Refused, IndexError):
         return None
-    if agrees is None:
+    # A year before the register was kept says nothing of what a text compares its own year with.
+    unwritten = isinstance(slot.tree.value, LastYear) and not slot.rows
+    if agrees is None or unwritten:
         return None
     value = _written(number)
     said = "与台账一致。" if agrees else "".join(_differs(number, slot, readings, reader))

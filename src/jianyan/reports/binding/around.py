@@ -128,7 +128,7 @@ def look_around(text: str, marks: list[Mark]) -> list[Around]:
     said = plain(text)
     heads = _headings(said)
     starts = [at for at, _ in heads]
-    found = []
+    found: list[Around] = []
     for at, mark in enumerate(marks):
         before, after = _neighbours(marks, at, len(said))
         sentence = _bounds(said, mark, SENTENCE, 0, len(said))
