@@ -14,13 +14,12 @@ from jianyan.ground.kinds import KINDS, Kind
 from jianyan.ground.models import Body, BodyKind, Person, Record
 from jianyan.ground.pages.asked import Meaning, on_any_day, typed, unknown
 from jianyan.ground.pages.places import record_url
+from jianyan.ground.pages.seeing import may_see, record_kinds
 from jianyan.ground.prepared import Given, rows_of
 from jianyan.ground.typed import Typed
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import near_names
 from jianyan.kernel.rules import Actor
-
-from .seeing import may_see, record_kinds
 
 WALKED = "walked_"
 """Before the name of a key that no index is used for."""

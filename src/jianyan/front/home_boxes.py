@@ -15,6 +15,7 @@ from jianyan.figures.views import newest_year
 from jianyan.ground.kinds import KINDS, kind_of_record
 from jianyan.ground.models import Notice, Record, Role, Trail
 from jianyan.ground.pages.places import list_url, record_url
+from jianyan.ground.pages.seeing import seen_records
 from jianyan.ground.periods import scope_of
 from jianyan.ground.templatetags.jianyan import cn_date
 from jianyan.ground.todo import Group
@@ -27,8 +28,6 @@ from jianyan.records.briefs.models import Brief
 from jianyan.records.proposals.cases.who import proposers
 from jianyan.records.proposals.models import KeyProposal, Proposal, UnitTask
 from jianyan.records.proposals.tasks.overdue import behind
-
-from .seeing import seen_records
 
 TILES = (("提案.立案", "提案立案"), ("信息.采用", "信息采用"), ("活动.出席人次", "出席活动"))
 LOOKED_BACK = 300

@@ -24,6 +24,7 @@ from jianyan.kernel.errors import Denied, Refused
 from .drawing import carried_out, show_form
 from .kept import asks
 from .places import crumbs, record_url, url_of
+from .seeing import seen_records
 from .web import MISSING, Request, act, by_of, form_page, load, page, posted
 
 SHOWN = 100
@@ -32,11 +33,15 @@ SHOWN = 100
 @page
 def list_notices(request: Request) -> HttpResponse:
     """One's own notices, the newest first."""
-    rows = Notice.objects.filter(person=request.actor.person).order_by("-id")[:SHOWN]
+    own = Notice.objects.filter(person=request.actor.person).select_related("record")
+    rows = list(own.order_by("-id")[:SHOWN])
+    among = {one.record.pk: one.record.kind for one in rows if one.record}
+    seen = seen_records(request.actor, among) if among else set()
     found: list[dict[str, Any]] = [
         {
             "text": one.text,
-            "url": one.url,
+            # Of what may no longer be seen, as a draft whose co-signing one took back, the words stay.
+            "url": one.url if one.record is None or one.record.pk in seen else "",
             "at": one.at,
             "seen_at": one.seen_at,
             "seen_url": reverse("notice-seen", args=[one.pk]),
@@ -58,6 +63,10 @@ def see_notice(request: Request, pk: int) -> HttpResponse:
     """The receipt that a notice was read; then on to what it tells of."""
     notice = _own(request, pk)
     Notice.objects.filter(pk=pk, seen_at__isnull=True).update(seen_at=timezone.now())
+    record = notice.record
+    if record and not seen_records(request.actor, {record.pk: record.kind}):
+        messages.info(request, f"“{record.title}”现在不对您开放，消息已记为已读。")
+        return redirect("notices")
     return redirect(notice.url or "notices")
 
 

@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
-from jianyan.ground.pages.access import seen_kinds
-from jianyan.ground.pages.narrowing import narrowed, on_register
 from jianyan.ground.prepared import condition_of
 from jianyan.kernel.rules import NOBODY, Actor
+
+from .access import seen_kinds
+from .narrowing import narrowed, on_register
 
 NOTHING: Mapping[str, Q] = {}
 
