@@ -12,6 +12,7 @@ from jianyan.kernel.errors import Refused
 from .around import Around, look_around, plain
 from .dictionary import Dictionary
 from .earlier import before_it, compared
+from .either import otherwise
 from .goods import goods
 from .marks import Mark
 from .matching import CARRIED, Hit, Match, Matcher, ranked
@@ -168,6 +169,8 @@ class Numbers:
         matches = ranked([*own, *taken])
         if around.mark.unit in ("%", "％"):
             matches = share(self.matcher, self.last, around, matches)
+        if matches:
+            matches = ranked([*matches, *otherwise(self.matcher, around, matches[0])])
         return [each for each in matches if each.score >= RUNNER_UP * matches[0].score]
 
     def _of_deputies(self, around: Around) -> bool:
