@@ -179,8 +179,9 @@ class Matcher:
     def _had(self, around: Around) -> dict[str, tuple[float, str]]:
         """Figures of which no more is said than how many there are: 共有X名委员, 由X名委员组成."""
         thing = around.after_words.strip()
-        made = thing.removesuffix("组成")
-        if made == thing and not _HAVING.search(around.before_words):
+        made = thing.removesuffix("组成").removesuffix("中")
+        of_term = made != thing and "届" in around.before_words
+        if not (of_term or thing.endswith("组成") or _HAVING.search(around.before_words)):
             return {}
         return {name: (1.0, made) for name, one in self.sayings.items() if made in one.has}
 
@@ -246,7 +247,7 @@ class Matcher:
             return 0.5
         noun = _DOING.split(noun)[0] or noun
         noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
-        known = (*saying.says, *(word for group in saying.needs for word in group))
+        known = (*saying.says, *saying.has, *(word for group in saying.needs for word in group))
         if saying.label or any(word in noun for word in known):
             return 0.0
         return 0.5 if around.after and _PLACES.match(noun) else 0.3

@@ -14,6 +14,9 @@ _TOGETHER = re.compile(
 )
 """Counted together with what deputies proposed: 主办建议、提案."""
 _THEIRS, _OURS = re.compile("代表们?(?:所提|提出|建议|反映)"), re.compile("委员|提案|政协")
+_OURS_ALONE = re.compile("政协提案[共计有为]*[\\dXx*×]")
+"""政协提案144件（主办39件: told apart from theirs by now."""
+_MIXED = re.compile("议提案|建议[和、]?提案|议案")
 _BOTH = re.compile("建议.{0,6}提案")
 SORT = 4
 """How many characters a sort has at most."""
@@ -47,7 +50,12 @@ def deputies(words: Vocabulary, around: Around) -> bool:
     if around.mark.unit != "件":
         return False
     sentence = around.text[around.sentence[0] : around.mark.start]
-    together = _TOGETHER.search(sentence) and not _BOTH.search(said) and "提案" not in said
+    together = _MIXED.match(around.after_words) or (
+        _TOGETHER.search(sentence)
+        and not _OURS_ALONE.search(sentence)
+        and not _BOTH.search(said)
+        and "提案" not in said
+    )
     theirs = _THEIRS.search(sentence) and not _OURS.search(sentence)
     counted = _DEPUTIES.search(said) and not _IN_OURS.search(said)
     return bool(together or theirs or counted)

@@ -23,7 +23,7 @@ MOST = 8
 CATEGORY = "类别"
 INHERITED, UNLISTED = 0.86, 0.62
 OF_WHICH, CERTAIN, CLEAR = 0.06, 0.11, 0.78
-BARE, SENTENCE, PARAGRAPH = 0.56, 0.75, 0.6
+BARE, PARAGRAPH = 0.56, 0.6
 _WHOLES = ("提案.提交", "提案.立案", "提案.交办", "提案.办复")
 BROUGHT = ("提案.提交", "提案.立案", "提案.交办件次")
 HANDLED = ("提案.交办件次", "提案.交办", "提案.提交")
@@ -114,8 +114,11 @@ def unsplit(matcher: Matcher, hosts: list[Host], around: Around, own: list[Match
     """
     if not hosts or hosts[0].around.paragraph != around.paragraph or _clear(own):
         return False
-    last, doers = hosts[0], _doers(matcher.entries.get(BROUGHT[0]))
-    if doers is None or _doers(last.match.entry) or not _able(matcher, last, around):
+    last, whole = hosts[0], matcher.entries.get(BROUGHT[0])
+    doers = _doers(whole)
+    if whole is None or doers is None or last.match.entry.owner != whole.owner:
+        return False
+    if _doers(last.match.entry) or not _able(matcher, last, around):
         return False
     said = beside(around, doers, matcher.words)
     share = _SHARED.match(around.text, last.around.mark.unit_end)  # itself a part of what is listed
@@ -170,7 +173,10 @@ def bare(matcher: Matcher, around: Around) -> list[Match]:
     topic = _TOPIC.search(around.before_words) and around.said(("提案",)) >= PARAGRAPH
     if around.mark.unit != "件" or not (topic or names(around, "提案")) or "除" in clause:
         return []
-    handled = "办理" in clause or around.said(HANDLING) >= SENTENCE
+    said = around.text[
+        around.text.rfind("。", around.paragraph, around.mark.start) + 1 : around.mark.start
+    ]
+    handled = "办理" in clause or any(word in said for word in HANDLING)
     order = HANDLED if handled else BROUGHT
     entries = [matcher.entries[name] for name in order if name in matcher.entries]
     why = "只说提案件数，未说收到、立案还是承办。"
