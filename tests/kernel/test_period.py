@@ -26,6 +26,24 @@ def test_a_period_is_read(text: str, start: date, end: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("2020年", "2020"),
+        ("2020年度", "2020"),
+        ("２０２０", "2020"),
+        ("2020h1", "2020H1"),
+        ("2020年上半年", "2020H1"),
+        ("2020下半年", "2020H2"),
+        ("2020年第一季度", "2020Q1"),
+        ("2020年 2月", "2020-02"),
+        ("2020-2", "2020-02"),
+    ],
+)
+def test_a_period_is_read_as_it_is_said(said: str, form: str) -> None:
+    assert parse_period(said) == parse_period(form)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "20",

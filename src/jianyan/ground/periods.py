@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from jianyan.kernel.errors import Refused
-from jianyan.kernel.period import SESSION, Period, parse_period
+from jianyan.kernel.period import SESSION, Period, parse_period, plain_period
 from jianyan.kernel.scope import Scope, make_scope
 
 from .days import said_day
@@ -21,9 +21,10 @@ def period_of(text: str, committees: tuple[int, ...]) -> Period:
     Raises Refused when it cannot be read, when no committee has such a session, or when the
     committees' sessions of that number fell on different days.
     """
-    if not re.fullmatch(SESSION, text.strip()):
+    plain = plain_period(text)
+    if not re.fullmatch(SESSION, plain):
         return parse_period(text)
-    term, number = (int(part) for part in text.strip().split("."))
+    term, number = (int(part) for part in plain.split("."))
     found = {
         _days(session)
         for session in Session.objects.filter(
@@ -31,11 +32,11 @@ def period_of(text: str, committees: tuple[int, ...]) -> Period:
         ).select_related("term")
     }
     if not found:
-        raise Refused(f"没有{text}这一届次，请先在“届次”中登记。")
+        raise Refused(f"没有{plain}这一届次，请先在“届次”中登记。")
     if len(found) > 1:
-        raise Refused(f"各委员会{text}的会期不同，请改按日期取数。")
+        raise Refused(f"各委员会{plain}的会期不同，请改按日期取数。")
     start, end = found.pop()
-    period = Period(start, end, text.strip(), session=(term, number))
+    period = Period(start, end, plain, session=(term, number))
     return replace(period, earlier=_earlier(start, committees))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -72,6 +73,27 @@ def _year_before(day: date) -> date:
 
 YEAR = r"[12]\d{3}"
 SESSION = re.compile(r"(\d{1,2})\.(\d{1,2})")
+QUARTERS = str.maketrans("一二三四", "1234")
+SAID = (
+    (re.compile(rf"({YEAR})年度?"), lambda found: found[1]),
+    (re.compile(rf"({YEAR})年?上半年"), lambda found: f"{found[1]}H1"),
+    (re.compile(rf"({YEAR})年?下半年"), lambda found: f"{found[1]}H2"),
+    (
+        re.compile(rf"({YEAR})年?第?([1-4一二三四])季度"),
+        lambda found: f"{found[1]}Q{found[2].translate(QUARTERS)}",
+    ),
+    (re.compile(rf"({YEAR})(?:年|-)(\d{{1,2}})月?"), lambda found: f"{found[1]}-{found[2]:0>2}"),
+)
+"""How people say a period, and the form that is meant."""
+
+
+def plain_period(text: str) -> str:
+    """What a person wrote as its form: 2020年, ２０２０ and 2020年度 are 2020, 2020年上半年 is 2020H1."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    for pattern, form in SAID:
+        if found := pattern.fullmatch(plain):
+            return form(found)
+    return plain
 
 
 def parse_period(text: str) -> Period:
@@ -79,7 +101,7 @@ def parse_period(text: str) -> Period:
 
     Raises Refused with the accepted forms.
     """
-    text = text.strip()
+    written, text = text.strip(), plain_period(text)
     if found := re.fullmatch(YEAR, text):
         year = int(text)
         return Period(date(year, 1, 1), date(year, 12, 31), text)
@@ -96,7 +118,7 @@ def parse_period(text: str) -> Period:
     if ".." in text:
         return _run(text)
     raise Refused(
-        f"看不懂期间“{text}”。可写 2020、2020H1、2020-03、2020-01-08..2020-12-25 或届次 9.3。"
+        f"看不懂期间“{written}”。可写 2020、2020H1、2020-03、2020-01-08..2020-12-25 或届次 9.3。"
     )
 
 
