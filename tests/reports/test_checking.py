@@ -53,6 +53,13 @@ def test_a_file_is_read_and_an_empty_form_says_what_to_do(cast: Cast) -> None:
     file = SimpleUploadedFile("a.txt", TEXT.encode("gb18030"))
     answer = client.post(reverse("report-check"), {"file": file, "period": ""})
     assert "135件" in answer.content.decode()
+    marked = SimpleUploadedFile("b.txt", TEXT.encode("utf-16"))
+    answer = client.post(reverse("report-check"), {"file": marked, "period": "2019年"})
+    assert "135件" in answer.content.decode()
+    assert "文中写的多是2020年，这次是与2019年的台账核对。" in answer.content.decode()
+    blank = SimpleUploadedFile("c.txt", "　\n".encode())
+    answer = client.post(reverse("report-check"), {"file": blank})
+    assert "这个文件里没有文字" in answer.content.decode()
     empty = client.post(reverse("report-check"), {"text": " ", "period": ""})
     assert empty.status_code == 422
     assert "还没有稿件，请选一个文件，或把正文贴进来。" in empty.content.decode()
@@ -86,4 +93,4 @@ def test_numbers_are_set_beside_the_register(cast: Cast) -> None:
         "文稿.印发：文中2篇，台账3篇，台账多1篇。按日期最后的1件是《提案工作条例》，请看文中是否未计入。"
         in said
     )
-    assert "与台账核对 " in said
+    assert "与2020年台账核对 " in said

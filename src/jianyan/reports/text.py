@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from jianyan.ground.official.reading import lines_of, open_document
@@ -26,8 +27,9 @@ def read_text(path: Path) -> str:
 
 
 def plain_text(raw: bytes) -> str:
-    """The text of bytes in UTF-8 or GB 18030, lines ended by \\n. Raises Refused for others."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    """The text of bytes in UTF-8, GB 18030 or marked UTF-16, lines ended by \\n. Raises Refused for others."""
+    marked = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:

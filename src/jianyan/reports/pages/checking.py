@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +20,8 @@ from jianyan.figures.views import figure_url, newest_year
 from jianyan.ground.pages.drawing import drawn, refuse
 from jianyan.ground.pages.web import Request, form_page
 from jianyan.ground.plain import PlainForm
-from jianyan.kernel.errors import Refused
+from jianyan.kernel.errors import Denied, Refused
+from jianyan.kernel.period import Period
 from jianyan.reports.binding.agreed import dictionary_for, memory_of
 from jianyan.reports.comparing import Compared, compare
 from jianyan.reports.register_reader import reader_for
@@ -41,7 +45,9 @@ _LEVELS = {
     "contradiction": "wrong", "mixed": "look", "open-breakdown": "look", "last-digit": "look",
     "truncated": "look", "notice": "notice", "rounded": "held", "ok": "held",
 }  # fmt: skip
-HEADING = 6
+HEADING = re.compile(r".{0,5}?[、.．）)]|.{1,6}")
+"""What is marked of a heading: its number."""
+YEAR = re.compile(r"(?<!\d)([12]\d{3})年")
 LISTED = 200
 """So many findings of one kind are listed; of the others how many there are."""
 
@@ -75,6 +81,9 @@ class TextForm(PlainForm):
                 data["text"] = text_of(data["file"])
             except Refused as refused:
                 self.add_error("file", str(refused))
+            else:
+                if not data["text"].strip():
+                    self.add_error("file", "这个文件里没有文字，请另选一个，或把正文贴在下面。")
         elif not self.errors and not (data.get("text") or "").strip():
             self.add_error("text", "还没有稿件，请选一个文件，或把正文贴进来。")
         data["text"] = (data.get("text") or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -100,7 +109,10 @@ class Finding:
 @form_page
 def check(request: Request) -> HttpResponse:
     """The form; sent, the findings beside the text. The text goes back to the browser and nowhere else."""
-    committee = asked(request)
+    try:
+        committee = asked(request)
+    except Denied:
+        raise Denied("稿件核数供机关使用。") from None
     sent = request.method == "POST"
     form = TextForm(
         request.POST if sent else None,
@@ -121,30 +133,47 @@ def check(request: Request) -> HttpResponse:
         text = form.cleaned_data["text"]
         form.data = {**request.POST.dict(), "text": text}  # type: ignore[assignment]
         examined = examine(text)
+        figures, period = [], None
         try:
-            figures = _compared(committee, form.cleaned_data["period"], examined)
+            figures, period = _compared(committee, form.cleaned_data["period"], examined)
         except Refused as refused:
             refuse(form, refused)
             said = f"{refused}文中的算术已经核过，没有与台账核对。"
             page.setdefault("notices", []).append({"kind": "warn", "text": said})
-            figures = []
+        if figures and period and (said := other_year(text, period)):
+            page.setdefault("notices", []).append({"kind": "warn", "text": said})
         if examined.until is not None:
             said = f"稿件太长，只核到第{examined.until}字，其后请另贴一篇再核。"
             page.setdefault("notices", []).append({"kind": "warn", "text": said})
         context |= shown(examined, figures, form.cleaned_data["period"], committee)
+        context["beside"] = period.words if period else ""
     drawn(form, request)
     status = getattr(form, "status", 422) if form.errors else 200
     return render(request, "reports/check.html", context, status=status)
 
 
-def _compared(committee: int, period: str, examined: Examined) -> list[Compared]:
-    """The numbers beside the register. Raises Refused for a period that cannot be read."""
+def _compared(
+    committee: int, period: str, examined: Examined
+) -> tuple[list[Compared], Period | None]:
+    """The numbers beside the register, and over what. Raises Refused for a period that cannot be read."""
     if not period.strip():
-        return []
+        return [], None
     reader = reader_for(committee, period.strip())
     dictionary, memory = dictionary_for(committee, reader), memory_of(committee, reader)
     text = examined.text[: examined.until]
-    return compare(text, examined.checked, reader, dictionary, memory)
+    found = compare(text, examined.checked, reader, dictionary, memory)
+    return found, reader.scope.period
+
+
+def other_year(text: str, period: Period) -> str:
+    """What to say where the year that a text names most often is not in the period; else nothing."""
+    named = Counter(YEAR.findall(unicodedata.normalize("NFKC", text))).most_common()
+    most = [int(year) for year, times in named if times == named[0][1]]
+    if not most or any(period.start.year <= year <= period.end.year for year in most):
+        return ""
+    return (
+        f"文中写的多是{most[0]}年，这次是与{period.words}的台账核对。期间不对的，请在下面改了再核。"
+    )
 
 
 def shown(
@@ -152,7 +181,7 @@ def shown(
 ) -> dict[str, Any]:
     """What the page shows of a checked text."""
     order = [key for key, _, _ in GROUPS]
-    found = [_of_check(each) for each in examined.checks]
+    found = [_of_check(each, examined.text) for each in examined.checks]
     found += _of_figures(figures, period, committee)
     found.sort(key=lambda each: (order.index(each.level), each.places[0]))
     groups = []
@@ -182,11 +211,12 @@ def shown(
     }
 
 
-def _of_check(check: Check) -> Finding:
+def _of_check(check: Check, text: str) -> Finding:
     places = check.spans
     if check.kind == "heading":
         start, end = places[0]
-        places = ((start, min(end, start + HEADING)),)
+        number = HEADING.match(text, start, end)
+        places = ((start, number.end() if number else end),)
     level = "elsewhere" if check.elsewhere else _LEVELS[check.result]
     return Finding(level, places, check.message, check.expression)
 
