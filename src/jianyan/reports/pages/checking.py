@@ -133,7 +133,8 @@ def check(request: Request) -> HttpResponse:
         text = form.cleaned_data["text"]
         form.data = {**request.POST.dict(), "text": text}  # type: ignore[assignment]
         examined = examine(text)
-        figures, period = [], None
+        figures: list[Compared] = []
+        period: Period | None = None
         try:
             figures, period = _compared(committee, form.cleaned_data["period"], examined)
         except Refused as refused:
