@@ -102,4 +102,6 @@ def _by_vocabulary(
         if spoken >= vocabulary.ENOUGH:
             best = tuple(sorted(words, key=lambda word: -words[word])[:5])
             found.append(Candidate(code, label, round(sum(words.values()), 3), best))
-    return sorted(found, key=lambda one: (-one.score, one.code))[:MOST]
+    return sorted(found, key=lambda one: (-one.score, vocabulary.breadth(one.label), one.code))[
+        :MOST
+    ]

@@ -20,6 +20,14 @@ class Subject:
 
     names: tuple[str, ...]
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    """What a label that has one of the names by chance has besides: 社会保障 is no 社会."""
+
+    def named(self, label: str) -> bool:
+        """Whether a label names the subject."""
+        return any(name in label for name in self.names) and not any(
+            word in label for word in self.unless
+        )
 
 
 @cache
@@ -27,7 +35,8 @@ def subjects() -> tuple[Subject, ...]:
     """The vocabulary as it is shipped."""
     raw = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
     return tuple(
-        Subject(tuple(one["names"].split()), tuple(one["words"].split())) for one in raw["subject"]
+        Subject(*(tuple(one.get(key, "").split()) for key in ("names", "words", "unless")))
+        for one in raw["subject"]
     )
 
 
@@ -55,7 +64,13 @@ def alike() -> tuple[tuple[str, ...], ...]:
 @cache
 def of_label(label: str) -> tuple[Subject, ...]:
     """The subjects that a label names."""
-    return tuple(one for one in subjects() if any(name in label for name in one.names))
+    return tuple(one for one in subjects() if one.named(label))
+
+
+@cache
+def breadth(label: str) -> int:
+    """How many words speak for a label: of two that fit alike the narrower one is meant."""
+    return len({word for one in of_label(label) for word in one.words})
 
 
 def judge(title: str, text: str, labels: Iterable[str]) -> dict[str, Mapping[str, float]]:
