@@ -16,6 +16,7 @@ _SET = re.compile(r"交办|确定|计划|部署|下达|列入|分解|承担")
 """Before all that there was to do."""
 _STEM = re.compile(r"(立案|承办|交办|主办|协办|会办|分办|收到|提交|征集|受理)的$")
 _ATTENDED = re.compile(r"(?:参训|参会|参加|与会|到会|出席)")
+_THINGS = re.compile(r"提案|议案|建议|信息|意见|议题|线索|问题")
 Claim = tuple[Mention, Mention]
 
 
@@ -32,7 +33,7 @@ def restated(placed: Sequence[Mention]) -> Iterator[Claim]:
             for other in placed[: each.index]
             if other.family == each.family and other.counts and other.paragraph == each.paragraph
         ]
-        called = [other for other in same if _called(word[1], other)]
+        called = [other for other in same if _called(word[1], other) and _same_thing(other, each)]
         if called and not any(other.quantity.value == each.quantity.value for other in same):
             yield called[-1], each
 
@@ -50,6 +51,12 @@ def _came(placed: Sequence[Mention], each: Mention) -> Iterator[Claim]:
     differ = len(near) == 1 and near[0].quantity.value != each.quantity.value
     if differ and _ATTENDED.search(near[0].around):
         yield near[0], each
+
+
+def _same_thing(one: Mention, other: Mention) -> bool:
+    """Whether two counts name one thing, or one of them none: 议案14件 is not 建议67件."""
+    things = [set(_THINGS.findall(each.around)) for each in (one, other)]
+    return not all(things) or bool(things[0] & things[1])
 
 
 def _called(word: str, other: Mention) -> bool:

@@ -22,6 +22,8 @@ TORN = 6
 """Against a run that leaves out a part like its own at either end."""
 LOOSE = 4
 """The same, where the part left out only stands beside it."""
+TELLING = 2
+"""For a total of five digits or more: hardly two counts add up to it by chance."""
 ENOUGH = 4
 """What the words must say for a run that adds up to be taken for a list."""
 
@@ -46,10 +48,20 @@ def best_fits(row: Row) -> list[Fit]:
     kept: list[Fit] = []
     for fit in fits:
         span = set(range(fit.first, fit.last + 1))
-        if fit.score >= ENOUGH and not used & span:
+        if fit.score >= ENOUGH and (not used & span or _goes_on(fit, kept)):
             used |= span
             kept.append(fit)
     return kept
+
+
+def _goes_on(fit: Fit, kept: Sequence[Fit]) -> bool:
+    """14件，1件另议，其余13件转为建议，加上67件，共80件: what one list ends with another begins with, whose
+    total stands behind it."""
+    met = [each for each in kept if each.first <= fit.last and fit.first <= each.last]
+    if len(met) != 1:
+        return False
+    first, then = sorted((fit, met[0]), key=lambda each: each.first)
+    return first.last == then.first < then.last and then.total.start > first.total.start
 
 
 def _fits(row: Row) -> Iterator[Fit]:
@@ -66,11 +78,18 @@ def _fits(row: Row) -> Iterator[Fit]:
         for last in range(first + 1, min(len(items), first + LONGEST)):
             run += values[last]
             for at in _beside_run(places.get(run, []), first, last):
-                yield Fit(_at(row, first, last, at), items[at], first, last)
+                score = _at(row, first, last, at) + _telling(items[at])
+                yield Fit(score, items[at], first, last)
             for total in outside.get(run, [])[-NEAREST:]:
                 if total.end < items[first].start or looks_back(total, items[last]):
                     score = _inner(row, first, last) + _linked(row, first, last, total) - 1
+                    score += _telling(total)
                     yield Fit(score, total, first, last)
+
+
+def _telling(total: Mention) -> int:
+    """How much it says by itself that counts add up to a total."""
+    return TELLING * (len(total.quantity.digits.replace(".", "").strip("0")) > 4)
 
 
 def _beside_run(same: list[int], first: int, last: int) -> list[int]:
@@ -141,9 +160,9 @@ def _summed_up(row: Row, first: int, last: int) -> int:
         return _inner(row, first, last) + 2
     if not AFTER.search(row.gap(last + 1)) or total.sentence != row.items[first].sentence:
         return 0
-    return (
-        ENOUGH + (last - first) - 3 * (bool(first) and row.alike(first) and not row.broken(first))
-    )
+    torn = bool(first) and row.alike(first) and not row.broken(first)
+    rest = OTHERS.match(row.items[first].label)
+    return ENOUGH + (last - first) - 3 * (torn and not rest)
 
 
 def _inner(row: Row, first: int, last: int) -> int:

@@ -21,6 +21,8 @@ _AGAIN_BEFORE = re.compile(
     r"(?<![不未])(?<!不[能予宜])(?<!无法)(?<!难以)(?:立案|承办|交办|主办|协办|会办|分办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$"
 )
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
+_MORE = re.compile(r"加上|连同|另有|另外|还有")
+"""Before a count that comes on top of others."""
 _CAME = re.compile(r"^(?:所有|全体|上述)?(?:参训|参会|参加|与会|到会|出席)的$")
 _EMPTY = re.compile(r"[\s共有计为达到了约是]*")
 _MOST = re.compile(r"(?:最|较)(?:多|高|大|集中)$")
@@ -78,6 +80,8 @@ class Mention:
     @property
     def restated(self) -> bool:
         """A whole spoken of again: 立案的143件提案中, 96件提案已全部答复."""
+        if _MORE.search(self.before):
+            return False
         return bool(_AGAIN_BEFORE.search(self.before) and _AGAIN.match(self.after)) or bool(
             _ALL_AGAIN.match(self.after)
         )

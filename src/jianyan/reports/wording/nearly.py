@@ -124,7 +124,8 @@ def _slip(
         return 0
     off: Exact = gap if gap > 0 else -gap
     if off * 19 <= max(19, whole):
-        return SMALL
+        others = light(total_of(parts)) - largest
+        return SMALL if off <= max(1, others) else 0
     if gap < 0 and off * 11 <= largest:
         return DIGIT
     return DIGIT if any(_digit(each, gap) for each in parts) or _digit(total, -gap) else 0

@@ -71,6 +71,12 @@ class Row:
             return None
         return before if "其中" in self.text[before.end : item.start] else None
 
+    def announcing(self, item: Mention) -> Mention | None:
+        """What stands last before 其中, in the sentence of an item or the one before."""
+        before = self._before(item)
+        near = before is not None and item.sentence - before.sentence <= 1
+        return before if near and "其中" in self.gap_before(item) else None
+
     def asides(self) -> set[int]:
         """Parts of one item only, named between it and the next: 133件，其中联名11件；团体7件."""
         aside = set()

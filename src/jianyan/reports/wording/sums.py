@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from .doubting import doubtful
 from .fits import Fit, best_fits
@@ -56,7 +57,17 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
         if not known & {part.index for part in parts}:
             result.append(_judged(total, parts))
     unique = {(each.total.index, tuple(p.index for p in each.parts)): each for each in result}
-    return list(unique.values())
+    return [_as_rounded(each) for each in unique.values()]
+
+
+def _as_rounded(each: Sum) -> Sum:
+    """173.83万件、144.18万件、29.64万件: numbers cut to decimals lack no more of a total than their last digits."""
+    numbers = [one.quantity for one in (each.total, *each.parts)]
+    if each.result != "contradiction" or not all(one.places for one in numbers):
+        return each
+    worth = [one.value / Fraction(one.digits) / 10**one.places for one in numbers if one.value]
+    gap = abs(each.total.quantity.value - total_of(each.parts))
+    return replace(each, result="rounded", why="") if 2 * gap <= sum(worth) else each
 
 
 def _of_their_sum(found: Sequence[Share], known: Sequence[Sum]) -> Iterator[Sum]:

@@ -47,6 +47,8 @@ def sum_check(total: Mention, parts: Sequence[Mention], result: Result, why: str
         said = f"{len(parts)}项相加为{number(found)}{unit}，与总数一致。"
         if why:
             said += f"{why}。"
+    elif result == "rounded":
+        said = f"{len(parts)}项相加为{number(found)}{unit}，总数写的是{number(whole)}{unit}，差在各数四舍五入的尾数之内。"
     elif result == "open-breakdown":
         said = f"{len(parts)}项相加为{number(found)}{unit}，总数{number(whole)}{unit}，另有{number(whole - found)}{unit}没有列出。"
     else:

@@ -82,7 +82,7 @@ def goes_on(parts: Sequence[Mention], row: Row) -> bool:
 def _of_another(parts: Sequence[Mention], row: Row) -> bool:
     """Whether the parts have shares of a total that is nowhere written: of one unknown, or of their own sum."""
     shares = [row.shared.get(each.index) for each in parts]
-    head = row.head_of(parts[0])
+    head = row.announcing(parts[0])
     return all(each and each.own and (head is None or each.total is not head) for each in shares)
 
 

@@ -62,7 +62,7 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
             r"其余|剩余|余下|剩下|还有"
         ),
         re.compile(r"难以|参考|不具备|解释|限制|条件|说明|无法|不可行|不能"),
-        re.compile(r"解决|采纳|落实|办结|办复|完成|办理完毕|答复"),
+        re.compile(r"解决|采纳|落实|办结|办复|完成|完毕|答复"),
     ),
     "satisfaction": (
         re.compile(r"不满意"),
