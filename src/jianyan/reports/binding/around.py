@@ -20,7 +20,7 @@ _PLAIN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)},
     ord("％"): "%", ord("("): "（", ord(")"): "）", ord(","): "，", ord(":"): "：", ord("\u3000"): " ",
 }  # fmt: skip
-_DONE = re.compile("全部|均已|均被|均得|都已|都被|都得|已经|已全")
+_DONE = re.compile("被[采吸]|全部|均已|均被|均得|都已|都被|都得|已经|已全")
 _CAME_TO = re.compile("(?:一?共计?|共有|总计|合计|累计|已?达到?了?|已?有|为|约|是|超过了?)*")
 _STOP = re.compile(
     "、(?!(?<=[省市县区镇乡]、)[省市县区镇乡村])|（(?![^（）\\dXx×*]{1,4}）[\u4e00-\u9fff])"

@@ -29,8 +29,11 @@ _DOING = re.compile(
     "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|实地|参观|制定|出台|与"
 )
 """Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
-_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别)")
+_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别|支部)")
 _PLACES = re.compile("乡镇|街道|[村镇乡县省市区州旗](?!级|直|政协|委|政府)")
+_GIVING = re.compile("[捐赠送购]|发放")
+_EACH = ("人均", "户均", "平均每")
+"""So many to each: no total, unless the figure itself is so much to each."""
 _COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
@@ -100,8 +103,10 @@ class Matcher:
         return hits
 
     def called_by(self, word: str) -> list[str]:
-        """The figures that a word of the vocabulary calls."""
-        return self._by_word.get(word, [])
+        """The figures that a word of the vocabulary calls; 已完成 calls what 完成 calls as well."""
+        own = self._by_word.get(word, [])
+        bare = self._by_word.get(word.removeprefix("已"), []) if word.startswith("已") else []
+        return [*own, *(each for each in bare if each not in own)]
 
     def matches(self, around: Around, hits: list[Hit]) -> list[Match]:
         """The figures a place may mean by its own words, best first."""
@@ -211,6 +216,8 @@ class Matcher:
         part = beside(around, entry.splits[0], self.words)
         if part is None or part.near < BESIDE or (part.sorts and not saying.item):
             return None
+        if saying.item and _GIVING.search(around.after_words.partition(part.told)[0]):
+            return None  # 为3所学校捐赠图书: the schools are counted
         if saying.parts and not any(
             word in label for word in saying.parts for label in part.labels
         ):
@@ -229,6 +236,8 @@ class Matcher:
         doubt = 0.2 * any(word in told for word in saying.yields)
         doubt += 0.35 * any(word in around.own_words for word in saying.unless)
         doubt += 0.4 * (around.mark.unit == "元" and bool(_GOODS.match(around.after_words)))
+        if any(word in around.before_words for word in _EACH):
+            doubt += 0.5 * (not any(word in _EACH for word in _all_words(saying)))
         if not saying.item:
             doubt += self._another_noun(around, saying)
         return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
@@ -247,7 +256,7 @@ class Matcher:
             return 0.5
         noun = _DOING.split(noun)[0] or noun
         noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
-        known = (*saying.says, *saying.has, *(word for group in saying.needs for word in group))
+        known = (*_all_words(saying), *saying.has)
         if saying.label or any(word in noun for word in known):
             return 0.0
         return 0.5 if around.after and _PLACES.match(noun) else 0.3
@@ -271,6 +280,12 @@ def ranked(found: list[Match]) -> list[Match]:
         ):
             best[match.value] = match
     return sorted(best.values(), key=lambda match: -match.score)
+
+
+def _all_words(saying: Saying) -> Iterator[str]:
+    yield from saying.says
+    for group in saying.needs:
+        yield from group
 
 
 def _worth(near: float, word: str) -> float:

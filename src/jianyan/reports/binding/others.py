@@ -26,6 +26,7 @@ _TURNED = re.compile(
     "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
     "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
 )
+_TURNING = re.compile("已?(?:转|变|升)(?:为|化为|成)?[AＡ甲]类")
 
 
 def foreign(words: Vocabulary, around: Around) -> bool:
@@ -35,7 +36,11 @@ def foreign(words: Vocabulary, around: Around) -> bool:
     before = around.before_words
     if before.endswith("除") or any(word in before for word in words.growth):
         return True
-    if _TURNED.search(before) or any(word in around.own_words for word in words.others):
+    if (
+        _TURNED.search(before)
+        or _TURNING.match(around.after_words)
+        or any(word in around.own_words for word in words.others)
+    ):
         return True
     return before.rstrip("了约近超过").endswith(words.by) or deputies(words, around)
 

@@ -33,6 +33,8 @@ ANOTHER = 0.5
 """From which doubt on the noun that is counted is surely another."""
 SECOND = 0.1
 """How much less sure the part of another total is."""
+_BECOME = ("为提案", "成提案", "形成提案")
+"""信息转化为提案26件: what became of something else."""
 _ABOVE = ("上述", "以上", "这", "前述", "该")
 _TOPIC = re.compile("(?:关于|有关|涉及|围绕|反映).{2,}$")
 _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中里]")
@@ -172,6 +174,8 @@ def bare(matcher: Matcher, around: Around) -> list[Match]:
     clause = around.text[around.sentence[0] : around.mark.start]
     topic = _TOPIC.search(around.before_words) and around.said(("提案",)) >= PARAGRAPH
     if around.mark.unit != "件" or not (topic or names(around, "提案")) or "除" in clause:
+        return []
+    if around.before_words.endswith(_BECOME) or "人均" in around.before_words:
         return []
     said = around.text[
         around.text.rfind("。", around.paragraph, around.mark.start) + 1 : around.mark.start
