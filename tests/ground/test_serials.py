@@ -72,6 +72,8 @@ def test_the_search_finds_it_in_each_session(
     ]
     page = client.get("/search/", {"q": text}).content.decode()
     assert page.index("九届三次") < page.index("九届二次")
+    whole = client.get("/search/", {"q": "第930123号"}).context["hits"]
+    assert [one.number for one in whole] == ["930123"]
 
 
 def test_the_list_has_the_latest_first_and_names_the_sessions(

@@ -7,6 +7,7 @@ A bare serial is therefore looked for under each pattern that the committee has 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
@@ -17,6 +18,8 @@ from .models import Record, Rulebook, Session
 from .rulebook import preset
 
 SAID = re.compile(r"^(?:第\s*)?(\d{1,5})\s*(?:号(?:提案)?)?$")
+WHOLE = re.compile(r"^(?:第\s*)?(\S{1,20}\d)\s*号(?:提案)?$")
+"""A whole number said like a serial: 第930123号."""
 FOREIGN = ("receipts", "replies")
 """Patterns of numbers that are not a record's own."""
 
@@ -31,12 +34,15 @@ def records_of(text: str, committees: Iterable[int]) -> list[int]:
     """The keys of the records of the committees that a bare serial may mean; none for another text.
 
     Noughts before it are meant: 0123 is no 2020-123. A kind named after it (第7号提案) is the only one.
+    A whole number said as one is (第930123号) means the records that bear it.
     """
-    serial, said = serial_of(text), SAID.match(text.strip())
+    text = unicodedata.normalize("NFKC", text).strip()
+    serial, said = serial_of(text), SAID.match(text)
     if serial is None or said is None:
-        return []
+        whole = WHOLE.match(text)
+        return _bearing({whole[1]}, list(committees)) if whole else []
     ending = said[1] if said[1].startswith("0") else ""
-    named = [key for key, one in CHARTERS.items() if text.strip().endswith(one.title)]
+    named = [key for key, one in CHARTERS.items() if text.endswith(one.title)]
     found: list[int] = []
     for committee in committees:
         numbers = {one for one in _numbers(committee, serial) if one.endswith(ending)}
@@ -52,10 +58,15 @@ def numbered(text: str, committees: Iterable[int]) -> list[int]:
     if not any(char.isdigit() for char in text):
         return []
     within, said = list(committees), {text, text.upper(), text.lower()}
+    return [*_bearing(said - {""}, within), *records_of(text, within)]
+
+
+def _bearing(numbers: set[str], committees: list[int]) -> list[int]:
+    """The keys of the records of the committees that bear any of the numbers."""
     rows = Record.objects.filter(
-        committee__in=within, kind__in=list(CHARTERS), number__in=said - {""}
-    ).exclude(number="")
-    return [*rows.values_list("pk", flat=True), *records_of(text, within)]
+        committee__in=committees, kind__in=list(CHARTERS), number__in=numbers
+    )
+    return list(rows.exclude(number="").values_list("pk", flat=True))
 
 
 def _numbers(committee: int, serial: int) -> Iterator[str]:
