@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .around import LATER, Around
+from .doubts import doubt
 from .labels import Part
 from .matching import Match, Matcher
 
@@ -43,7 +44,7 @@ def _match(matcher: Matcher, around: Around, name: str, thing: str) -> Match | N
     dimension = entry.splits[0]
     part = Part(dimension, (thing,), 0.5, 0.8, told=thing, listed=False)
     why = f"文中捐、送的是“{thing}”，{dimension.name}表中没有，用前请补上或改选相近的一项。"
-    return Match(entry, part, SCORE - matcher.doubt(around, matcher.sayings[name]) / 4, why)
+    return Match(entry, part, SCORE - doubt(around, matcher.sayings[name]) / 4, why)
 
 
 def _thing(around: Around) -> str:

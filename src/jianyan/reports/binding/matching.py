@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .around import LATER, Around
 from .dictionary import Dictionary, Entry
+from .doubts import doubt
 from .labels import Part, beside, near_part, wide_part
 from .marks import Mark
 from .others import foreign, names
@@ -16,32 +17,13 @@ from .vocabulary import Saying, Vocabulary, vocabulary
 
 FITS, CARRIED = 0.52, 0.6
 """From which score on a figure is proposed at all."""
-_ATTRIBUTES = re.compile("^[^，。；、\\d]{2,10}、[^，。；、\\d]{1,12}的")
-_GOODS = re.compile("的(?![^，。]{0,8}(?:[款金]|资助|捐助|支持)|标准|补[贴助]|价格)")
-"""元的药品: what the goods are worth, and no money."""
 _RATE = re.compile("率[为是达到均在约超过近了高升至]*$")
-_ANY_THING = ("个", "家", "名", "人", "位", "户")
-"""Units that say little: the noun beside them has to be the figure's own."""
-_NOUN, _NOUN_BEFORE = 12, 6
-"""How many characters behind and before a place are looked at for that noun."""
-_FILLING = "共有达到为约了"
-_DOING = re.compile(
-    "开展|组织|举办|举行|召开|进行|提出|提交|报送|办理|承办|完成|对接|参与|参加|实施|签订|达成|实地|参观|制定|出台|与"
-)
-"""Where the noun that is counted ends and what it did begins: 9个专委会开展…."""
-_BODIES = re.compile(".{0,5}?(?:单位|部门|机构|组|工委|专委会|专门委员会|界别|支部)")
-_PLACES = re.compile("乡镇|街道|[村镇乡县省市区州旗](?!级|直|政协|委|政府)")
 _GIVING = re.compile("[捐赠送购]|发放")
-_EACH = ("人均", "户均", "平均每")
-"""So many to each: no total, unless the figure itself is so much to each."""
-_COUNTED_BODIES = re.compile("(?:单位|部门|机构)[共有为达]*$")
 _HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
 FURTHER = 0.6
 """How near a word has to stand where the part would tell the figure and none is named."""
-SAID_BEFORE = 120
-"""How far back a matter may have been said for a figure to yield to another's."""
 BESIDE = 0.72
 """How near a part has to stand when nothing but the part tells the figure."""
 
@@ -132,7 +114,7 @@ class Matcher:
                 entry, saying = self.entries[name], self.sayings[name]
                 if self.fits(entry, around.mark) < 0.8 or saying.label or not saying.needs:
                     continue
-                if self.doubt(around, saying):
+                if doubt(around, saying):
                     continue
                 if all(any(names(around, each) for each in group) for group in saying.needs):
                     return Match(entry, None, CARRIED, _why(hit.word, around.mark, None))
@@ -201,7 +183,7 @@ class Matcher:
         score = 0.5 * near + 0.2 * need + 0.15 * fit + min(0.08, 0.02 * len(word))
         if part and saying.split == "near":
             score += 0.08 * part.worth
-        score += self._overlap(around, entry.name) - self.doubt(around, saying)
+        score += self._overlap(around, entry.name) - doubt(around, saying)
         return Match(entry, part, min(score, 0.99), _why(word, around.mark, part))
 
     def _items(self) -> Iterator[str]:
@@ -223,43 +205,11 @@ class Matcher:
         ):
             return None
         score = 0.52 * part.near * min(1.0, part.worth) + 0.25 * need + 0.15 * fit
-        score += 0.05 * bool(saying.parts) - self.doubt(around, saying)
+        score += 0.05 * bool(saying.parts) - doubt(around, saying)
         return Match(entry, part, min(score, 0.99), _why("", around.mark, part))
 
     def need(self, around: Around, saying: Saying) -> float:
         return min((around.said(group) for group in saying.needs), default=0.8)
-
-    def doubt(self, around: Around, saying: Saying) -> float:
-        """What speaks against a figure: the matter belongs to another, a range for a plain number."""
-        begin, end = around.sentence
-        told = around.text[max(around.paragraph, begin - SAID_BEFORE) : end] + around.headings
-        doubt = 0.2 * any(word in told for word in saying.yields)
-        doubt += 0.35 * any(word in around.own_words for word in saying.unless)
-        doubt += 0.4 * (around.mark.unit == "元" and bool(_GOODS.match(around.after_words)))
-        if any(word in around.before_words for word in _EACH):
-            doubt += 0.5 * (not any(word in _EACH for word in _all_words(saying)))
-        if not saying.item:
-            doubt += self._another_noun(around, saying)
-        return doubt + 0.3 * (bool(around.mark.side) and not saying.spread)
-
-    def _another_noun(self, around: Around, saying: Saying) -> float:
-        """Doubt where the noun that the unit counts is another: 47个承办单位, 就业岗位12个."""
-        bodies = any(_BODIES.search(word) for word in saying.says)
-        if around.mark.unit and around.mark.unit not in _ANY_THING:
-            return 0.0
-        if not around.after and _COUNTED_BODIES.search(around.before_words):
-            return 0.0 if bodies else 0.5
-        if not around.mark.unit:
-            return 0.0
-        noun = _ATTRIBUTES.sub("", around.after_words)[:_NOUN]
-        if around.after and _BODIES.match(noun) and not bodies:
-            return 0.5
-        noun = _DOING.split(noun)[0] or noun
-        noun = noun if around.after else around.before_words.rstrip(_FILLING)[-_NOUN_BEFORE:]
-        known = (*_all_words(saying), *saying.has)
-        if saying.label or any(word in noun for word in known):
-            return 0.0
-        return 0.5 if around.after and _PLACES.match(noun) else 0.3
 
     def _part(self, around: Around, entry: Entry, saying: Saying) -> Part | None:
         if saying.split == "wide":
@@ -280,12 +230,6 @@ def ranked(found: list[Match]) -> list[Match]:
         ):
             best[match.value] = match
     return sorted(best.values(), key=lambda match: -match.score)
-
-
-def _all_words(saying: Saying) -> Iterator[str]:
-    yield from saying.says
-    for group in saying.needs:
-        yield from group
 
 
 def _worth(near: float, word: str) -> float:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from .around import Around
-from .matching import SAID_BEFORE, Hit, Match, Matcher
+from .doubts import SAID_BEFORE
+from .matching import Hit, Match, Matcher
 
 TURNED, TRACKED = "上年提案.乙类转化率", "上年提案.乙类答复"
 _INTENDED = ("拟", "计划", "准备", "未", "不", "部分")

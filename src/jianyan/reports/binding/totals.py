@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from .around import Around
 from .dictionary import Dimension, Entry
+from .doubts import doubt
 from .labels import DOERS, Part, beside, near_part
 from .matching import CARRIED, Hit, Match, Matcher
 from .others import names
@@ -149,9 +150,9 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
         return Match(same.match.entry, None, CARRIED, why)
     for host in hosts:
         entry = host.match.entry
-        doubt = matcher.doubt(around, matcher.sayings[entry.name])
+        doubtful = doubt(around, matcher.sayings[entry.name])
         here = host.around.paragraph == around.paragraph
-        if here and entry.name in said and _able(matcher, host, around) and not doubt:
+        if here and entry.name in said and _able(matcher, host, around) and not doubtful:
             why = f"前文说的是“{entry.name}”，这里又说到。"
             return Match(entry, near_part(around, entry, matcher.words), CARRIED, why)
     return None
@@ -225,7 +226,7 @@ def _able(matcher: Matcher, host: Host, around: Around) -> bool:
     value = around.mark.value
     larger = host.value is not None and value is not None and value > host.value
     entry = host.match.entry
-    other = matcher.doubt(around, matcher.sayings[entry.name]) >= ANOTHER
+    other = doubt(around, matcher.sayings[entry.name]) >= ANOTHER
     return not larger and not other and matcher.fits(entry, around.mark) > 0
 
 
