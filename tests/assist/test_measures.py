@@ -22,7 +22,7 @@ def texts(name: str) -> dict[str, Any]:
 
 
 TEXTS, LATER, LAST = texts("texts.toml"), texts("later.toml"), texts("last.toml")
-FOURTH = texts("fourth.toml")
+FOURTH, FIFTH = texts("fourth.toml"), texts("fifth.toml")
 DRAFTS = TEXTS["draft"]
 WISHED = "希望单位不符"
 SHARED = Path(__file__).parents[3] / "shared/data"
@@ -102,6 +102,36 @@ def test_the_faults_of_the_last_drafts_are_found() -> None:
     assert told == {one["title"]: set(one["faults"]) for one in drafts}
 
 
+def test_papers_without_headings_are_read() -> None:
+    """What each suggests and its faults, and none besides."""
+    read = [(one, advice.read(f"{one['title']}\n{one['paper'].strip()}")) for one in FIFTH["draft"]]
+    told = [
+        (
+            asked.title,
+            len(asked.suggestions),
+            {each["label"] for each in advice.of_structure(asked)},
+        )
+        for _, asked in read
+    ]
+    wanted = [
+        (one["title"], one["suggestions"], set(one["faults"]) | {"情况", "分析", "建议"})
+        for one, _ in read
+    ]
+    assert told == wanted
+
+
+@pytest.mark.parametrize("topic", ["unit", "category"])
+def test_a_title_and_a_line_are_enough_for_the_vocabulary(topic: str) -> None:
+    options = {one[topic]: one[topic] for one in FIFTH["subject"]} | {
+        "区住房城乡建设局": "区住房城乡建设局"
+    }
+    first = [
+        [each.code for each in ranked(one["title"], one["text"], options, Learnt())][:1]
+        for one in FIFTH["subject"]
+    ]
+    assert first == [[one[topic]] for one in FIFTH["subject"]]
+
+
 def test_a_strange_wished_unit_is_noticed() -> None:
     options = {one["unit"]: one["unit"] for one in LATER["draft"]}
     wished = [one for one in LATER["draft"] if "wished" in one]
@@ -121,15 +151,19 @@ def test_vague_suggestions_are_told_from_plain_ones() -> None:
     assert len(accused) <= 1, accused
 
 
+def asked_and_said(one: dict[str, Any]) -> tuple[list[str], str, str]:
+    return one["suggestions"], one["text"], one.get("title", "")
+
+
 def test_what_replies_leave_out_is_noticed() -> None:
     """Few are accused wrongly, in the replies that answer in other words too."""
-    replies = [reply for one in (TEXTS, LATER, LAST, FOURTH) for reply in one["reply"]]
+    replies = [reply for one in (TEXTS, LATER, LAST, FOURTH, FIFTH) for reply in one["reply"]]
     missed, accused = [], []
     for one in replies:
-        found = {each.order for each in untouched(one["suggestions"], one["text"])}
+        found = {each.order for each in untouched(*asked_and_said(one))}
         missed += [one["suggestions"][at - 1] for at in set(one["untouched"]) - found]
         accused += [one["suggestions"][at - 1] for at in found - set(one["untouched"])]
-    assert len(replies) == 108
+    assert len(replies) == 114
     assert len(missed) <= 6, missed
     assert len(accused) <= 10, accused
 

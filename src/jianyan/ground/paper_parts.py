@@ -46,6 +46,7 @@ HOPED = re.compile(
     re.MULTILINE,
 )
 """What is said instead where nothing is called a suggestion."""
+FIRSTLY = re.compile(r"(?:^|(?<=[。；！？]))\s*首先[，,](?=.*其次[，,])", re.MULTILINE | re.DOTALL)
 COUNTING = re.compile(r"\s*(?:首先|第一|一是|一要|一方面)")
 ENDING = "。；;：:，,！!？?、"
 BEFORE = r"(?:^|(?<=[\s。；;：:，,！!？?”）)、.])|(?<=建议))"
@@ -70,7 +71,7 @@ def parse(lines: Sequence[str]) -> dict[str, Any]:
     for place, line in enumerate(_apart(lines)):
         if found := TITLE.match(line):
             name = found["title"].strip()
-            if len(name) > NAME or name[-1] == "。":
+            if len(name) > NAME or name[-1] in ENDING or "。" in name:
                 parts["situation"].append(name)
             else:
                 title = name
@@ -108,7 +109,8 @@ def _ask(parts: dict[str, list[str]]) -> None:
         (one for one in asides if COUNTING.match(text, _sentence(text, one.start()))), None
     )
     found = [one for one in (ASKED.search(text), first) if one] or asides[:1]
-    if not (found := found or list(HOPED.finditer(text))[:1]):
+    found = found or [one for way in (HOPED, FIRSTLY) if (one := way.search(text))]
+    if not found:
         return
     start, after = min(one.span() for one in found)
     if COUNTING.match(text, begins := _sentence(text, start)):
