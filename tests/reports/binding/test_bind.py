@@ -119,6 +119,11 @@ def test_what_is_meant(text: str, slots: list[str]) -> None:
     assert first(text) == slots
 
 
+def test_what_is_not_sure_of_its_part_may_be_the_whole() -> None:
+    found = bind("走访企业X家，收集问题X条。", dictionary_of())[1].candidates
+    assert [each.figure for each in found] == ["意见.收集[企业]", "意见.收集"]
+
+
 def test_a_sort_that_the_list_lacks_is_said_to_be_lacking() -> None:
     found = bind("交办提案X件，其中乡村振兴类X件。", dictionary_of())[1].candidates[0]
     assert (found.listed, "类别表中没有" in found.why) == (False, True)
