@@ -14,7 +14,9 @@ _HEAD = re.compile(
     r"(?:^|(?<=\n))[ \u3000]*(?:(?P<one>[一二三四五六七八九十]+、)|(?P<two>[（(][一二三四五六七八九十]+[）)]))"
 )
 _POINT = re.compile(r"(?:(?<=[。\n])|^)[ \u3000]*[一二三四五六七八九十]+是")
-_ASIDE = re.compile(r"“[^“”\d\n]{7,40}”|《[^《》\n]{3,}》|（[^（）\dXx×\n]{3,24}）")
+_ASIDE = re.compile(
+    r"“[^“”\d\n]{7,40}”|《(?![^《》]{0,4}社情民意)[^《》\n]{3,}》|（[^（）\dXx×\n]{3,24}）"
+)
 _PLAIN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)},
     **{code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)},
