@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -153,9 +154,11 @@ def test_foreign_word_files(tmp_path: Path) -> None:
     document.add_paragraph("甲").add_run("乙")
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "丙", "丁"
+    inner = table.cell(0, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "12件", "5件"
     document.add_paragraph("戊")
     document.save(str(tmp_path / "外来.docx"))
-    assert read_text(tmp_path / "外来.docx") == "甲乙\n丙\t丁\n戊"
+    assert read_text(tmp_path / "外来.docx") == "甲乙\n丙\t丁\n12件\t5件\n戊"
 
 
 @pytest.mark.parametrize("name", ["坏.docx", "表.xlsx"])
@@ -169,6 +172,7 @@ def test_other_files_are_refused(tmp_path: Path, name: str) -> None:
     ("body", "said"),
     [
         (b"<a", "不是完好的 Word 文件"),
+        (f"<w:document {nsdecls('w')}/>".encode(), "不是完好的 Word 文件"),
         (b'<!DOCTYPE a [<!ENTITY b "1">]>' + b"<w:document>&c;", "不是完好的 Word 文件"),
         (b"<w:p/>" * (MOST_MARKUP // 6), "展开后过大"),
     ],

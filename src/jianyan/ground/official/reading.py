@@ -27,6 +27,9 @@ UNSOUND = (
 none lxml raises a SyntaxError."""
 _SKIPPED = {qn("w:del"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom")}
 
+_OWN = {qn("w:tbl"), qn("w:p"), *_SKIPPED}
+"""What is read by itself, or not at all."""
+
 
 def open_document(path: Path) -> Document:
     """A .docx file. Raises Refused when it is not there or is no sound one."""
@@ -47,6 +50,8 @@ def read_document(content: IO[bytes], name: str) -> Document:
             raise Refused(f"“{name}”展开后过大，请去掉图片、只留正文，另存后再传。")
         content.seek(0)
         found: Document = docx.Document(content)
+        if found.element.body is None:
+            raise ValueError("no body")
     except UNSOUND as error:
         raise Refused(f"“{name}”不是完好的 Word 文件，请用 Word 或 WPS 另存为 .docx。") from error
     return found
@@ -68,15 +73,29 @@ def lines_of(
             if style not in without:
                 yield paragraph_text(child)
         elif child.tag == qn("w:tbl"):
-            for row in child.iter(qn("w:tr")):
-                cells = [
-                    "".join(paragraph_text(p) for p in cell.iter(qn("w:p")))
-                    for cell in row.iter(qn("w:tc"))
-                ]
-                yield "\t".join(cells)
+            yield from _lines_of_table(child)
         elif child.tag == qn("w:sdt"):
             for content in child.iterchildren(qn("w:sdtContent")):
                 yield from lines_of(content, until, without)
+
+
+def _lines_of_table(table: BaseOxmlElement) -> Iterator[str]:
+    """A line a row; the tables inside its cells, each once, on lines of their own behind it."""
+    for row in _within(table, "w:tr"):
+        cells = list(_within(row, "w:tc"))
+        yield "\t".join("".join(map(paragraph_text, _within(cell, "w:p"))) for cell in cells)
+        for cell in cells:
+            for inner in _within(cell, "w:tbl"):
+                yield from _lines_of_table(inner)
+
+
+def _within(parent: BaseOxmlElement, name: str) -> Iterator[BaseOxmlElement]:
+    """The parts of that name, not those of a table further in; what is wrapped (w:sdt, w:ins) too."""
+    for child in parent:
+        if child.tag == qn(name):
+            yield child
+        elif child.tag not in _OWN:
+            yield from _within(child, name)
 
 
 def style_of(paragraph: BaseOxmlElement) -> str | None:
