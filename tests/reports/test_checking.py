@@ -60,6 +60,9 @@ def test_a_file_is_read_and_an_empty_form_says_what_to_do(cast: Cast) -> None:
     blank = SimpleUploadedFile("c.txt", "　\n".encode())
     answer = client.post(reverse("report-check"), {"file": blank})
     assert "这个文件里没有文字" in answer.content.decode()
+    long = SimpleUploadedFile("d.txt", b"a" * 200_001)
+    answer = client.post(reverse("report-check"), {"file": long})
+    assert "文件里有 200001 字，至多 200000 字，请分成几篇再传。" in answer.content.decode()
     empty = client.post(reverse("report-check"), {"text": " ", "period": ""})
     assert empty.status_code == 422
     assert "还没有稿件，请选一个文件，或把正文贴进来。" in empty.content.decode()

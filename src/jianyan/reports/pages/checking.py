@@ -243,10 +243,13 @@ def _lines(text: str, found: Sequence[Finding]) -> Iterator[SafeString]:
     for number, finding in enumerate(found, 1):
         for place in finding.places:
             marks.setdefault(place, (finding.level, number))
-    at = 0
+    places, at, passed = sorted(marks), 0, 0
     for line in text.split("\n"):
         end = at + len(line)
-        inside = sorted(place for place in marks if at <= place[0] and place[1] <= end)
+        before = passed
+        while passed < len(places) and places[passed][0] <= end:
+            passed += 1
+        inside = [place for place in places[before:passed] if place[1] <= end]
         yield format_html_join(
             "", "{}", ((each,) for each in _pieces(text, at, end, inside, marks))
         )

@@ -30,7 +30,7 @@ from jianyan.reports.readings import Readings
 from jianyan.reports.register_reader import RegisterReader, reader_for
 from jianyan.reports.text import read_text
 
-from .editor import TextForm, preview_of, show_editor
+from .editor import LONGEST, TextForm, preview_of, show_editor
 
 CRUMB = "报告模板"
 MOST_BYTES = 5 * 1024 * 1024
@@ -137,9 +137,12 @@ def text_of(sent: Any) -> str:
         path = Path(folder) / f"text{PurePath(sent.name).suffix.lower()}"
         path.write_bytes(sent.read())
         try:
-            return read_text(path)
+            text = read_text(path)
         except Refused as refused:
             raise Refused(str(refused).replace(path.name, sent.name)) from refused
+    if len(text) > LONGEST:
+        raise Refused(f"文件里有 {len(text)} 字，至多 {LONGEST} 字，请分成几篇再传。")
+    return text
 
 
 @form_page
