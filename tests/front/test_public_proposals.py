@@ -72,7 +72,7 @@ def test_only_what_both_sides_opened_and_was_answered(at: Place) -> None:
 
 def test_text_and_reply_without_contacts(at: Place) -> None:
     case = opened(at, title="请致电0571-88005678", situation="情况一。联系电话：0571-88005678。")
-    assert titles() == titles(q="情况一 致电") == ["请致电（略）"]
+    assert titles() == titles(q="情况一\0致电") == ["请致电（略）"]
     assert [titles(q=words) for words in ("0571", "88005678", "情况一 8800", "联系电话")] == [
         []
     ] * 4

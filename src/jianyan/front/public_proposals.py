@@ -55,7 +55,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     if session in dict(offered):
         term, _, number = session.partition(".")
         rows = rows.filter(record__session__term__number=term, record__session__number=number)
-    words = request.GET.get("q", "").strip()[:LONGEST]
+    words = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST]
     found = Paginator(_saying(rows, words.split()), SIZE)
     here = found.get_page(request.GET.get("page"))
     shown = _shown(list(here.object_list))
