@@ -28,6 +28,8 @@ from .training import common, occurring, training_of
 from .wording import likeness, pairs, stem
 
 RAREST = 16
+ASKED = 600
+"""Pairs of a text of which it is asked how rare they are: those of a long one, evenly spread."""
 HELD = 600
 LEAST = 4
 """No more pairs are asked once so many records have them altogether, but never fewer than these."""
@@ -57,6 +59,12 @@ class Text:
     def whole(self) -> frozenset[str]:
         """The pairs of title and text."""
         return frozenset(pairs(f"{self.title}\n{self.text}"))
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The pairs among which the rarest are looked for: one of every few where it has many."""
+        every = -(-len(self.whole) // ASKED)
+        return self.whole if every < 2 else frozenset(sorted(self.whole)[::every])
 
     @cached_property
     def of_title(self) -> frozenset[str]:
@@ -116,7 +124,8 @@ def rarest(committee: int, kind: str, asked: Text, besides: int | None) -> list[
     own = 0
     if besides is not None and common(committee, kind).filter(pk=besides).exists():
         own = 1  # what only this record itself has finds nothing else
-    seen = {pair: n - own for pair, n in occurring(training, asked.whole).items()}
+    learnt = occurring(training, asked.asked | asked.of_title)
+    seen = {pair: n - own for pair, n in learnt.items()}
     return rarest_of(seen, asked, training.records)
 
 
@@ -124,7 +133,7 @@ def rarest_of(seen: Mapping[str, int], asked: Text, records: int) -> list[str]:
     """The rarest pairs of a text: of those known to occur, of its title's, and a few never seen, which
     only records newer than the learning, or kept from most, can have. `records` were learnt from."""
     known = sorted(
-        (pair for pair in asked.whole if seen.get(pair, 0) > 0), key=lambda pair: (seen[pair], pair)
+        (pair for pair in asked.asked if seen.get(pair, 0) > 0), key=lambda pair: (seen[pair], pair)
     )[:RAREST]
     held = list(accumulate(seen[pair] for pair in known))
     telling = max(FEW, records * COMMON)
@@ -132,7 +141,7 @@ def rarest_of(seen: Mapping[str, int], asked: Text, records: int) -> list[str]:
         (pair for pair in asked.of_title if seen.get(pair, 0) <= telling),
         key=lambda pair: (seen.get(pair, 0), pair),
     )
-    new = sorted(pair for pair in asked.whole if pair not in seen)
+    new = sorted(pair for pair in asked.asked if pair not in seen)
     spread = new[:: max(1, len(new) // RAREST)][:RAREST]
     enough = max(LEAST, bisect(held, HELD))
     return list(dict.fromkeys([*known[:enough], *title[:TITLE], *spread]))
