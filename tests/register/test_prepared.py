@@ -7,9 +7,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
 
 from jianyan.ground.models import Account, Person
-from jianyan.ground.prepared import Given, GivenMany, condition_of, rows_of
+from jianyan.ground.prepared import Given, GivenMany, condition_of, in_general, rows_of
 from jianyan.ground.todo import WAITS
 from jianyan.kernel.charter import CHARTERS
+from jianyan.kernel.rules import Actor
 from tests.cast import Cast, assemble
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,26 @@ def test_a_kept_condition_holds_in_a_subquery_and_where_it_joins(cast: Cast) -> 
         "signs in so", Person, lambda: Q(accounts__username=Given()), [cast.member.account.username]
     )
     assert list(Person.objects.filter(signs_in)) == [person]
+
+
+def test_one_statement_serves_all_with_the_same_offices(cast: Cast) -> None:
+    """And what is each one's own stays so."""
+    actors = [cast.member.actor, cast.cosigner.actor]
+    assert in_general(actors[0])[0] == in_general(actors[1])[0]
+    written: list[int] = []
+
+    def own(who: Actor) -> Q:
+        written.append(1)
+        return Q(pk=who.person) | Q(accounts=who.account, pk__in=who.seen)
+
+    def of(actor: Actor) -> list[Person]:
+        who, whose = in_general(actor)
+        return list(
+            Person.objects.filter(condition_of(("own", who), Person, lambda: own(who), whose))
+        )
+
+    assert [of(actor) for actor in actors] == [[cast.member.person], [cast.cosigner.person]]
+    assert len(written) == 1
 
 
 def test_a_condition_of_nobody_and_of_all_is_kept_too(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from jianyan.ground.models import Body, BodyKind, Person, Record
 from jianyan.ground.pages.asked import Meaning, on_any_day, typed, unknown
 from jianyan.ground.pages.places import record_url
 from jianyan.ground.pages.seeing import may_see, record_kinds
-from jianyan.ground.prepared import Given, rows_of
+from jianyan.ground.prepared import Given, in_general, rows_of
 from jianyan.ground.typed import Typed
 from jianyan.kernel.errors import UnknownName
 from jianyan.kernel.figure import near_names
@@ -81,16 +81,17 @@ def nouns(
     asked = tokens.query(words).phrases
     if not asked:
         return []
-    who, within = actor.itself(), tuple(committees)
+    (who, whose), within = in_general(actor), tuple(committees)
+    given = [*asked, *whose]
     people = rows_of(
         ("named people", who, within, size, len(asked)),
         lambda: _people(who, within, len(asked))[:size],
-        asked,
+        given,
     )
     bodies = rows_of(
         ("named bodies", who, within, size, len(asked)),
         lambda: _bodies(who, within, len(asked))[:size],
-        asked,
+        given,
     )
     return [
         *(_noun("people", pk, name, post or "人员") for pk, name, post in people),

@@ -1,14 +1,15 @@
 """Statements written once: for a figure of a year, or all that waits on somebody, the ORM takes longer
 to write the SQL than the database to answer it, and the same is asked again and again.
 
-What is kept is the statement, never an answer.
+What is kept is the statement, never an answer. Of members with the same offices one asks what the other
+asked, so a statement is written for whoever it is (`in_general`), and who it is is given with the rest.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -16,11 +17,13 @@ from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, Expression, Model, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-from jianyan.kernel.rules import NOBODY
+from jianyan.kernel.rules import NOBODY, Actor
 
-Value = int | str
+Plain = int | str
 MOST = 600
 _WRITTEN: OrderedDict[Hashable, Any] = OrderedDict()
+_PERSON, _ACCOUNT, _SEEN = -1_000_000_007, -1_000_000_009, -1_000_000_021
+"""Stand for keys that are given each time; no row has such a key."""
 
 
 class Given(Expression):
@@ -53,6 +56,24 @@ class GivenMany(Expression):
         return f"({marks})", tuple(Given(self.first + place) for place in range(self.count))
 
 
+def in_general(actor: Actor) -> tuple[Actor, tuple[Plain, ...]]:
+    """Somebody with the actor's offices, for whom statements are written, and what makes him the actor:
+    it is given last, after whatever else is."""
+    actor = actor.itself()
+    one = next(iter(actor.seen)) if len(actor.seen) == 1 else None
+    stand_in = replace(
+        actor,
+        person=_PERSON if actor.person else None,
+        account=_ACCOUNT if actor.account else None,
+        seen=actor.seen if one is None else frozenset({_SEEN}),
+        name="",
+    )
+    return stand_in, (actor.person or 0, actor.account or 0, one or 0)
+
+
+_WHOSE = {_PERSON: Given(-3), _ACCOUNT: Given(-2), _SEEN: Given(-1)}
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A statement with its parameters, and what makes Python values of some of its columns."""
@@ -61,7 +82,7 @@ class Prepared:
     params: tuple[Any, ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
 
-    def rows(self, given: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, given: Sequence[Plain] = ()) -> list[tuple[Any, ...]]:
         """Ask the database."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, _filled(self.params, given))
@@ -78,7 +99,7 @@ class Prepared:
 
 
 def rows_of(
-    key: Hashable, build: Callable[[], QuerySet[Any]], given: Sequence[Value] = ()
+    key: Hashable, build: Callable[[], QuerySet[Any]], given: Sequence[Plain] = ()
 ) -> list[tuple[Any, ...]]:
     """The rows of a `values_list`, whose statement is written on the first asking with this key.
 
@@ -90,7 +111,7 @@ def rows_of(
 
 
 def condition_of(
-    key: Hashable, model: type[Model], build: Callable[[], Q], given: Sequence[Value] = ()
+    key: Hashable, model: type[Model], build: Callable[[], Q], given: Sequence[Plain] = ()
 ) -> Q:
     """A condition on a model's rows, written on the first asking with this key (see `rows_of`)."""
     found: Q | tuple[str, tuple[Any, ...]] = _kept(
@@ -120,8 +141,12 @@ class Written(Expression):
         return self.sql.replace(f"{quoted(self.table)}.", f"{quoted(called)}."), self.params
 
 
-def _filled(params: Sequence[Any], given: Sequence[Value]) -> tuple[Any, ...]:
+def _filled(params: Sequence[Any], given: Sequence[Plain]) -> tuple[Any, ...]:
     return tuple(given[one.place] if isinstance(one, Given) else one for one in params)
+
+
+def _params(params: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(_WHOSE.get(one, one) if isinstance(one, int) else one for one in params)
 
 
 def _kept(key: Hashable, write: Callable[[], Any]) -> Any:
@@ -147,7 +172,7 @@ def _condition(model: type[Model], meant: Q) -> Q | tuple[str, tuple[Any, ...]]:
     if sum(query.alias_refcount[alias] > 0 for alias in query.alias_map) > 1:
         # Only the words behind WHERE are kept: what joins is asked by key.
         return _condition(model, Q(pk__in=rows.filter(meant).values("pk")))
-    return f"({sql})", tuple(params)
+    return f"({sql})", _params(params)
 
 
 def _written(rows: QuerySet[Any]) -> Prepared | None:
@@ -161,6 +186,6 @@ def _written(rows: QuerySet[Any]) -> Prepared | None:
     converters = compiler.get_converters(columns)
     return Prepared(
         sql,
-        tuple(params),
+        _params(params),
         tuple((place, tuple(found), column) for place, (found, column) in converters.items()),
     )

@@ -15,6 +15,7 @@ from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.rules import Actor, Held, Rule
 
 from .models import Record, Role
+from .prepared import in_general
 from .todo_rows import Asked, bounds
 
 LABELS = ("已逾期", "今天到期", "七日内", "以后")
@@ -142,7 +143,7 @@ def waiting(
     `sizes` are how many of each group are given; with `only` the others are counted and left empty.
     """
     waits = waits_of(actor, committee)
-    asked = Asked(actor.itself(), committee, tuple(waits))
+    asked = Asked(*in_general(actor), committee, tuple(waits))
     counts = asked.counts() if waits else [0, 0, 0, 0]
     groups = [Group(place, count) for place, count in enumerate(counts)]
     for group in groups:
@@ -159,7 +160,7 @@ def first_on(actor: Actor, record: Record) -> Task | None:
     waits = [wait for wait in waits_of(actor, committee) if _could_be_of(wait, record)]
     if not waits:
         return None
-    asked = Asked(actor.itself(), committee, tuple(waits))
+    asked = Asked(*in_general(actor), committee, tuple(waits))
     rows = asked.first(record.pk)
     found = [_task(wait, row, actor.day) for row in rows if (wait := _wait_of(row, waits))]
     return min(found, key=lambda one: one.wait.chased, default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from jianyan.kernel.charter import CHARTERS, VOID
 from jianyan.kernel.rules import Actor
 
 from .models import Clock, Record
-from .prepared import Given, rows_of
+from .prepared import Given, Plain, rows_of
 
 if TYPE_CHECKING:
     from .todo import Wait
@@ -30,9 +30,11 @@ COLUMNS = ("due_of", "since_of", "record_of", "part_of", "tag_of", "kind_of", "s
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The statements of some waits for an actor, which depend on nothing else."""
+    """The statements of some waits, which depend on nothing else, for somebody with an actor's offices,
+    and what makes him the actor (`in_general`)."""
 
     actor: Actor
+    whose: tuple[Plain, ...] = field(compare=False)
     committee: int
     waits: tuple[Wait, ...]
 
@@ -49,15 +51,16 @@ class Asked:
         return self._rows("first", {}, Q(record_of=Given()), FIRST, (record,))
 
     def _rows(
-        self, key: Any, more: dict[str, Any], within: Q, size: int, given: Sequence[int | str]
+        self, key: Any, more: dict[str, Any], within: Q, size: int, given: Sequence[Plain]
     ) -> list[dict[str, Any]]:
+        given = (*given, *self.whose)
         rows = rows_of((self, key), lambda: self._first(more, within, size), given)
         return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
     def counts(self) -> list[int]:
         """How many rows each group has, in one statement."""
         counts = [0, 0, 0, 0]
-        for place, number in rows_of(self, self._counts):
+        for place, number in rows_of(self, self._counts, self.whose):
             counts[place] += number
         return counts
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from jianyan.ground.prepared import Given, rows_of
+from jianyan.ground.prepared import Given, in_general, rows_of
 from jianyan.kernel.rules import Actor, Rule
 
 
@@ -20,8 +20,8 @@ def holding(model: type[Model], pk: int, actor: Actor, asks: Mapping[str, Rule])
         return {}
     # Many moves share a rule, which is asked once.
     rules = tuple(dict.fromkeys(asks.values()))
-    who = actor.itself()
-    rows = rows_of((model, rules, who), lambda: _asked(model, rules, who), given=[pk])
+    who, whose = in_general(actor)
+    rows = rows_of((model, rules, who), lambda: _asked(model, rules, who), [pk, *whose])
     held = dict(zip(rules, rows[0], strict=True)) if rows else {}
     return {name: bool(held.get(rule)) for name, rule in asks.items()}
 

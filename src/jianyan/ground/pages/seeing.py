@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from jianyan.ground.kinds import Kind
 from jianyan.ground.models import Record
-from jianyan.ground.prepared import condition_of
+from jianyan.ground.prepared import condition_of, in_general
 from jianyan.kernel.rules import NOBODY, Actor
 
 from .access import seen_kinds
@@ -33,14 +33,14 @@ def may_see(
 
     What the rule leaves to ask of one committee's rows is asked of the register itself, or of each
     row that the other conditions leave, hence as Exists. Without further conditions it is kept as
-    written: the same people search again and again.
+    written: people with the same offices search again and again.
     """
     kinds, within = tuple(kinds), tuple(committees)
     if any(further.values()):
         return _may_see(actor, kinds, further, within)
-    who = actor.itself()
+    who, whose = in_general(actor)
     key = ("may see", who, tuple(kind.slug for kind in kinds), within)
-    return condition_of(key, Record, lambda: _may_see(who, kinds, NOTHING, within))
+    return condition_of(key, Record, lambda: _may_see(who, kinds, NOTHING, within), whose)
 
 
 def _may_see(
