@@ -22,6 +22,8 @@ _GIVING = re.compile("[捐赠送购]|发放")
 _HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
+UNSURE = 0.65
+"""Below what a check asks for before it compares a number with the register."""
 FURTHER = 0.6
 """How near a word has to stand where the part would tell the figure and none is named."""
 BESIDE = 0.72
@@ -184,7 +186,7 @@ class Matcher:
         if part and saying.split == "near":
             score += 0.08 * part.worth
         score += self._overlap(around, entry.name) - doubt(around, saying)
-        return Match(entry, part, min(score, 0.99), _why(word, around.mark, part))
+        return Match(entry, part, min(score, _most(around, saying)), _why(word, around.mark, part))
 
     def _items(self) -> Iterator[str]:
         return (name for name, saying in self.sayings.items() if saying.item or saying.label)
@@ -206,7 +208,7 @@ class Matcher:
             return None
         score = 0.52 * part.near * min(1.0, part.worth) + 0.25 * need + 0.15 * fit
         score += 0.05 * bool(saying.parts) - doubt(around, saying)
-        return Match(entry, part, min(score, 0.99), _why("", around.mark, part))
+        return Match(entry, part, min(score, _most(around, saying)), _why("", around.mark, part))
 
     def need(self, around: Around, saying: Saying) -> float:
         return min((around.said(group) for group in saying.needs), default=0.8)
@@ -230,6 +232,11 @@ def ranked(found: list[Match]) -> list[Match]:
         ):
             best[match.value] = match
     return sorted(best.values(), key=lambda match: -match.score)
+
+
+def _most(around: Around, saying: Saying) -> float:
+    """How sure a figure can be of a place: never so that a number in another's unit is held against it."""
+    return UNSURE if around.mark.unit in saying.nearly else 0.99
 
 
 def _worth(near: float, word: str) -> float:

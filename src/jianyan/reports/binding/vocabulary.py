@@ -23,6 +23,7 @@ class Saying:
     be named, or may stand for the words. `parts`: words of which the part's label has one.
     `yields`: where the sentence or a heading says these, another figure is meant; `unless`: where
     the own words do. `close`: the groups are asked of the own words. `spread`: a least and a most.
+    `nearly`: units in which it is not quite what is meant, and never sure.
     `has`: words that call it only where nothing more is said than how many there are: 共有X名委员.
     """
 
@@ -39,6 +40,7 @@ class Saying:
     close: bool = False
     spread: bool = False
     has: tuple[str, ...] = ()
+    nearly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +157,5 @@ def _saying(told: dict[str, Any]) -> Saying:
         unless=tuple(told.get("unless", "").split()),
         spread=told.get("range", False),
         has=tuple(told.get("has", "").split()),
+        nearly=tuple(told.get("nearly", "").split()),
     )
