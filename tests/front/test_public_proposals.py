@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from jianyan.front.contacts import without_contacts
+from jianyan.ground.models import Record
 from jianyan.records.proposals.cases.charter import may_publish
 from jianyan.records.proposals.models import Proposal, Reply
 from jianyan.records.proposals.ratings import actions as ratings
@@ -121,6 +122,9 @@ def test_by_session_and_by_words(at: Place) -> None:
     opened(at, title="关于养老的提案", situation="老旧小区")
     assert titles(q="充电桩") == ["关于充电桩的提案"]
     assert titles(q="老旧") == ["关于养老的提案"]
+    Record.objects.filter(title="关于养老的提案").update(number="930123")
+    for said in ("930123", "第930123号", "第0123号"):
+        assert titles(q=said) == ["关于养老的提案"]
     assert titles(session="9.3", q="没有的词") == []
     assert len(titles(session="9.3")) == 2
     assert Client().get("/public/proposals/?committee=none").status_code == 404

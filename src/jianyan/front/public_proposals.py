@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from jianyan.ground import serials
 from jianyan.ground.choices import sessions
 from jianyan.ground.models import Visibility
 from jianyan.records.proposals.cases.models import CaseState, Proposal
@@ -45,7 +46,7 @@ def published() -> QuerySet[Any]:
 
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
-    """The list, newest first, by committee and session, with a search in titles and texts."""
+    """The list, newest first, by committee and session, with a search by number and in titles and texts."""
     committees, chosen = chosen_committee(request)
     rows = published().order_by("-record__dated_on", "-pk")
     if chosen:
@@ -56,7 +57,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
         term, _, number = session.partition(".")
         rows = rows.filter(record__session__term__number=term, record__session__number=number)
     words = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST]
-    found = Paginator(_saying(rows, words.split()), SIZE)
+    within = [chosen] if chosen else committees
+    called = serials.numbered(words, [one.pk for one in within])
+    keys = list(rows.filter(pk__in=called).values_list("pk", flat=True)) if called else []
+    found = Paginator(keys or _saying(rows, words.split()), SIZE)
     here = found.get_page(request.GET.get("page"))
     shown = _shown(list(here.object_list))
     asked = {"committee": chosen.code if chosen else "", "session": session, "q": words}
