@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -22,6 +23,8 @@ from jianyan.kernel.rules import NOBODY, Actor
 Plain = int | str
 MOST = 600
 _WRITTEN: OrderedDict[Hashable, Any] = OrderedDict()
+_LOCK = Lock()
+"""Held while `_WRITTEN` changes: what one thread asks for, another may be putting out."""
 _PERSON, _ACCOUNT, _SEEN = -1_000_000_007, -1_000_000_009, -1_000_000_021
 """Stand for keys that are given each time; no row has such a key."""
 
@@ -113,7 +116,10 @@ def rows_of(
 def condition_of(
     key: Hashable, model: type[Model], build: Callable[[], Q], given: Sequence[Plain] = ()
 ) -> Q:
-    """A condition on a model's rows, written on the first asking with this key (see `rows_of`)."""
+    """A condition on a model's rows, written on the first asking with this key (see `rows_of`).
+
+    Of a column that may be empty it may not be turned round: SQL's NOT of what is unknown is unknown.
+    """
     found: Q | tuple[str, tuple[Any, ...]] = _kept(
         ("condition", model, key), lambda: _condition(model, build())
     )
@@ -150,12 +156,17 @@ def _params(params: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _kept(key: Hashable, write: Callable[[], Any]) -> Any:
-    if key not in _WRITTEN:
-        _WRITTEN[key] = write()
+    with _LOCK:
+        if key in _WRITTEN:
+            _WRITTEN.move_to_end(key)
+            return _WRITTEN[key]
+    # What is written may hold what is kept.
+    written = write()
+    with _LOCK:
+        _WRITTEN[key] = written
         if len(_WRITTEN) > MOST:
             _WRITTEN.popitem(last=False)
-    _WRITTEN.move_to_end(key)
-    return _WRITTEN[key]
+    return written
 
 
 def _condition(model: type[Model], meant: Q) -> Q | tuple[str, tuple[Any, ...]]:
