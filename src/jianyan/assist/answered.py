@@ -31,6 +31,10 @@ RECEIVED = re.compile(
 )
 """How a reply begins: it names what was asked, and says nothing of it yet."""
 THANKS, LATE = "感谢", 0.6
+HEADED = re.compile(
+    r"(?:关于|针对|对于)(?:您|你)?所?(?:反映|提出|建议|咨询|要求)?的?([^。；：\n]{2,50}?)的?(?:问题|建议|情况|事宜|诉求|事项|方面)"
+)
+"""How a reply names the suggestion that it answers next: 关于收取服务费的问题."""
 NUMBERED = r"第\s*[{0}{1}]\s*[条点项]|建议\s*[{0}{1}](?![0-9])|[（(][{0}{1}][)）]?\s*关于"
 USUAL = re.compile(
     r"加强|加大|强化|提高|提升|增强|重视|完善|健全|优化|推进|推动|促进|深化|落实|营造|树立|引导|鼓励|"
@@ -69,11 +73,12 @@ def untouched(suggestions: Sequence[str], reply: str, title: str = "") -> list[U
     asked = _Asked.of(suggestions, title + opening[-OPENING:])
     sentences = [frozenset(pairs(each)) for each in re.split(r"[。；！？\n]", body)]
     clauses = [set(each) for each in re.split("[。；，]", body)]
+    headed = asked.headed(body)
     threes = {body[at : at + SHORT_FORM] for at in range(len(body) - SHORT_FORM + 1)}
     found = []
     for place, text in enumerate(suggestions):
         own = asked.own[place]
-        if len(own) < LEAST or _numbered(place + 1, reply):
+        if len(own) < LEAST or place in headed or _numbered(place + 1, reply):
             continue
         said = asked.said(place, sentences) | own & _said_otherwise(text, body, threes)
         enough = 1 if len(own) < MANY else 2
@@ -118,6 +123,18 @@ class _Asked:
             [each & of_all for each in few],
             [{one for one in each if signed[one] <= common} - set(matter) for each in signs],
         )
+
+    def headed(self, body: str) -> set[int]:
+        """The suggestions that a heading of the reply has words of, more than of any other."""
+        found = set()
+        for heading in HEADED.finditer(body):
+            named = frozenset(pairs(heading[1]))
+            common = [
+                len((own | topic) & named) for own, topic in zip(self.own, self.topic, strict=True)
+            ]
+            if common.count(most := max(common)) == 1 and most:
+                found.add(common.index(most))
+        return found
 
     def said(self, place: int, sentences: Sequence[frozenset[str]]) -> frozenset[str]:
         """Its own words in the sentences that do not rather speak of another suggestion."""
