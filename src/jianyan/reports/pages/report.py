@@ -164,10 +164,11 @@ def notices_of(found: Page) -> list[dict[str, str]]:
     said = [f"{len(broken)} 处声明不成立" if broken else "", f"{blank} 处待填" if blank else ""]
     if not any(said):
         return []
+    held = sum(claim.holds for claim in claims)
     notice = {
         "kind": "warn",
         "lead": f"{'，'.join(filter(None, said))}，暂不能核对。",
-        "text": f"另 {sum(claim.holds for claim in claims)} 处声明成立。",
+        "text": f"另 {held} 处声明成立。" if held else "",
     }
     if broken:
         notice |= {"url": f"#claim-{broken[0]}", "verb": "看第一处"}
