@@ -71,7 +71,7 @@ class TextForm(PlainForm):
         label="与台账核对的期间",
         required=False,
         max_length=40,
-        help_text="如 2020、2020H1、9.4；留空则只核文中的算术。",
+        help_text="如 2020、2020年上半年、2020年3月、9.4；留空则只核文中的算术。",
     )
 
     def clean(self) -> dict[str, Any]:
