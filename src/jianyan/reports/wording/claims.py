@@ -14,7 +14,7 @@ _ALL_DONE = re.compile(
 _SUBSET = re.compile(r"重点|其中|优秀|督办|领衔|主办|会办|[ABC]类|未|不")
 _SET = re.compile(r"交办|确定|计划|部署|下达|列入|分解|承担")
 """Before all that there was to do."""
-_STEM = re.compile(r"(立案|承办|交办|主办|协办|会办|分办|收到|提交|征集|受理)的$")
+_STEM = re.compile(r"(?<!未予)(?<!不予)(立案|承办|交办|主办|协办|会办|分办|收到|提交|征集|受理)的$")
 _ATTENDED = re.compile(r"(?:参训|参会|参加|与会|到会|出席)")
 _THINGS = re.compile(r"提案|议案|建议|信息|意见|议题|线索|问题")
 Claim = tuple[Mention, Mention]

@@ -3,6 +3,7 @@ not write, or gives in other parts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,11 @@ from .rows import Row, total_of
 from .units import MEASURED
 from .words import FILED, MERGED, alike, dimension_of, of_several_aspects
 
+_TOGETHER = re.compile(r"[(（][^()（）]*(?:合办|共同|联合|重复|交叉)")
+_IN, _OUT = re.compile(r"接[受收]|募集|收入"), re.compile(r"拨付|支出|使用|发放")
+_YEAR = re.compile(r"(?<!截至)(?<!截止)(?<![到至底])((?:19|20)\d\d)年(?!底|末)")
+BEHIND = 24
+"""So far behind a list what is said of its last part is read."""
 MANY = 6
 """So many counts beside a total are tried as parts of the whole it is a part of itself."""
 LEAST = 30
@@ -28,6 +34,9 @@ def doubtful(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
         or of_several_aspects([each.label for each in parts])
         or _loose_pair(total, parts)
         or _of_one_named(row, parts)
+        or _counted_twice(row, total, parts)
+        or _in_and_out(parts)
+        or _of_another_year(row, total, parts)
     )
 
 
@@ -46,6 +55,28 @@ def _loose_pair(total: Mention, parts: Sequence[Mention]) -> bool:
     """Whether two parts, not the sides of one split, lack more of a total than a slip would."""
     few = len(parts) == 2 and total_of(parts) < total.quantity.value
     return few and not dimension_of([each.label for each in parts]) and not slipped(total, parts)
+
+
+def _counted_twice(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """法院5件（其中与检察院合办1件）、检察院2件: what two did together is counted with each of them."""
+    said = row.text[parts[0].start : parts[-1].end + BEHIND]
+    return total_of(parts) > total.quantity.value and _TOGETHER.search(said) is not None
+
+
+def _in_and_out(parts: Sequence[Mention]) -> bool:
+    """接受19886万元，已经拨付18665万元: what came in and what went out of it are no parts of one whole."""
+    labels = [each.label for each in parts]
+    return any(map(_IN.search, labels)) and any(map(_OUT.search, labels))
+
+
+def _of_another_year(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """2018年承办227件；2019年承办建议89件、提案108件: of another year than the total before them."""
+    if total.index > parts[0].index:
+        return False
+    start = row.text.rfind("\n", 0, total.start) + 1
+    then = _YEAR.findall(row.text, start, total.start)
+    now = _YEAR.findall(row.text, total.end, parts[0].start)
+    return bool(then and now) and then[-1] != now[-1]
 
 
 def _of_one_named(row: Row, parts: Sequence[Mention]) -> bool:

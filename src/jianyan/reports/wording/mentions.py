@@ -18,7 +18,7 @@ _AGAIN = re.compile(
     r"(?:政协|委员|集体|重点)?(?:提案|建议|信息|议题|意见)(?!征询|反馈|意见表|表|者|人)"
 )
 _AGAIN_BEFORE = re.compile(
-    r"(?<![不未])(?<!不[能予宜])(?<!无法)(?<!难以)(?:立案|承办|交办|主办|协办|会办|分办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$"
+    r"(?<![不未])(?<!未予)(?<!不[能予宜])(?<!无法)(?<!难以)(?:立案|承办|交办|主办|协办|会办|分办|办理|收到|提交|征集|受理)的$|(?:这|上述|以上)$"
 )
 _ALL_AGAIN = re.compile(rf"{_AGAIN.pattern}(?:[^\d]{{0,6}}中|已?经?(?:全部|均|都))")
 _MORE = re.compile(r"加上|连同|另有|另外|还有")
@@ -31,7 +31,7 @@ FURTHEST = 400
 """A clause is looked back for no further."""
 _GOES_ON = re.compile(r"[,，;；:：、]\s*$")
 """A line that ends so goes on in the next: a list, an item a line."""
-_OPEN, _CLOSE = "(（", ")）"
+_OPEN, _CLOSE = "(（【", ")）】"
 _JOINING = re.compile(
     r"^(?:[\s“”、和与及以共计的为达是约]|其中|有(?!关)|[^,，由]{0,6}由)+|[\s、]+$"
 )

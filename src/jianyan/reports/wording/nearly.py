@@ -24,6 +24,8 @@ ENOUGH = 8
 FAR = 5
 """So much more the words must say for a list with a slip than for one that closes."""
 MONEY = "元"
+NEAR, FURTHER = 2, 3
+"""So many sentences from its total a list stands, and one that is announced."""
 LONG = 4
 """Of so many parts a list may close by chance on all but one of them."""
 
@@ -82,6 +84,8 @@ def _list(row: Row, first: int, last: int, total: Mention) -> bool:
     parts = row.items[first : last + 1]
     if 0 < sum(map(_a_whole, parts)) < len(parts):
         return False
+    if any("其中" in row.said(at) for at in range(first + 1, last + 1)):
+        return False
     if total.quantity.value > total_of(parts) and goes_on(parts, row):
         return False
     overlap = each_holds(total, parts, row) and not reach_hundred(row, parts)
@@ -103,7 +107,8 @@ def _totals(row: Row, first: int, last: int) -> list[Mention]:
         *items[max(0, first - NEAREST) : first],
         *items[last + 1 : last + 1 + BEHIND],
     )
-    return [each for each in beside if abs(items[first].sentence - each.sentence) <= 3]
+    reach = FURTHER if row.announced(first) else NEAR
+    return [each for each in beside if -FURTHER <= items[first].sentence - each.sentence <= reach]
 
 
 def slipped(total: Mention, parts: Sequence[Mention]) -> int:

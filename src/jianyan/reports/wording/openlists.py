@@ -12,7 +12,7 @@ from .naming import named, stem
 from .rows import Row, total_of
 from .units import MEASURED
 from .verdicts import reach_hundred, verdict
-from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, dimension_of, terse
+from .words import LISTS, MARKED_OUT, NEGATED, OTHERS, STATUS, WHOLES, dimension_of, terse
 
 Open = tuple[Mention, tuple[Mention, ...], Result, str]
 _REST = re.compile(r"其余|剩余|余下")
@@ -220,7 +220,8 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     if _announced(row, at):
         return _head(before)
     found = total_of(parts)
-    return min(before, key=lambda each: abs(each.quantity.value - found), default=None)
+    called = [each for each in before[:-1] if WHOLES.search(each.around)]
+    return min((*called, before[-1]), key=lambda each: abs(each.quantity.value - found))
 
 
 def _called(row: Row, at: int, before: Sequence[Mention], name: str) -> Mention | None:

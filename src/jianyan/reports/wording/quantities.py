@@ -113,6 +113,8 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
         if any(low <= match.start() < high for low, high in slogans):
             return None
         value = Fraction(spelt(number))
+        if any(each in number for each in "亿万") and match["magnitude"]:
+            value = Fraction(spelt(number + match["magnitude"]), MAGNITUDES[match["magnitude"]])
     else:
         if (before.isascii() and before.isalnum()) or before == "." or _CODE.match(number):
             return None

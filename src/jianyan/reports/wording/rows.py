@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .mentions import Mention
-from .shares import Share
+from .shares import Share, beside_share
 from .words import CHANGE, LISTS, OTHERS, PER, STATUS, THEN, WHOLES, WITHIN, alike, side, terse
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
 _VERBS = r"[\s的为达是约有]*"
 _CLAUSE = re.compile(r"[,;:。()]")
+_CLOSED = re.compile(r"[(（【][^()（）【】]*[)）】]")
+"""What stands in brackets says nothing of what comes behind them."""
 BESIDE = 40
 DONE = 2
 """Which side of a result is that it was done."""
@@ -53,7 +55,7 @@ class Row:
         """The same for any item of the whole row."""
         before = self._before(item)
         left = before.end if before else max(0, item.start - BESIDE)
-        return self.text[left : item.start]
+        return _CLOSED.sub("", self.text[left : item.start])
 
     def _before(self, item: Mention) -> Mention | None:
         """The item of the whole row right before an item."""
@@ -69,7 +71,7 @@ class Row:
         before = self._before(item)
         if before is None or before.sentence != item.sentence:
             return None
-        return before if "其中" in self.text[before.end : item.start] else None
+        return before if "其中" in self.gap_before(item) else None
 
     def announcing(self, item: Mention) -> Mention | None:
         """What stands last before 其中, in the sentence of an item or the one before."""
@@ -87,9 +89,18 @@ class Row:
                 continue
             least = head.quantity.value * 9 / 10
             larger = any(each.quantity.value > least for each in self.items[: at - 1])
-            if larger and alike(head.label, after.label):
+            if larger and alike(head.label, after.label) and not self._adds_up(at):
                 aside.add(self.items[at].index)
         return aside
+
+    def _adds_up(self, at: int) -> bool:
+        """Whether what stands behind an item adds up to it, from the next on."""
+        whole, found = self.items[at - 1].quantity.value, self.items[at].quantity.value
+        for each in self.items[at + 1 :]:
+            found += each.quantity.value
+            if found >= whole:
+                return found == whole
+        return False
 
     def _of_that(self, at: int) -> bool:
         """Whether an item says what became of the one before it: 建议11件，已经解决9件."""
@@ -207,7 +218,10 @@ def rows(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[R
             continue
         again = each.restated and _spoken_of(each, placed)
         if not again:
-            table.setdefault((each.paragraph, each.bracket, each.family), []).append(each)
+            level = each.bracket
+            if level and each.index and beside_share(text, placed[each.index - 1], each):
+                level = placed[each.index - 1].bracket
+            table.setdefault((each.paragraph, level, each.family), []).append(each)
         for paragraph in (each.paragraph, each.paragraph + 1):
             if each.bracket or again or paragraph != each.paragraph:
                 earlier.setdefault((paragraph, each.family), []).append(each)

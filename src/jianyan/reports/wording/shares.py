@@ -23,6 +23,7 @@ _RATE = re.compile(r"率[^,，;；。]{0,5}$")
 _SUBJECT = re.compile(r"[\s约各仅只也已均共其又分别所]*")
 _SAID = re.compile(r"占|比例|比重")
 _WHICH_IS = re.compile(r"[,，](?:即|达到?|计|为|共|有)")
+_CLOSE = (")", "）")
 _DIGIT = re.compile(r"\d")
 _BREAKS = re.compile(r"[,，;；:：]")
 
@@ -136,6 +137,9 @@ def _of_that(text: str, placed: Sequence[Mention], percent: Mention) -> Share | 
         if part.family == total.family and total.quantity.value:
             return Share(percent, (part,), "", total)
     after = placed[percent.index + 1] if percent.index + 1 < len(placed) else None
+    if after and (name := _OF.search(percent.before) or _PORTION.search(percent.before)):
+        if beside_share(text, percent, after):
+            return Share(percent, (after,), str(name["name"]))
     if not before or after is None or not after.counts or after.family != before[-1].family:
         return None
     clause = text[percent.clause : percent.start]
@@ -147,6 +151,14 @@ def _of_that(text: str, placed: Sequence[Mention], percent: Mention) -> Share | 
     if bracketed and (name := _OF.search(clause)) and stem(name["name"]) in after.around:
         return Share(percent, (before[-1],), "", after) if stem(name["name"]) else None
     return None
+
+
+def beside_share(text: str, percent: Mention, each: Mention) -> bool:
+    """占58.2%（1746人）: a count that stands alone in the bracket behind its share."""
+    alone = (
+        each.bracket == each.start == percent.end + 1 and text[each.end : each.end + 1] in _CLOSE
+    )
+    return percent.quantity.share and each.counts and alone and bool(each.bracket)
 
 
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:

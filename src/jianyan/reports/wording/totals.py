@@ -10,7 +10,7 @@ from .judging import EXACTLY, FITTING, Result, judge
 from .mentions import Mention
 from .naming import named, stem
 from .shares import Group, Share
-from .words import AFTER, FILED, GROSS, NEGATED, of_one_kind
+from .words import AFTER, FILED, GROSS, NEGATED, WITHIN, of_one_kind
 
 NEAREST = 24
 """So many counts before a list are tried as its total."""
@@ -45,8 +45,7 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
             _choose(group, candidates, [each for each in placed if _came_in(each, group)])
         if _of_their_sum(group):
             own = sum((share.count for share in group.shares), Fraction())
-            plain = [each for each in candidates if each.bracket == first.bracket] or candidates
-            near = min(plain, key=lambda each: abs(each.quantity.value - own))
+            near = _nearest(text, placed, group, candidates, own)
             for share in group.shares:
                 share.own, share.total = True, near
         elif _of_unwritten(group):
@@ -56,6 +55,18 @@ def settle(text: str, placed: Sequence[Mention], groups: Sequence[Group]) -> Non
         if same and len(group.shares) == 2:
             _leave_open(group)
     _of_known(groups)
+
+
+def _nearest(
+    text: str, placed: Sequence[Mention], group: Group, candidates: list[Mention], own: Fraction
+) -> Mention:
+    """Of what may be meant to be the sum of a list the one that is named before it, else the nearest in value."""
+    first = group.shares[0].parts[0]
+    level = [each for each in candidates if each.bracket == first.bracket] or candidates
+    before = text[placed[first.index - 1].end : first.start].rpartition("。")[2]
+    said = WITHIN.search(before)
+    called = [each for each in level if said and stem(said["name"]) and named(said["name"], each)]
+    return min(called or level, key=lambda each: abs(each.quantity.value - own))
 
 
 def _of_known(groups: Sequence[Group]) -> None:

@@ -13,6 +13,8 @@ from .totals import judge_share
 from .units import MEASURED
 from .words import OTHERS, dimension_of
 
+LESS = 99
+"""Shares that add up to fewer percent leave something out."""
 _SOME = re.compile(r"主要|例如|比如|譬如|较多|居多")
 """Before a list that does not claim to be all."""
 _PENDING = re.compile(r"还有部分|部分[^,，;；。]{0,4}(?:尚|正)在|陆续")
@@ -34,8 +36,17 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     if gap < 0:
         overlap = crossing(total, parts, row) or denied(total, parts, row)
         return None if overlap else ("contradiction", "above")
+    return _too_few(total, parts, row)
+
+
+def _too_few(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result, str] | None:
+    """The same where they add up to less than the total."""
+    labels, added = [each.label for each in parts], total_of(parts)
+    most = 5 * added >= 3 * total.quantity.value
+    if _say_less(parts, row) and not denied(total, parts, row):
+        return "open-breakdown", ""
     if each_holds(total, parts, row) and not reach_hundred(row, parts):
-        return ("open-breakdown", "") if 5 * total_of(parts) >= 3 * total.quantity.value else None
+        return ("open-breakdown", "") if most else None
     if OTHERS.search(labels[-1]) or (dimension_of(labels) and total.family not in MEASURED):
         return "contradiction", "closes"
     if denied(total, parts, row):
@@ -43,11 +54,16 @@ def verdict(total: Mention, parts: Sequence[Mention], row: Row) -> tuple[Result,
     if reach_hundred(row, parts):
         return "contradiction", "hundred"
     some = _SOME.search(row.text[total.end : parts[0].start])
-    if gap < min(each.quantity.value for each in parts) and not some:
+    least = min(each.quantity.value for each in parts)
+    if total.quantity.value - added < least and not some:
         return "contradiction", "gap"
-    if len(parts) > 2 and 5 * total_of(parts) >= 3 * total.quantity.value:
-        return "open-breakdown", ""
-    return None
+    return ("open-breakdown", "") if len(parts) > 2 and most else None
+
+
+def _say_less(parts: Sequence[Mention], row: Row) -> bool:
+    """Whether two parts have their shares, and these say that more is left out."""
+    shares = [row.shared[each.index].percent.quantity for each in parts if each.index in row.shared]
+    return len(shares) == len(parts) == 2 and sum(each.value for each in shares) < LESS
 
 
 def crossing(total: Mention, parts: Sequence[Mention], row: Row) -> bool:
