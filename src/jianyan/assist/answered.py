@@ -10,7 +10,7 @@ from functools import cache
 
 from . import vocabulary
 from .phrases import phrases
-from .wording import pairs
+from .wording import full_width, pairs
 
 LEAST = 2
 """Own words that a suggestion must have to be judged at all."""
@@ -69,7 +69,7 @@ def untouched(suggestions: Sequence[str], reply: str, title: str = "") -> list[U
     """
     if len("".join(reply.split())) < REPLY or not suggestions:
         return []
-    opening, body = _parted(reply)
+    opening, body = _parted(full_width(reply))
     asked = _Asked.of(suggestions, title + opening[-OPENING:])
     sentences = [frozenset(pairs(each)) for each in re.split(r"[。；！？\n]", body)]
     clauses = [set(each) for each in re.split("[。；，]", body)]
