@@ -38,7 +38,11 @@ def common(committee: int, kind: str) -> QuerySet[Record]:
 
 @transaction.atomic
 def train(committee: int) -> dict[str, int]:
-    """Learn a committee's texts and decisions anew; gives how many records of each kind were read."""
+    """Learn a committee's texts and decisions anew; gives how many records of each kind were read.
+
+    Who asks while it is being learnt waits, and then learns once more: what is kept is of one learning.
+    """
+    Committee.objects.select_for_update().get(pk=committee)
     return {kind: _train(committee, advised) for kind, advised in ADVISED.items()}
 
 
