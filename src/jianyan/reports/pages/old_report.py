@@ -79,8 +79,8 @@ class PlacesForm(PlainForm):
         text = str(self["text"].value() or "")
         self.years = years(text)
         self.offers = offers(text, places, lambda slot: not check_template(slot, reader))
-        for number, offer in enumerate(self.offers, 1):
-            self.fields[f"f{number}"] = forms.BooleanField(
+        for offer in self.offers:
+            self.fields[named(offer)] = forms.BooleanField(
                 label=f"“{offer.words}”{offer.instead}",
                 help_text=f"{offer.why}写作 {offer.expression}",
                 required=False,
@@ -110,8 +110,7 @@ class PlacesForm(PlainForm):
 
     def agreed(self) -> list[Offer]:
         """The offers that were agreed to."""
-        told = enumerate(self.offers, 1)
-        return [offer for number, offer in told if self.cleaned_data.get(f"f{number}")]
+        return [offer for offer in self.offers if self.cleaned_data.get(named(offer))]
 
     def chosen(self) -> list[tuple[Bound, str]]:
         """Each place with its slot or `KEEP`; those that an offer agreed to takes in are left out."""
@@ -142,6 +141,11 @@ class PlacesForm(PlainForm):
                 own = self.cleaned_data[f"o{bound.slot}"]
                 self.add_error(f"{'o' if own else 's'}{bound.slot}", told[expression])
         return self.is_valid()
+
+
+def named(offer: Offer) -> str:
+    """The name of an offer's box, by its place: with what others agree to meanwhile there may be more."""
+    return f"f{offer.start}-{offer.end}"
 
 
 def even(text: str) -> str:
@@ -243,7 +247,7 @@ def _show(request: Request, form: PlacesForm) -> HttpResponse:
         f"共 {len(form.places)} 处，{len(form.places) - len(unsure)} 处已有把握，{len(unsure)} 处请您看。"
     )
     names = [name for name, figure in FIGURES.items() if not figure.retired]
-    offered = [form[f"f{number}"] for number, _ in enumerate(form.offers, 1)]
+    offered = [form[named(offer)] for offer in form.offers]
     context = {"form": form, "page": page, "groups": groups, "unsure": unsure, "figures": names}
     context["offered"] = offered
     status = getattr(form, "status", 422) if form.is_bound else 200
