@@ -63,6 +63,7 @@ def test_the_best_has_it_in_the_title_and_the_newest_is_newest(players: cast.Cas
     publication(players, "托幼服务", dated_on=date(2020, 1, 1))
     publication(players, "另一篇", dated_on=date(2020, 2, 2), note="也说到托幼")
     assert titles(searched(players.office, "托幼"))[0] == "托幼服务"
+    assert titles(searched(players.office, "托幼*"))[0] == "托幼服务"
     newest = titles(searched(players.office, "托幼", by="newest"))
     assert newest == sorted(newest, key=["另一篇", "托幼服务"].index)
 
@@ -163,3 +164,5 @@ def test_the_command_refuses_a_kind_nobody_declared(
 ) -> None:
     assert main(["search", "养老", "--committee", "lanting", "--kind", "nonsense"]) == 2
     assert "没有名为“nonsense”的记录种类" in capsys.readouterr().err
+    assert main(["search", " ", "--committee", "lanting", "--json"]) == 2
+    assert "请写明要找什么" in capsys.readouterr().err

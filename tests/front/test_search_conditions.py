@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from jianyan.ground.models import Body, Visibility
+from jianyan.ground.models import Body, Record, Visibility
 from jianyan.site.cli import main
 from tests import build, cast
 from tests.ground.walking import publication, signed_in, stage
@@ -119,6 +119,31 @@ def test_a_list_understands_the_same(players: cast.Cast, at: made.Place) -> None
     assert listed("2020年 提案者:乙") == (["充电丁"], 1, 0)
     assert listed("区城管局") == (["停车丙"], 1, 0)
     assert listed("状态:没有的") == ([], 0, 1)
+    assert listed("日期:去年")[2] == 1
+
+
+def test_a_list_of_parts_understands_the_same(players: cast.Cast, at: made.Place) -> None:
+    client = signed_in(players.office)
+    lead, co = "住建局", "区城管局"
+
+    def listed(words: str) -> list[tuple[Any, ...]]:
+        page = client.get("/r/proposal-tasks/", {"q": words}).context["page"]
+        assert len(page["notices"]) == (words == "状态:没有的")
+        return sorted((row["cells"][1], str(row["cells"][2])) for row in page["rows"])
+
+    all_three = [("停车丙", co), ("停车乙", lead), ("停车甲", lead)]
+    serial = Record.objects.get(title="停车乙").number[-4:]
+    asked = ("停车", "2020年 停车", "2019年 停车", f"第{serial}号", "住建局", "单位:住建局 停车")
+    assert [listed(words) for words in asked] == [
+        sorted(all_three),
+        sorted(all_three),
+        [],
+        [("停车乙", lead)],
+        sorted(all_three[1:]),
+        sorted(all_three[1:]),
+    ]
+    assert listed("停车 状态:已答复") == [("停车甲", lead)]
+    assert listed("状态:没有的") == []
 
 
 def test_a_name_finds_what_its_bearer_stands_on(players: cast.Cast, at: made.Place) -> None:

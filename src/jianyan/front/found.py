@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ LATEST = 400
 AT_ONCE = 100
 """So many records' files are looked through at once."""
 NEWEST = ("-dated_on", "-pk")
+
+ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+"""What no title needs to have of a phrase: 停车* asks for 停车."""
 
 Marked = list[tuple[str, bool]]
 
@@ -118,7 +122,7 @@ class _Rank(NamedTuple):
 
 
 def _ranks(one: Search) -> list[_Rank]:
-    phrases = tokens.query(one.asked.words).phrases
+    phrases = [ENDS.sub("", each) for each in tokens.query(one.asked.words).phrases]
     if not phrases:
         return []
     title = Q()

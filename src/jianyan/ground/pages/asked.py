@@ -138,7 +138,8 @@ class Meaning:
             found.append(NOBODY)
         labelled = {one.label for one in named}
         for one in filters_of(kind):
-            if one.label == name and name not in labelled:
+            alike = not kind.named and name in BODIES and one.label.endswith(BODIES)
+            if (one.label == name or alike) and name not in labelled:
                 found += self._filtered(one, value)
         return _any(found) if found else None
 
@@ -149,7 +150,7 @@ class Meaning:
             return of_days(days, "record__")
         if name in NUMBERS or columns.get(name) == "number":
             said = serials.records_of(value, self.committees)
-            return Q(record__number__iexact=value) | Q(pk__in=said)
+            return Q(record__number__iexact=value) | Q(record__in=said)
         if name in TITLES or columns.get(name) == "title":
             return Q(record__title__icontains=value)
         if name == KIND and value in kind.title:
@@ -238,6 +239,8 @@ def unknown(asked: Typed, kinds: Sequence[Kind], meaning: Meaning) -> list[str]:
                 for _, label in one.choices(meaning.committees)
             )
             hint = f"可写：{'、'.join(list(offered)[:12])}。" if offered else "请换一个写法。"
+            if said.name in DAYS:
+                hint = "可写：2020年、2020年3月、2020-03-02、2020-03-01..2020-06-30。"
             found.append(f"条件“{said.text}”没有对上，{hint}")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -14,6 +15,8 @@ from django.http import QueryDict
 from jianyan.ground import tokens
 from jianyan.ground.fields import Day
 from jianyan.ground.kinds import Filter, Kind
+from jianyan.ground.models import Body, Person
+from jianyan.ground.search import matching
 from jianyan.kernel.rules import NOBODY
 
 from .asked import Meaning, on_any_day, typed, unknown
@@ -123,15 +126,11 @@ def _standing(kind: Kind, states_named: bool) -> Q:
 def searched(kind: Kind, text: str, committee: int | None = None) -> tuple[Q, list[str]]:
     """The rows that a typed text finds, by the register's index and the kind's own conditions, or in
     the columns shown; and a sentence about each condition that was not understood."""
-    if kind.is_record:
+    if kind.has_record:
         return _of_register(kind, text, () if committee is None else (committee,))
-    found = Q()
-    paths = _text_paths(kind)
+    found, paths = Q(), _text_paths(kind)
     for word in text.split():
-        hit = Q(pk__in=())
-        for path in paths:
-            hit |= Q(**{f"{path}__icontains": word})
-        found &= hit
+        found &= _shown(paths, word)
     return found, []
 
 
@@ -140,25 +139,55 @@ def _of_register(kind: Kind, text: str, committees: tuple[int, ...]) -> tuple[Q,
     meant = meaning.conditions(kind, asked)
     if meant is None:
         return NOBODY, unknown(asked, [kind], meaning)
-    if tokens.query(asked.words).phrases or not (asked.said or asked.days):
+    phrases = tokens.query(asked.words).phrases
+    if not kind.is_record and phrases:
+        # Of a part its own columns are looked through too: who it was sent to, what it says.
+        paths = _text_paths(kind)
+        for phrase in phrases:
+            asks = f'"{phrase}"' if len(phrase.split()) > 1 else phrase
+            meant &= matching(asks, "record__", committees) | _shown(paths, phrase)
+    elif phrases or not (asked.said or asked.days):
         meant &= meaning.words(asked.words, [kind], "record__")
     return meant & on_any_day(asked, "record__"), []
 
 
+def _shown(paths: list[str], word: str) -> Q:
+    """A word occurs in one of the columns."""
+    hit = Q(pk__in=())
+    for path in paths:
+        hit |= Q(**{f"{path}__icontains": word})
+    return hit
+
+
+CALLED: Mapping[type[models.Model], tuple[str, ...]] = {Person: ("name",), Body: ("name", "short")}
+"""By which columns one asks for those whom a column shows."""
+
+
 def _text_paths(kind: Kind) -> list[str]:
-    paths = [column.value for column in kind.columns if isinstance(column.value, str)]
-    return [path for path in paths if _is_text(kind.model, path)]
+    """The columns of text that a list shows, and the names of the people and bodies it shows."""
+    found = []
+    for column in kind.columns:
+        path = column.value
+        if isinstance(path, str) and (shown := _field(kind.model, path)):
+            if isinstance(shown, models.CharField | models.TextField):
+                found.append(path)
+            elif shown.is_relation and isinstance(shown.related_model, type):
+                names = CALLED.get(shown.related_model, ())
+                found += [f"{path}__{name}" for name in names]
+    return found
 
 
-def _is_text(model: type[models.Model], path: str) -> bool:
+def _field(model: type[models.Model], path: str) -> Any:
+    """The field at the end of a path; None where there is none."""
     holder: type[models.Model] | None = model
+    found: Any = None
     for step in path.split("__"):
         if holder is None:
-            return False
+            return None
         try:
             found = holder._meta.get_field(step)
         except FieldDoesNotExist:
-            return False
+            return None
         related = found.related_model if found.is_relation else None
         holder = related if isinstance(related, type) else None
-    return isinstance(found, models.CharField | models.TextField)
+    return found

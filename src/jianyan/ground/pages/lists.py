@@ -159,7 +159,7 @@ def _search(kind: Kind, conditions: Conditions) -> dict[str, Any]:
         "url": places.list_url(kind),
         "name": "q",
         "value": conditions.search,
-        "placeholder": "在本页查找",
+        "placeholder": f"在{kind.title}中查找",
         "hidden": kept,
     }
 

@@ -79,6 +79,8 @@ def _told(args: argparse.Namespace, counts: dict[str, int], said: str) -> int:
 
 def search(args: argparse.Namespace) -> int:
     """The count, capped, and the first hits."""
+    if not args.query.strip():
+        raise Refused("请写明要找什么。")
     actor = actor_for(args)
     committees = committees_for(args, actor)
     kind = finding.record_kind(args.kind, actor) if args.kind else None
