@@ -13,7 +13,8 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from jianyan.ground.models import Committee
-from jianyan.kernel.errors import Refused
+from jianyan.ground.rules import READERS
+from jianyan.kernel.errors import Denied, Refused
 from jianyan.reports.binding.agreed import dictionary_for, memory_of
 from jianyan.reports.comparing import Compared, compare
 from jianyan.reports.register_reader import reader_for
@@ -69,11 +70,15 @@ def _there(name: str) -> bool:
 
 
 def _beside_register(args: argparse.Namespace, found: Examined) -> list[Compared]:
-    """The numbers beside one committee's figures. Raises Refused for several committees."""
+    """The numbers beside one committee's figures. Raises Refused for several
+    committees, Denied outside its office."""
     actor = actor_for(args)
     committees = committees_for(args, actor)
     if len(committees) != 1:
         raise Refused("一篇稿件与一个委员会的台账核对，请用 --committee 指明一个。")
+    if committees[0] not in actor.committees(*READERS):
+        # Where a number differs, records are named.
+        raise Denied("与台账核对供机关使用；去掉 --period 只核文中的算术。")
     reader = reader_for(committees[0], args.period)
     dictionary, memory = dictionary_for(committees[0], reader), memory_of(committees[0], reader)
     compared = compare(found.text[: found.until], found.checked, reader, dictionary, memory)
