@@ -164,5 +164,7 @@ def test_the_command_refuses_a_kind_nobody_declared(
 ) -> None:
     assert main(["search", "养老", "--committee", "lanting", "--kind", "nonsense"]) == 2
     assert "没有名为“nonsense”的记录种类" in capsys.readouterr().err
+    assert main(["search", "养\udcff老", "--committee", "lanting"]) == 2
+    assert "不是 UTF-8 编码" in capsys.readouterr().err
     assert main(["search", " ", "--committee", "lanting", "--json"]) == 2
     assert "请写明要找什么" in capsys.readouterr().err

@@ -81,6 +81,8 @@ def search(args: argparse.Namespace) -> int:
     """The count, capped, and the first hits."""
     if not args.query.strip():
         raise Refused("请写明要找什么。")
+    if any("\ud800" <= char <= "\udfff" for char in args.query):
+        raise Refused("要找的字不是 UTF-8 编码，请把终端设为 UTF-8 后再试。")
     actor = actor_for(args)
     committees = committees_for(args, actor)
     kind = finding.record_kind(args.kind, actor) if args.kind else None
