@@ -17,9 +17,11 @@ MAGNITUDES = {
     "万亿": 10**12,
 }
 SPELT = "零〇一二两三四五六七八九十百千廿卅"
+SPELT_NUMBER = rf"(?:[{SPELT}]+点[零〇一二三四五六七八九]+(?![{SPELT}])|[{SPELT}]+)"
+"""Chinese numerals, with decimals as well: 三百零二, 七十七点八."""
 LEVEL = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    | {ord("\u3000"): " ", ord("\u00a0"): " ", ord("\t"): " ", ord("﹪"): "%"}
+    | {ord("\u3000"): " ", ord("\u00a0"): " ", ord("﹪"): "%"}
     | {ord(each): "~" for each in "～〜∼"} | {ord(each): "-" for each in "‐‑‒–—−－"}
 )  # fmt: skip
 
@@ -52,6 +54,15 @@ def spelt(written: str) -> int:
         else:
             digit = DIGITS[each]
     return total + digit
+
+
+def spoken(written: str) -> tuple[Fraction, str]:
+    """The value of Chinese numerals that may have decimals, and these as digits: 七十七点八 is 77.8."""
+    whole, point, rest = written.partition("点")
+    if not point:
+        return Fraction(spelt(written)), ""
+    digits = f"{spelt(whole)}.{''.join(str(DIGITS[each]) for each in rest)}"
+    return Fraction(digits), digits
 
 
 def places(written: str) -> int:

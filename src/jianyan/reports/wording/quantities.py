@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .numerals import MAGNITUDES, SPELT, arabic, level, places, spelt
+from .numerals import MAGNITUDES, SPELT, SPELT_NUMBER, arabic, level, places, spelt, spoken
 from .units import PERCENT, UNITS
 from .units import SPELT as SPELT_UNITS
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\s?\.\d+)?"
 _UNIT = "|".join(map(re.escape, UNITS))
 _MAGNITUDE = "万亿|千万|百万|亿|万|千|百"
+_GAP = r"[^\S\n\t]"
+"""No number or unit is read on across a tab or a line."""
 _QUANTITY = re.compile(
-    rf"(?P<about>超过了?|将近|接近|近|大约|约为|约|逾|超|不足|不到|至少|最多)?\s?"
-    rf"(?:(?P<low>{_ARABIC})\s?(?:{_UNIT})?\s?(?:至|到|-|~|—)\s?)?"
-    rf"(?P<number>{_ARABIC}|(?:[{SPELT}]{{1,8}}[亿万]){{0,2}}[{SPELT}]+)\s?(?P<more>余|多|几|来)?\s?(?P<magnitude>{_MAGNITUDE})?"
-    rf"(?P<also>余|多|来)?\s?(?P<unit>{_UNIT})(?P<after>以上|以下|左右|上下|以内|之多|有余)?"
+    rf"(?P<about>超过了?|将近|接近|近|大约|约为|约|逾|超|不足|不到|至少|最多)?{_GAP}?"
+    rf"(?:(?P<low>{_ARABIC}){_GAP}?(?:{_UNIT})?{_GAP}?(?:至|到|-|~|—){_GAP}?)?"
+    rf"(?P<number>{_ARABIC}|(?:[{SPELT}]{{1,8}}[亿万]){{0,2}}{SPELT_NUMBER}){_GAP}?(?P<more>余|多|几|来)?{_GAP}?(?P<magnitude>{_MAGNITUDE})?"
+    rf"(?P<also>余|多|来)?{_GAP}?(?P<unit>{_UNIT})(?P<after>以上|以下|左右|上下|以内|之多|有余)?"
 )
-_HUNDREDTHS = re.compile(rf"百分之(?P<number>{_ARABIC}|[{SPELT}]+)")
+_HUNDREDTHS = re.compile(rf"百分之(?P<number>{_ARABIC}|{SPELT_NUMBER})")
 _PART_OF = re.compile(rf"(?P<of>[{SPELT}]+)分之(?P<part>[{SPELT}]+)")
 _TENTHS = re.compile(r"(?P<about>近|约|超|超过)?(?P<number>[二两三四五六七八九])成(?P<after>以上|左右|多)?(?![立果为员功效长本都就熟交绩品型份分])")  # fmt: skip
 _HALF = re.compile(r"(?P<about>近|约|超|超过|过)?(?:一半|半数)(?P<after>以上|左右|多)?|过半")
@@ -40,6 +42,10 @@ _CODE = re.compile(r"0\d")
 """03户型: a code."""
 _MISPRINTED = re.compile(r"\d{1,2}、\d{1,2}%(?:[,，;；]\d{1,2}、\d{1,2}%)+")
 _SLOGAN = re.compile(r"“[^”\n]{1,14}”")
+_SPELT_TOGETHER = re.compile(rf"(?:[{SPELT}]+(?:、|和|与|及)){{2,}}$")
+"""Two numbers spelt before another are numbers too; one is an estimate: 七、八件."""
+FURTHEST = 60
+"""Numbers that share a unit are looked back for no further."""
 _SHARED_UNIT = re.compile(rf"(?<![\d.、])({_ARABIC})\s?(?:、|和|与|及|,|，)\s?$")
 
 
@@ -112,19 +118,18 @@ def _one(text: str, match: re.Match[str], slogans: list[tuple[int, int]]) -> Qua
             return None
         if any(low <= match.start() < high for low, high in slogans):
             return None
-        value = Fraction(spelt(number))
+        value, printed = spoken(number)
         if any(each in number for each in "亿万") and match["magnitude"]:
             value = Fraction(spelt(number + match["magnitude"]), MAGNITUDES[match["magnitude"]])
     else:
         if (before.isascii() and before.isalnum()) or before == "." or _CODE.match(number):
             return None
-        value = arabic(number)
+        value, printed = arabic(number), number.replace(",", "").replace(" ", "")
     times = MAGNITUDES.get(match["magnitude"] or "", 1)
     low = arabic(match["low"]) * times if match["low"] else None
     if low is not None and low >= value * times:
         low, start = None, match.start("number")
     first, most = (value * times, None) if low is None else (low, value * times)
-    printed = "" if number[0] in SPELT else number.replace(",", "").replace(" ", "")
     return Quantity(
         start, match.end(), first, unit, printed, places(printed),
         bool(words), most, words,
@@ -137,7 +142,7 @@ def _spelt_counts(number: str, unit: str, words: str, before: str) -> bool:
         return False
     if unit == "类" and before not in tuple("共分为有等列"):
         return False
-    if number in ("一", "零", "〇") or number[0] in "零〇":
+    if "点" not in number and (number == "一" or number[0] in "零〇"):
         return False
     return bool(words) or number not in ("百", "千", "十百", "千百")
 
@@ -145,9 +150,8 @@ def _spelt_counts(number: str, unit: str, words: str, before: str) -> bool:
 def _parts_of_a_whole(text: str) -> Iterator[Quantity]:
     for match in _HUNDREDTHS.finditer(text):
         number = match["number"]
-        spoken = number[0] in SPELT
-        value = Fraction(spelt(number)) if spoken else arabic(number)
-        yield Quantity(*match.span(), value, PERCENT, "" if spoken else number, places(number))
+        value, printed = spoken(number) if number[0] in SPELT else (arabic(number), number)
+        yield Quantity(*match.span(), value, PERCENT, printed, places(printed))
     for match in _PART_OF.finditer(text):
         of, part = spelt(match["of"]), spelt(match["part"])
         if match["of"] != "百" and 0 < part < of:
@@ -167,7 +171,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         while match := _SHARED_UNIT.search(text, max(0, edge - 16), edge):
             start = match.start(1)
             comma = match[0].rstrip()[-1] in ",，"
-            line = text[text.rfind("\n", 0, start) + 1 : start]
+            line = text[max(text.rfind(sign, 0, start) for sign in "\n\t") + 1 : start]
             if not line.strip() or (comma and "分别" not in line[-40:]):
                 break
             if start and (text[start - 1].isascii() and text[start - 1].isalnum()):
@@ -176,3 +180,16 @@ def _with_shared_units(text: str, found: list[Quantity]) -> Iterator[Quantity]:
             yield replace(each, start=start, end=match.end(1), value=arabic(number), digits=number,
                           places=places(number), approx=False, most=None, words="")  # fmt: skip
             edge = start
+        if each.start == edge and text[each.start] in SPELT:
+            yield from _spelt_before(text, each)
+
+
+def _spelt_before(text: str, last: Quantity) -> Iterator[Quantity]:
+    """五十二、十八、二十四件: the same of Chinese numerals."""
+    together = _SPELT_TOGETHER.search(text, max(0, last.start - FURTHEST), last.start)
+    if together is None or text[together.start() - 1 : together.start()] in ("第", "点"):
+        return
+    for found in re.finditer(rf"[{SPELT}]+", together[0]):
+        start, end = (together.start() + at for at in found.span())
+        yield replace(last, start=start, end=end, value=Fraction(spelt(found[0])), digits="",
+                      places=0, approx=False, most=None, words="")  # fmt: skip
