@@ -141,14 +141,25 @@ def _of_register(kind: Kind, text: str, committees: tuple[int, ...]) -> tuple[Q,
         return NOBODY, unknown(asked, [kind], meaning)
     phrases = tokens.query(asked.words).phrases
     if not kind.is_record and phrases:
-        # Of a part its own columns are looked through too: who it was sent to, what it says.
-        paths = _text_paths(kind)
         for phrase in phrases:
-            asks = f'"{phrase}"' if len(phrase.split()) > 1 else phrase
-            meant &= matching(asks, "record__", committees) | _shown(paths, phrase)
+            meant &= _of_part(kind, phrase, committees)
     elif phrases or not (asked.said or asked.days):
         meant &= meaning.words(asked.words, [kind], "record__")
     return meant & on_any_day(asked, "record__"), []
+
+
+def _of_part(kind: Kind, phrase: str, committees: tuple[int, ...]) -> Q:
+    """The parts of records that a phrase finds, and those that have it in columns of their own: who it
+    was sent to, what it says. Each way is asked by itself, within the committees: as alternatives,
+    PostgreSQL would go through the parts of all."""
+    asks = f'"{phrase}"' if len(phrase.split()) > 1 else phrase
+    paths = [path for path in _text_paths(kind) if path not in INDEXED]
+    own = kind.model._default_manager.order_by().values("pk")
+    if committees:
+        own = own.filter(record__committee__in=committees)
+    ways = [matching(asks, "record__", committees), *(_shown([path], phrase) for path in paths)]
+    rows = [own.filter(way) for way in ways]
+    return Q(pk__in=rows[0].union(*rows[1:], all=True)) if len(rows) > 1 else ways[0]
 
 
 def _shown(paths: list[str], word: str) -> Q:
@@ -159,6 +170,8 @@ def _shown(paths: list[str], word: str) -> Q:
     return hit
 
 
+INDEXED = ("record__title", "record__number")
+"""What the register's index has."""
 CALLED: Mapping[type[models.Model], tuple[str, ...]] = {Person: ("name",), Body: ("name", "short")}
 """By which columns one asks for those whom a column shows."""
 
@@ -169,7 +182,7 @@ def _text_paths(kind: Kind) -> list[str]:
     for column in kind.columns:
         path = column.value
         if isinstance(path, str) and (shown := _field(kind.model, path)):
-            if isinstance(shown, models.CharField | models.TextField):
+            if isinstance(shown, models.CharField | models.TextField) and path != "state":
                 found.append(path)
             elif shown.is_relation and isinstance(shown.related_model, type):
                 names = CALLED.get(shown.related_model, ())
