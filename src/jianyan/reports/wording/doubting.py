@@ -33,7 +33,8 @@ def doubtful(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
         or _beside_others(row, total, parts)
         or of_several_aspects([each.label for each in parts])
         or _loose_pair(total, parts)
-        or _of_one_named(row, parts)
+        or of_unwritten(row, total, parts)
+        or _one_side(row, total, parts)
         or _counted_twice(row, total, parts)
         or _in_and_out(parts)
         or _of_another_year(row, total, parts)
@@ -79,10 +80,27 @@ def _of_another_year(row: Row, total: Mention, parts: Sequence[Mention]) -> bool
     return bool(then and now) and then[-1] != now[-1]
 
 
-def _of_one_named(row: Row, parts: Sequence[Mention]) -> bool:
+def _one_side(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
+    """集体提案64件，委员提案283件；按内容分，……: more than one side of a split is of both, and not of it."""
+    if total_of(parts) <= total.quantity.value or row.head_of(parts[0]) is total:
+        return False
+    place = next((at for at, each in enumerate(row.whole) if each.index == total.index), None)
+    if place is None or total.index > parts[0].index:
+        return False
+    beside = [row.whole[at] for at in (place - 1, place + 1) if 0 <= at < len(row.whole)]
+    return any(
+        each.sentence == total.sentence
+        and each.index < parts[0].index
+        and not each.bracket
+        and dimension_of([each.label, total.label]) == "origin"
+        for each in beside
+    )
+
+
+def of_unwritten(row: Row, total: Mention, parts: Sequence[Mention]) -> bool:
     """立案提案中，集体提案82件，委员提案304件, where only what came in is written: of what is not."""
     name = row.named_before(parts[0])
-    if name is None or not FILED.search(name):
+    if name is None or not FILED.search(name) or total.index > parts[0].index:
         return False
     before = [each for each in (*row.whole, *row.earlier) if each.index < parts[0].index]
     return not any(FILED.search(each.around) or MERGED.search(each.around) for each in before)

@@ -10,7 +10,20 @@ from fractions import Fraction
 
 from .mentions import Mention
 from .shares import Share, beside_share
-from .words import CHANGE, LISTS, OTHERS, PER, STATUS, THEN, WHOLES, WITHIN, alike, side, terse
+from .words import (
+    CHANGE,
+    LISTS,
+    OTHERS,
+    PER,
+    STATUS,
+    THEN,
+    WHOLES,
+    WITHIN,
+    alike,
+    named_alike,
+    side,
+    terse,
+)
 
 _SIGNS = r"[,，;；、\s和与及以共计的为达是约有]*"
 _SIGN = re.compile(r"[,，;；、\s和与及以]")
@@ -84,14 +97,20 @@ class Row:
         aside = set()
         for at in range(1, len(self.items) - 1):
             head, after = self.items[at - 1], self.items[at + 1]
-            nested = self.head(at) is head or self._of_that(at)
-            if not nested or not self.parted(at + 1) or self.broken(at + 1):
+            if not self._nested(at):
                 continue
             least = head.quantity.value * 9 / 10
             larger = any(each.quantity.value > least for each in self.items[: at - 1])
             if larger and alike(head.label, after.label) and not self._adds_up(at):
                 aside.add(self.items[at].index)
         return aside
+
+    def _nested(self, at: int) -> bool:
+        """Whether an item is a part of the one before it only, and the next stands beside that again."""
+        head, item, after = self.items[at - 1 : at + 2]
+        if self.broken(at + 1):
+            return self.announcing(item) is head and not named_alike(item.label, after.label)
+        return (self.head(at) is head or self._of_that(at)) and self.parted(at + 1)
 
     def _adds_up(self, at: int) -> bool:
         """Whether what stands behind an item adds up to it, from the next on."""

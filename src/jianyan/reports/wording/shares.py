@@ -137,9 +137,9 @@ def _of_that(text: str, placed: Sequence[Mention], percent: Mention) -> Share | 
         if part.family == total.family and total.quantity.value:
             return Share(percent, (part,), "", total)
     after = placed[percent.index + 1] if percent.index + 1 < len(placed) else None
-    if after and (name := _OF.search(percent.before) or _PORTION.search(percent.before)):
-        if beside_share(text, percent, after):
-            return Share(percent, (after,), str(name["name"]))
+    name = _OF.search(percent.before) or _PORTION.search(percent.before)
+    if after and name and beside_share(text, percent, after):
+        return Share(percent, (after,), str(name["name"]))
     if not before or after is None or not after.counts or after.family != before[-1].family:
         return None
     clause = text[percent.clause : percent.start]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .doubting import doubtful
+from .doubting import doubtful, of_unwritten
 from .fits import Fit, best_fits
 from .judging import Result
 from .mentions import Mention
@@ -42,12 +42,13 @@ class Sum:
 def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[Sum]:
     """The sums of a text."""
     result: list[Sum] = []
-    for row in rows(text, placed, found):
+    all_rows = rows(text, placed, found)
+    for row in all_rows:
         if row.items[0].bracket:
             result += _bracketed(placed, row)
         else:
             result += _of_row(row)
-    result += _of_their_sum(found, result)
+    result += _of_their_sum(found, result, all_rows)
     closed = [(each.total, each.parts) for each in result]
     result += [_judged(*each) for each in bracket_columns(placed, closed)]
     known = {part.index for each in result for part in each.parts}
@@ -70,16 +71,28 @@ def _as_rounded(each: Sum) -> Sum:
     return replace(each, result="rounded", why="") if 2 * gap <= sum(worth) else each
 
 
-def _of_their_sum(found: Sequence[Share], known: Sequence[Sum]) -> Iterator[Sum]:
-    """Lists whose shares are right for what their parts add up to, and not for the total that is written."""
+def _of_their_sum(
+    found: Sequence[Share], known: Sequence[Sum], all_rows: Sequence[Row]
+) -> Iterator[Sum]:
+    """Lists whose shares are right for what their parts add up to, and not for the total that is written;
+    not where such a list is said to be of a whole that is not written."""
     lists: dict[int, list[Share]] = {}
     for share in found:
         if share.own and share.total:
             lists.setdefault(share.group, []).append(share)
     told = {part.index for each in known for part in each.parts}
+    meant = []
     for shares_of in lists.values():
         total, parts = shares_of[0].total, tuple(p for share in shares_of for p in share.parts)
         if total and not told & {part.index for part in parts} and slipped(total, parts):
+            meant.append((total, parts))
+    unwritten = {
+        total_of(parts)
+        for total, parts in meant
+        if any(parts[0] in row.whole and of_unwritten(row, total, parts) for row in all_rows)
+    }
+    for total, parts in meant:
+        if total_of(parts) not in unwritten:
             yield _judged(total, parts, "hundred")
 
 

@@ -176,10 +176,10 @@ def alike(one: str, other: str) -> bool:
         return False
     if bool(NOT_FILED.search(one)) != bool(NOT_FILED.search(other)):
         return all(NEGATED.search(each) or FILED.search(each) for each in (one, other))
-    return _denied(one, other) or _named_alike(one, other) or _opposite(one, other)
+    return _denied(one, other) or named_alike(one, other) or _opposite(one, other)
 
 
-def _named_alike(one: str, other: str) -> bool:
+def named_alike(one: str, other: str) -> bool:
     """By beginning, by end, or by what the labels say of themselves."""
     if one[:2] == other[:2] and len(one) > 3 and len(other) > 3:
         return True
