@@ -15,7 +15,13 @@ _GOODS = re.compile("的(?![^，。]{0,8}(?:[款金]|资助|捐助|支持)|标�
 """元的药品: what the goods are worth, and no money."""
 _VALUED = re.compile("(?:物资?|品|用品)价值[约近共达为超逾过]*$")
 """捐赠物资价值35万元: no money either."""
-_WORTH = ("价值", "折合")
+_WORTH = ("价值", "折合", "款物折合")
+_MONEY_AND_GOODS = re.compile("捐款捐物|捐[款资]和?物|款物|资金[和、与及]?物资|物资[和、与及]?资金")
+_OF_IT_MONEY = re.compile("[，。；（(]*其中[，：]?[^，。；]{0,6}(?:资金|现金|捐款|款项|善款)")
+"""捐款捐物1.2亿元，其中资金8600万元: the total is money and goods."""
+_ONE_MEETING = re.compile(
+    "届.{1,3}次(?:全体)?(?:会议|全会|大会)(?!以来|以后|之后|闭)|[本此这该]次[^，。；]{0,6}会"
+)
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 """Units that say little: the noun beside them has to be the figure's own."""
 _NOUN, _NOUN_BEFORE = 12, 6
@@ -40,12 +46,20 @@ def doubt(around: Around, saying: Saying) -> float:
     found += 0.35 * any(word in around.own_words for word in saying.unless)
     if around.mark.unit == "元" and not any(word in _WORTH for word in saying.says):
         goods = _GOODS.match(around.after_words) or _VALUED.search(around.before_words)
-        found += 0.4 * bool(goods)
+        found += 0.4 * bool(goods or _money_and_goods(around))
     if any(word in around.before_words for word in _EACH):
         found += 0.5 * (not any(word in _EACH for word in _all_words(saying)))
+    if saying.yearly and _ONE_MEETING.search(around.text, begin, around.mark.start):
+        found += 0.5
     if not saying.item:
         found += _another_noun(around, saying)
     return found + 0.3 * (bool(around.mark.side) and not saying.spread)
+
+
+def _money_and_goods(around: Around) -> bool:
+    """Whether a sum of money is of money and goods together, of which the money is told apart."""
+    said = _MONEY_AND_GOODS.search(around.before_words)
+    return bool(said and _OF_IT_MONEY.match(around.text, around.mark.unit_end))
 
 
 def _another_noun(around: Around, saying: Saying) -> float:

@@ -23,6 +23,8 @@ _THEIRS = "委员"
 """Before a label: 委员企业 are no place that was visited, they are the members' own."""
 BEHIND = 0.7
 """How near a part is that only the rest of the sentence names."""
+_NESTED = re.compile("其中|包括|分别|[含（：]")
+"""What opens a list of the parts of the number before it."""
 _GAP = 5
 """How many other characters may stand between the parts of one enumeration: 各、类、等."""
 ALIKE = 0.66
@@ -165,7 +167,7 @@ def beside(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> Part
     if not said:
         return None
     best = max(said, key=lambda each: each.worth)
-    joined = _enumerated(around, said, best)
+    joined = _told_apart(around, _enumerated(around, said, best), vocabulary)
     sorts = _SORTS.search(around.text, max(around.left, joined[0].start - 4), joined[0].start)
     labels = tuple(dict.fromkeys(each.label for each in joined))
     each = around.before_words.rstrip().endswith(("各", "分别", "均")) and len(labels) > 1
@@ -175,6 +177,28 @@ def beside(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> Part
     others = several and around.text.startswith(("等", "活动"), joined[-1].end)
     others = others or bool(_AND_SO_ON.match(around.text, joined[-1].end))
     return Part(dimension, labels, worth, best.near, each, told, bool(sorts) or others)
+
+
+def _told_apart(around: Around, joined: list[Said], vocabulary: Vocabulary) -> list[Said]:
+    """Of labels that one word calls, without the one that the list counts apart: 委员提案X件、联名提案X件.
+
+    What only is a part of the number itself, 集体提案X件，其中党派提案X件, is not counted apart, nor
+    are several.
+    """
+    first = joined[0]
+    if any((each.start, each.end) != (first.start, first.end) for each in joined[1:]):
+        return joined
+    shared = set.intersection(*({*vocabulary.called(each.label)} for each in joined))
+    text, (begin, end) = around.text, around.sentence
+    nested = _NESTED.search(text, around.mark.unit_end, end)
+    layers = (text[begin : first.start], text[first.end : nested.start() if nested else end])
+
+    def apart(label: str) -> bool:
+        own = {f"{word.removesuffix('提案')}提案" for word in vocabulary.called(label)} - shared
+        return any(word in layer for word in own for layer in layers)
+
+    kept = [each for each in joined if not apart(each.label)]
+    return kept if len(kept) == len(joined) - 1 and kept else joined
 
 
 def _said(around: Around, dimension: Dimension, vocabulary: Vocabulary) -> list[Said]:

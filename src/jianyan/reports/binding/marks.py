@@ -39,7 +39,7 @@ _JOINT = re.compile(rf"[{re.escape(JOINTS)}]{{1,2}}")
 class Mark:
     """One place. `end` closes what a slot would replace (126, X余万, X%); `unit` follows it.
 
-    `number`: it stands for a number and not for words. `rounds`, `scaled`: 余 and 万 are written.
+    `number`: it stands for a number and not for words. `rounds`, `scaled`: 余 is written, and 万 or 亿.
     `value`: the number that stands there, if one does. `side`: low or high of a range, whose unit
     is that of both.
     """
@@ -72,7 +72,14 @@ def _mark(text: str, match: re.Match[str]) -> Mark | None:
     if not number:
         end = match.end("mask")
     return Mark(
-        start, end, match.end(), text[start:end], unit, number, rounds, match["scale"] == "万"
+        start,
+        end,
+        match.end(),
+        text[start:end],
+        unit,
+        number,
+        rounds,
+        match["scale"] in ("万", "亿"),
     )
 
 

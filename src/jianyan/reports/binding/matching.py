@@ -20,6 +20,7 @@ FITS, CARRIED = 0.52, 0.6
 _RATE = re.compile("率[为是达到均在约超过近了高升至]*$")
 _GIVING = re.compile("[捐赠送购]|发放")
 _HAVING = re.compile("(?:[现共实已]有|在册|总数为?)$")
+_DENIED = re.compile("(?:非|未[能被予按]?|没有|没)$")
 _NO_QUANTITY = ("%", "人次", "次", "届", "天", "元", "人", "名", "字", "页", "章")
 COUNTED = ("count", "distinct", "sum", "value", "ratio", "range")
 UNSURE = 0.65
@@ -156,11 +157,14 @@ class Matcher:
         for hit in hits[first:]:
             if hit.start >= around.until:
                 break
-            denied = around.text[hit.start - 1 : hit.start] == "非"  # 非中共党员
+            denied = _DENIED.search(around.text, around.since, hit.start)  # 非中共党员, 未提交
             # 43项视察，其中聚焦改革的13项: a part of what was said, and no total again.
             whole = "其中" in around.text[hit.end : around.mark.start]
             near = 0.0 if denied or whole else around.place(hit.start, hit.end)
+            quoted = around.text.startswith("”", hit.start - 1) if hit.start else False
             for name in self.called_by(hit.word) if near else ():
+                if quoted and self.sayings[name].named:
+                    continue
                 if name not in best or _worth(near, hit.word) > _worth(*best[name]):
                     best[name] = near, hit.word
         return best | self._had(around)

@@ -93,7 +93,10 @@ def _mark(
     text: str, start: int, end: int, unit_end: int, unit: str, value: float | None = None
 ) -> Mark:
     written = text[start:end]
-    rounds, scaled = any(each in written for each in "余多几"), "万" in written
+    rounds, scaled = (
+        any(each in written for each in "余多几"),
+        any(each in written for each in "万亿"),
+    )
     return Mark(start, end, unit_end, written, unit, True, rounds, scaled, value)
 
 

@@ -26,6 +26,11 @@ _TURNED = re.compile(
     "[BＢ乙]类(?:提案|答复|件|事项|问题|的)*中?(?:已经?|现已|有|又|得到|转为?|转化为?|变为?|上升为|调整为)+"
     "(?:全部)?(?:解决|基本解决|落实|办结|[AＡ甲]类)"
 )
+_BOTH_OF_THEM = re.compile("[两二三四五六七八九十]{1,2}")
+_SPOKEN_OF = ("项", "类", "种")
+"""两项均未提交: what was just named is taken together, and nothing counted."""
+_BY_NUMBER = re.compile("第?[\\dXx*×、第号和至—-]+号[^，。；]{0,8}等$")
+"""第0123号等5件: some picked out by their numbers, and no total."""
 _TURNING = re.compile("已?(?:转|变|升)(?:为|化为|成)?[AＡ甲]类")
 
 
@@ -34,11 +39,17 @@ def foreign(words: Vocabulary, around: Around) -> bool:
     or what went from one class into another, B类已解决X件.
     """
     before = around.before_words
+    after = around.after_words
+    both = _BOTH_OF_THEM.fullmatch(around.mark.text) and around.mark.unit in _SPOKEN_OF
+    if both and after.startswith(("均", "都")):
+        return True
+    if _BY_NUMBER.search(around.text, around.sentence[0], around.mark.start):
+        return True
     if before.endswith("除") or any(word in before for word in words.growth):
         return True
     if (
         _TURNED.search(before)
-        or _TURNING.match(around.after_words)
+        or _TURNING.match(after)
         or any(word in around.own_words for word in words.others)
     ):
         return True

@@ -42,6 +42,8 @@ _OPENED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,12}?)的?(?:\d+件)?提案[中
 _SHARE_OF = re.compile(r"[，（]?占(?P<what>[\u4e00-\u9fff]{1,10})")
 _SHARED = re.compile("[，（]?占")
 _PERCENT = re.compile(r"[，（]?占[^，。；\d]{0,14}?(?P<number>\d+(?:\.\d+)?)%")
+_DIVIDED = re.compile(r"\s*(?:其中|[按从][^，。；\n]{1,12}?(?:划?分|来?看|统计))")
+"""What a paragraph begins with that divides the total before it: 按类别分，城市交通类X件."""
 _OF_WHICH = re.compile("其中|按|分别|分为|包括")
 
 
@@ -90,6 +92,7 @@ def inherited(matcher: Matcher, hosts: list[Host], around: Around, own: list[Mat
         host
         for host in hosts
         if host.around.paragraph == around.paragraph
+        or (host is hosts[0] and _divides(host, around))
         or _shared(host, around)
         or _opened(matcher, host, around)
     ]
@@ -209,6 +212,13 @@ def _opened(matcher: Matcher, host: Host, around: Around) -> bool:
     said = matcher.sayings[host.match.entry.name].says
     opened = _OPENED.finditer(around.text, around.since, around.mark.start)
     return any(match["what"].endswith(said) for match in opened)
+
+
+def _divides(host: Host, around: Around) -> bool:
+    """Whether a place's paragraph divides the last total of the paragraph before it."""
+    text, begin = around.text, around.paragraph
+    before = text.rfind("\n", 0, len(text[:begin].rstrip())) + 1
+    return host.around.paragraph == before and bool(_DIVIDED.match(text, begin))
 
 
 def _shared(host: Host, around: Around) -> bool:

@@ -24,6 +24,8 @@ class Saying:
     `yields`: where the sentence or a heading says these, another figure is meant; `unless`: where
     the own words do. `close`: the groups are asked of the own words. `spread`: a least and a most.
     `nearly`: units in which it is not quite what is meant, and never sure.
+    `yearly`: it sums up a year's meetings; what is told of one meeting is not it. `named`: beside a
+    name in quotes its words tell of that one alone: “委员进社区”活动36次.
     `has`: words that call it only where nothing more is said than how many there are: 共有X名委员.
     """
 
@@ -41,6 +43,8 @@ class Saying:
     spread: bool = False
     has: tuple[str, ...] = ()
     nearly: tuple[str, ...] = ()
+    yearly: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +162,6 @@ def _saying(told: dict[str, Any]) -> Saying:
         spread=told.get("range", False),
         has=tuple(told.get("has", "").split()),
         nearly=tuple(told.get("nearly", "").split()),
+        yearly=told.get("yearly", False),
+        named=told.get("named", False),
     )
