@@ -15,6 +15,8 @@ Result = Literal[
 ]
 FITTING = ("ok", "rounded", "truncated", "last-digit")
 EXACTLY = ("ok", "rounded")
+WHOLE = 100
+"""A printed 100% claims that it was all: no slip in the last digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def judge(exact: Fraction, printed: Quantity) -> Result:
         return "rounded"
     if sign * (top // bottom) == wanted:
         return "truncated"
-    return "last-digit" if abs(rounded - wanted) <= 1 else "contradiction"
+    if abs(rounded - wanted) > 1 or wanted == WHOLE * scale:
+        return "contradiction"
+    return "last-digit"
 
 
 def _true_of(exact: Fraction, printed: Quantity) -> bool:

@@ -28,6 +28,17 @@ _BLANK = re.compile(
 )
 _TIMES = re.compile(r"\d\s*[×xX]\s*\d|[A-WYZ]\s*[×xX]|[×xX]光")
 AROUND = 6
+_CALLED = {
+    "“": "左引号",
+    "”": "右引号",
+    "‘": "左单引号",
+    "’": "右单引号",
+    "「": "左引号",
+    "」": "右引号",
+    "『": "左引号",
+    "』": "右引号",
+}
+"""Signs that a quoted sentence does not show well."""
 
 
 def marks(text: str) -> Iterator[Check]:
@@ -79,8 +90,12 @@ def _straight(line: str, at: int) -> Iterator[Check]:
 
 def _half(sign: str, place: int) -> Check:
     other = _PAIRS.get(sign) or _CLOSING[sign]
-    said = f"“{sign}”没有对应的“{other}”，请补上或删去。"
+    said = f"{_name(sign)}没有对应的{_name(other)}，请补上或删去。"
     return Check("mark", ((place, place + 1),), "", "notice", said)
+
+
+def _name(sign: str) -> str:
+    return _CALLED.get(sign, f"“{sign}”")
 
 
 def _blanks(text: str) -> Iterator[Check]:

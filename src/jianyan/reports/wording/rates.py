@@ -30,8 +30,13 @@ _OFFICES = re.compile(r"(?:承办|主办|协办|责任|成员|市直|区直|县�
 _OF_OFFICES = ("覆盖", "参与", "出席", "到会", "参会", "提交", "回复", "反馈")
 """Rates of offices; the others are of what offices do."""
 _AMONG = re.compile(r"(?<!其)中")
+_BOTH = re.compile(r"满意(?:[和与及、]|以及|加)(?:基本|比较|较)满意(?:率|度)")
+"""A rate of those who are satisfied and those who nearly are."""
 NEAR = 3
 """So many points beside the exact value a rate among so many is still taken for a slip."""
+SHORT = 3
+FAR = 10
+"""Of several counts with a rate's word none alone is accused by so many points."""
 SATISFIED = "满意"
 
 
@@ -53,6 +58,8 @@ def _word(text: str, percent: Mention) -> str:
     match = _RATE.search(clause)
     if match is None or GROWTH.search(clause[match.end("name") :]):
         return ""
+    if _BOTH.search(clause):
+        return SATISFIED
     return next((each for each in _STEMS if each in match["name"]), match["name"][-2:])
 
 
@@ -91,9 +98,20 @@ def _among(text: str, near: Sequence[Mention], percent: Mention) -> Rate | None:
             over = part.quantity.value > total.quantity.value
             if rate.nearly and len(digits) >= TELLING and part is here[-1]:
                 return rate
+            if _shortened(text, percent, total, part) and not over:
+                return rate
             if said and (over or abs(rate.exact - percent.quantity.value) <= NEAR):
                 return rate
     return None
+
+
+def _shortened(text: str, percent: Mention, total: Mention, part: Mention) -> bool:
+    """1462人，其中持有资格证的1287人，持证率: the word of a rate is short for what is right before it."""
+    match = _RATE.search(text[percent.clause : percent.start])
+    beside = part.index == total.index + 1 and "其中" in text[total.end : part.start]
+    if match is None or not beside or len(match["name"]) > SHORT:
+        return False
+    return re.search(".*".join(match["name"]), part.label) is not None
 
 
 def _says(each: Mention, word: str) -> bool:
@@ -168,7 +186,26 @@ def _of_all(
     large = [each for each in before if each.quantity.value >= most]
     if not large and before and len(counted) == 1 and _WHOLE.search(before[-1].label):
         return (before[-1], (counted[0],))
+    if len(counted) > 1 and (other := _of_other_unit(near, counted, percent)):
+        return other, tuple(counted)
     return _of_these(counted, large, percent, word)
+
+
+def _of_other_unit(
+    near: Sequence[Mention], counted: Sequence[Mention], percent: Mention
+) -> Mention | None:
+    """编报128期，采用41条、2条，采用率33.6%: several counts together, of one of another unit, by more than chance."""
+    if len(percent.quantity.digits.replace(".", "")) < TELLING:
+        return None
+    others = [
+        each
+        for each in near
+        if each.index < counted[0].index
+        and each.sentence == percent.sentence
+        and each.family != counted[0].family
+    ]
+    fitting = [each for each in others if Rate(percent, tuple(counted), each).result in EXACTLY]
+    return fitting[-1] if fitting else None
 
 
 def _of_these(
@@ -194,8 +231,11 @@ def _of_these(
         return None, ()
     total = totals[-1]
     rate = Rate(percent, last, total)
+    several = len(counted) > 1 and word != SATISFIED
+    far = several and abs(rate.exact - percent.quantity.value) > FAR
     alone = len(totals) == 1 and abs(rate.exact - percent.quantity.value) <= NEAR
-    if rate.exact > 100 or not (alone or total.sentence == counted[0].sentence):
+    here = alone or total.sentence == counted[0].sentence
+    if rate.exact > 100 or far or not here:
         return total, ()
     return total, last
 
