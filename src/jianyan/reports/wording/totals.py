@@ -76,12 +76,11 @@ def _of_known(groups: Sequence[Group]) -> None:
         for group in groups
         if len(group.shares) > 2 and all(share.own and share.total for share in group.shares)
     }
-    for share in [share for group in groups for share in group.shares if share.total]:
-        if share.own or judge_share(share, share.total) in FITTING:
+    for share in (share for group in groups for share in group.shares):
+        if share.own or share.total is None or judge_share(share, share.total) in FITTING:
             continue
-        if any(
-            judge(share.count * 100 / each, share.percent.quantity) in EXACTLY for each in wholes
-        ):
+        exact = [share.count * 100 / whole for whole in wholes]
+        if any(judge(value, share.percent.quantity) in EXACTLY for value in exact):
             share.own, share.total = True, None
 
 
