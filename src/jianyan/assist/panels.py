@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 
 from jianyan.ground.advised import ADVISED, Advised, Like, Topic
 from jianyan.ground.kinds import kind_of_record
-from jianyan.ground.models import Record, Response, Suggestion
+from jianyan.ground.models import Record, Response, Role, Suggestion
 from jianyan.ground.pages.places import record_urls
+from jianyan.ground.rules import OFFICE
 from jianyan.kernel.charter import CHARTERS
 from jianyan.kernel.panel import Panel, register_panel
 from jianyan.kernel.rules import Actor
@@ -20,7 +21,7 @@ from .answered import untouched
 from .judging import candidates
 from .structure import structure
 
-CHECKED = ("没有情况", "没有分析", "没有建议", "篇幅过长", "没有正文", "疑似不止一事")
+CHECKED = ("没有情况", "没有分析", "没有建议", "篇幅过长", "没有正文")
 """What a module's own check before sending says already."""
 
 
@@ -47,20 +48,29 @@ def _rows(found: list[Like], kind: str) -> list[dict[str, Any]]:
 
 def topics(record: Record, actor: Actor) -> str:
     """Category and unit while they are open: candidates with their reasons; the wished unit beside."""
-    open_ones = [one for one in ADVISED[record.kind].topics if record.state in one.states]
-    if not open_ones:
+    advised = ADVISED[record.kind]
+    open_ones = [one for one in advised.topics if record.state in one.states]
+    if not open_ones or not (record.state in advised.writing or _decides(actor, record)):
         return ""
     found = alike(actor, record.committee_id, record.kind, _text(record), record.pk)
     shown = [block for topic in open_ones if (block := _topic(topic, record, found))]
     return render_to_string("assist/topics.html", {"topics": shown}) if shown else ""
 
 
+def _decides(actor: Actor, record: Record) -> bool:
+    """Whether it could be the actor's to decide of what category a record is and whose it shall be."""
+    return record.committee_id in actor.committees(*OFFICE, Role.DISPATCHER)
+
+
 def _topic(topic: Topic, record: Record, found: list[Like]) -> dict[str, Any] | None:
     named = candidates(record.committee_id, record.kind, topic, record.title, record.text)
+    past = decisions(topic, record.committee_id, found)
+    spoken = {past.get(like.record) for like in found}
+    # Whom neither a word of the text nor a like case speaks for is not shown at all.
+    named = [one for one in named if one.words or one.code in spoken]
     named = [one for one in named if one.score * 2 >= named[0].score]
     if not named:
         return None
-    past = decisions(topic, record.committee_id, found)
     wished = topic.wished(record.pk)
     options = topic.options(record.committee_id)
     strange = [options[code] for code in wished if code in options]
@@ -87,7 +97,8 @@ def make(record: Record, actor: Actor) -> str:
     shown = [
         {"label": one.label, "percent": round(one.score * 100), "why": one.why} for one in shares
     ]
-    return render_to_string("assist/make.html", {"shares": shown, "doubts": doubts})
+    own = record.state in advised.writing
+    return render_to_string("assist/make.html", {"shares": shown, "doubts": doubts, "own": own})
 
 
 def unanswered(record: Record, actor: Actor) -> str:
