@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jianyan.ground.register import By
-from jianyan.kernel.errors import Refused
+from jianyan.ground.rules import READERS
+from jianyan.kernel.errors import Denied, Refused
 from jianyan.reports.binding.agreed import bound_for
 from jianyan.reports.binding.bind import bind
 from jianyan.reports.binding.dictionary import dictionary_of
@@ -59,6 +60,8 @@ def bind_file(args: argparse.Namespace) -> int:
         committees = committees_for(args, actor)
         if len(committees) != 1:
             raise Refused("旧稿按一个委员会的类别和用语来读，请用 --committee 指明一个。")
+        if committees[0] not in actor.committees(*READERS):
+            raise Denied("旧稿转模板供机关使用。")
         found = bound_for(committees[0], text)
         note(actor, "旧稿转模板", committees)
     else:
