@@ -54,6 +54,19 @@ def test_the_make_of_a_draft() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "two"),
+    [
+        ("关于在望桥南路增设行人过街设施和加强学校食堂管理的提案", True),
+        ("关于在望桥南路增设行人过街设施的提案", False),
+        ("关于加强学校食堂管理和完善食堂管理制度的提案", False),
+    ],
+)
+def test_two_matters_in_one_title(title: str, two: bool) -> None:
+    found = structure(title, "情况。" * 60, "原因。" * 60, ["由区教育局每月检查一次。"])
+    assert ("疑似不止一事" in {one.label for one in found}) == two
+
+
 def test_what_a_reply_does_not_touch() -> None:
     asked = ["在幸福路小学门口加装红绿灯和人行横道线", "开通从地铁站到人民医院的社区巴士"]
     reply = "关于您提出的在幸福路小学门口加装信号灯一事，我局已会同学校现场勘查，拟于暑期加装红绿灯，并重新施划人行横道线，届时欢迎您监督。感谢您对交通工作的关心。"

@@ -60,6 +60,8 @@ def test_a_proposal_in_review_shows_its_likes_its_make_and_candidates(
     assert set(shown) == {"提案体检", "相近的提案", "类别和单位参考"}
     assert before.record.number in shown["相近的提案"]
     assert "建议空泛" in shown["提案体检"]
+    assert "供审查时参考" in shown["提案体检"]
+    assert set(panels(cast.member, now.pk)) == set(shown) - {"类别和单位参考"}
     beside = {
         name: [one["title"] for one in move(cast.office, now.pk, name).context["page"]["panels"]]
         for name in ("prereview", "file", "merge", "not_file")

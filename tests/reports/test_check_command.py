@@ -80,6 +80,9 @@ def test_a_period_sets_numbers_beside_the_register(tmp_path: Path, capsys: Any) 
     beside = ["check", str(path), "--period", "2020", "--committee", cast.committee.code]
     assert main([*beside, "--as", cast.member.account.username]) == 2
     assert "与台账核对供机关使用" in capsys.readouterr().err
+    old = ["report", "bind", str(path), "--committee", cast.committee.code]
+    assert main([*old, "--as", cast.member.account.username]) == 2
+    assert "旧稿转模板供机关使用" in capsys.readouterr().err
 
 
 @pytest.mark.django_db
