@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jianyan.assist.alike import Text, clusters
 from jianyan.assist.answered import untouched
 from jianyan.assist.judging import ranked
