@@ -112,7 +112,16 @@ def words_of(row: Row, first: int, last: int, total: Mention) -> int:
     place = next((at for at in near if row.items[at] is total), -1)
     if place >= 0:
         return _at(row, first, last, place)
-    return _inner(row, first, last) + _linked(row, first, last, total) - 1
+    torn = TORN if _amid(row, first) else 0
+    return _inner(row, first, last) + _linked(row, first, last, total) - 1 - torn
+
+
+def _amid(row: Row, first: int) -> bool:
+    """Whether a run begins amid a list that is announced before it: 按界别分，甲36名，乙28名，｜丙18名……."""
+    at = first
+    while at and row.alike(at) and not row.broken(at) and not row.announced(at):
+        at -= 1
+    return at < first and row.announced(at)
 
 
 def _named_behind(row: Row, first: int, last: int, at: int) -> int:

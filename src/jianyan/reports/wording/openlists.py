@@ -218,10 +218,20 @@ def _total(row: Row, at: int, parts: Sequence[Mention]) -> Mention | None:
     if (head := row.head(at)) and head.quantity.value > least:
         return head
     if _announced(row, at):
-        return _head(before)
+        return _head(_other_way(row, before) if "其中" not in said else before)
     found = total_of(parts)
     called = [each for each in before[:-1] if WHOLES.search(each.around)]
     return min((*called, before[-1]), key=lambda each: abs(each.quantity.value - found))
+
+
+def _other_way(row: Row, before: Sequence[Mention]) -> Sequence[Mention]:
+    """立案203件。从提案者看，……158件，……45件。从内容看: behind a list that closes another is of the same whole,
+    and of no part of the first."""
+    left = {each.index for each in row.items}
+    taken = {each.index for each in row.whole if each.index not in left}
+    if before[-1].index not in taken:
+        return before
+    return [each for each in before if each.index not in taken] or before
 
 
 def _called(row: Row, at: int, before: Sequence[Mention], name: str) -> Mention | None:

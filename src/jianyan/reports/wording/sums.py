@@ -48,6 +48,7 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result += _bracketed(placed, row)
         else:
             result += _of_row(row)
+    result = [each for kept in result for each in _of_one_whole(kept, result, all_rows)]
     result += _of_their_sum(found, result, all_rows)
     closed = [(each.total, each.parts) for each in result]
     result += [_judged(*each) for each in bracket_columns(placed, closed)]
@@ -59,6 +60,30 @@ def sums(text: str, placed: Sequence[Mention], found: Sequence[Share]) -> list[S
             result.append(_judged(total, parts))
     unique = {(each.total.index, tuple(p.index for p in each.parts)): each for each in result}
     return [_as_rounded(each) for each in unique.values()]
+
+
+def _of_one_whole(each: Sum, known: Sequence[Sum], all_rows: Sequence[Row]) -> Iterator[Sum]:
+    """从提案者看，……158件，……45件。从内容看，……: a list that follows one that closes, and is too much for its
+    part, is of its whole."""
+    before = next((one for one in known if one.closes and _follows(each, one)), None)
+    if each.result != "contradiction" or before is None:
+        yield each
+        return
+    row = next(row for row in all_rows if each.parts[0] in row.whole)
+    if "其中" in row.gap_before(each.parts[0]) or row.named_before(each.parts[0]):
+        yield each
+    elif total_of(each.parts) == before.total.quantity.value:
+        yield Sum(before.total, each.parts)
+    elif (said := verdict(before.total, each.parts, row)) and slipped(before.total, each.parts):
+        yield Sum(before.total, each.parts, *said)
+    else:
+        yield each
+
+
+def _follows(each: Sum, before: Sum) -> bool:
+    """Whether the parts of a list stand behind another, one part of which is said to be their total."""
+    inside = any(part.index == each.total.index for part in before.parts)
+    return inside and each.parts[0].index > before.parts[-1].index
 
 
 def _as_rounded(each: Sum) -> Sum:
