@@ -3,8 +3,8 @@
 A passage begins with `# name`; a line `= expression result` is a relation that its text claims, a line
 `! kind text` a heading, mark or blank that is left unfinished there, and `~ expression result` one that
 is not found yet. `office.txt` and `later_1.txt` to `later_4.txt` were written and labelled before the rules
-were tried on them; `later_5.txt` keeps what real passages taught, and `later_6.txt`
-what people who tried the checking found wrong.
+were tried on them; `later_5.txt` and `later_7.txt` keep what real passages taught, and
+`later_6.txt` what people who tried the checking found wrong.
 """
 
 from __future__ import annotations
