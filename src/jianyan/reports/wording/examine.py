@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Any
 from .blocks import blocks
 from .claims import all_done, restated
 from .explaining import explained
+from .grids import cells_of, grids
 from .growth import additions, growths
 from .judging import Check, Result
 from .marks import marks
@@ -61,13 +63,21 @@ def examine(text: str) -> Examined:
     """Read a text. Raises nothing: what is not understood is not spoken of."""
     plain = plain_signs(text)
     placed = mentions(plain, quantities(plain))
-    checks = list(marks(text))
-    for start, block in blocks(placed[:MOST]):
+    checks = [*marks(text), *grids(plain)]
+    tabled = cells_of(plain)
+    said = [each for each in placed[:MOST] if not _within(each, tabled)]
+    for start, block in blocks(said):
         found = [*_ratios(plain, block), *_others(plain, block)]
         checks += [each for each in found if max(each.spans)[0] >= start]
     ordered = tuple(sorted(dict.fromkeys(checks), key=_order))
     until = placed[MOST].start if len(placed) > MOST else None
     return Examined(text, tuple(placed), ordered, until)
+
+
+def _within(each: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a number stands in a cell of a table. `spans` are in order."""
+    place = bisect_right(spans, each.end, key=lambda span: span[0]) - 1
+    return place >= 0 and each.start < spans[place][1]
 
 
 def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
