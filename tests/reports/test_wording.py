@@ -40,6 +40,8 @@ def test_dates_ordinals_and_set_phrases_are_no_quantities(text: str) -> None:
 def test_parts_and_shares_are_checked() -> None:
     text = "共收到提案134件，立案129件，作为意见处理的5件，占提案总数的6%。"
     assert relations(text) == [("134=129+5", "ok"), ("5/134=6%", "contradiction")]
+    (check,) = examine("投入1351.30万元，其中一期723.40万元，二期527.90万元。").accused
+    assert check.message.startswith("2项相加为1251.30万元，总数写的是1351.30万元，少100.00万元：")
 
 
 @pytest.mark.parametrize(

@@ -105,17 +105,23 @@ def _closing(lines: list[Line], text: str) -> None:
 
 
 def numbering(lines: list[Line]) -> list[Fault]:
-    """Numbers that repeat, go back or leave one out, level by level under their heading."""
+    """Numbers that repeat, go back or leave one out, level by level under their heading; 2. 2. 4. is one slip."""
     faults: list[Fault] = []
     last = dict.fromkeys(range(1, 5), 0)
+    repeated: set[int] = set()
     for line in lines:
         if line.kind != "heading":
             continue
         for deeper in range(line.level + 1, 5):
             last[deeper] = 0
+            repeated.discard(deeper)
         wanted = last[line.level] + 1
-        if line.number != wanted:
+        told = line.level in repeated and line.number == wanted + 1
+        if line.number != wanted and not told:
             faults.append(_fault(line, wanted))
+        repeated.discard(line.level)
+        if line.number == wanted - 1:
+            repeated.add(line.level)
         last[line.level] = max(line.number, last[line.level])
     return faults
 

@@ -28,6 +28,21 @@ def number(each: Mention | Fraction) -> str:
     return shown(value)
 
 
+_GREAT = {10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
+
+
+def in_unit_of(value: Fraction, like: Mention) -> str:
+    """A value with its unit, in 万 or 亿 where a quantity of the text is written so: 1151.30万元."""
+    quantity = like.quantity
+    scale = quantity.value / Fraction(quantity.digits) if quantity.digits and quantity.value else 1
+    if scale not in _GREAT:
+        return f"{shown(value)}{quantity.unit}"
+    small = value / scale
+    whole = (small * 10**quantity.places).denominator == 1
+    written = shown(small, quantity.places) if whole else shown(small)
+    return f"{written}{_GREAT[int(scale)]}{quantity.unit}"
+
+
 def span(each: Mention) -> Span:
     """Where a quantity stands."""
     return each.start, each.end
@@ -41,19 +56,20 @@ def percent_of(exact: Fraction) -> str:
 def sum_check(total: Mention, parts: Sequence[Mention], result: Result, why: str) -> Check:
     """Parts and their total."""
     found = sum((each.quantity.value for each in parts), Fraction())
-    whole, unit = total.quantity.value, total.quantity.unit
+    whole = total.quantity.value
+    added = in_unit_of(found, total)
     expression = f"{number(total)}={'+'.join(number(each) for each in parts)}"
     if result == "ok":
-        said = f"{len(parts)}项相加为{number(found)}{unit}，与总数一致。"
+        said = f"{len(parts)}项相加为{added}，与总数一致。"
         if why:
             said += f"{why}。"
     elif result == "rounded":
-        said = f"{len(parts)}项相加为{number(found)}{unit}，总数写的是{number(whole)}{unit}，差在各数四舍五入的尾数之内。"
+        said = f"{len(parts)}项相加为{added}，总数写的是{in_unit_of(whole, total)}，差在各数四舍五入的尾数之内。"
     elif result == "open-breakdown":
-        said = f"{len(parts)}项相加为{number(found)}{unit}，总数{number(whole)}{unit}，另有{number(whole - found)}{unit}没有列出。"
+        said = f"{len(parts)}项相加为{added}，总数{in_unit_of(whole, total)}，另有{in_unit_of(whole - found, total)}没有列出。"
     else:
         more = "多" if found > whole else "少"
-        said = f"{len(parts)}项相加为{number(found)}{unit}，总数写的是{number(whole)}{unit}，{more}{number(abs(found - whole))}{unit}：{WHY[why]}。"
+        said = f"{len(parts)}项相加为{added}，总数写的是{in_unit_of(whole, total)}，{more}{in_unit_of(abs(found - whole), total)}：{WHY[why]}。"
     spans = tuple(map(span, (total, *parts)))
     return Check("parts-sum", spans, expression, result, said, result == "ok" and bool(why))
 
@@ -127,7 +143,7 @@ def growth_check(growth: Growth) -> Check:
 
 def restated_check(first: Mention, again: Mention) -> Check:
     """One whole, two numbers."""
-    said = f"前面写的是{number(first)}{first.quantity.unit}，这里写作{number(again)}{again.quantity.unit}，请核对。"
+    said = f"前面写的是{in_unit_of(first.quantity.value, first)}，这里写作{in_unit_of(again.quantity.value, again)}，请核对。"
     expression = f"{number(first)}={number(again)}"
     return Check("claim", (span(first), span(again)), expression, "contradiction", said)
 
