@@ -30,6 +30,8 @@ _OFFICES = re.compile(r"(?:承办|主办|协办|责任|成员|市直|区直|县�
 _OF_OFFICES = ("覆盖", "参与", "出席", "到会", "参会", "提交", "回复", "反馈")
 """Rates of offices; the others are of what offices do."""
 _AMONG = re.compile(r"(?<!其)中")
+_NAMES = re.compile(r"(?:^|[、和与及])[\u4e00-\u9fff]*?([\u4e00-\u9fff]{2})率")
+"""回收率和有效率分别为100%、98.85%: each percentage is of the rate in its turn."""
 _BOTH = re.compile(r"满意(?:[和与及、]|以及|加)(?:基本|比较|较)满意(?:率|度)")
 """A rate of those who are satisfied and those who nearly are."""
 NEAR = 3
@@ -60,6 +62,10 @@ def _word(text: str, percent: Mention) -> str:
         return ""
     if _BOTH.search(clause):
         return SATISFIED
+    said, _, after = clause.partition("分别")
+    turn, names = after.count("%"), _NAMES.findall(said)
+    if len(names) > 1 and after:
+        return str(names[turn][-2:]) if turn < len(names) else ""
     return next((each for each in _STEMS if each in match["name"]), match["name"][-2:])
 
 
