@@ -13,7 +13,7 @@ from tests.cast import Cast, Player, assemble
 from . import year
 
 pytestmark = pytest.mark.django_db
-TEXT = "2020年，共收到提案134件，立案129件，立案率96%，作为意见处理的6件。\n其中重点提案X件。"
+TEXT = "2020年，共收到提案134件，立案129件，立案率96%，作为意见处理的6件。\n其中重点提案X件。\n二、要点"
 
 
 @pytest.fixture
@@ -75,6 +75,10 @@ def test_a_period_that_cannot_be_read_keeps_the_text(cast: Cast) -> None:
     assert "作为意见处理的" in said
     assert "文中的算术已经核过，没有与台账核对。" in said
     assert '<details class="sheet again" open>' in said
+    many = {"text": "办复提案5件。" * 1501, "period": "2020"}
+    said = as_(cast.office).post(reverse("report-check"), many).content.decode()
+    assert "文中的数超过1500处，请分成几篇再核。文中的算术已经核过，没有与台账核对。" in said
+    assert 'id="error-text"' in said
 
 
 def test_the_page_is_the_offices(cast: Cast) -> None:

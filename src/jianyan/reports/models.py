@@ -62,7 +62,8 @@ class TemplateVersion(models.Model):
 
 
 class Agreement(models.Model):
-    """What a committee took a wording of an old report to mean: the slot, with codes in its brackets.
+    """What a committee took a wording of an old report to mean: the slot, with codes in its brackets,
+    or `-` where it was left as it stands.
 
     `signature` is the wording without its number. Rows are only added; the latest counts first.
     """

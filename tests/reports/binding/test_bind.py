@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyan.kernel.errors import Refused
 from jianyan.reports.binding.around import look_around
-from jianyan.reports.binding.bind import Bound, bind
+from jianyan.reports.binding.bind import Bound, TooMany, bind
 from jianyan.reports.binding.dictionary import Dictionary, dictionary_of
-from jianyan.reports.binding.making import KEEP, composed, places_of, years
+from jianyan.reports.binding.making import composed, places_of, years
 from jianyan.reports.binding.marks import masked
+from jianyan.reports.binding.meaning import meanings
 from jianyan.reports.binding.numbered import marks_of, numbered
 from jianyan.reports.binding.offers import offers
-from jianyan.reports.binding.signatures import Agreed, Memory, signature
+from jianyan.reports.binding.signatures import KEEP, Agreed, Memory, signature
 
 
 def first(text: str, memory: Memory | None = None) -> list[str]:
@@ -138,6 +138,10 @@ def test_an_entry_of_a_list_is_known_by_its_name() -> None:
                 "{{ 提案.交办[其他] }}",
             ],
         ),
+        ("区政协主席XXX听取了XX局的通报，XX区财政局、XX路工程有关人员参加，收到提案X件。", [
+            "{{ 文本.空1 }}", "{{ 文本.空2 }}", "{{ 政协.区名 }}", "{{ 文本.路4 }}",
+            "{{ 提案.提交 }}",
+        ]),
         ("修订《XX》《XX》等X项制度。", [
             "{{ 制度.名单 | 第(1) }}", "{{ 制度.名单 | 第(2) }}", "{{ 制度.修订 }}",
         ]),
@@ -176,9 +180,21 @@ def test_what_was_agreed_to_comes_first() -> None:
     assert first("全年完成重要工作18项。") != ["{{ 要点.完成 }}"]
 
 
+def test_what_was_agreed_to_be_kept_is_not_asked_again() -> None:
+    text = "慰问老委员18人，交办提案5件。"
+    memory = Memory([agreed(text, 0, "{{ 文本.旧 }}"), agreed(text, 0, KEEP)])
+    found = places_of(text, bind(text, DICTIONARY, memory))
+    assert [(each.bound.kept, each.asked, each.default) for each in found] == [
+        ("2025-12-01", False, KEEP),
+        ("", False, "{{ 提案.交办 }}"),
+    ]
+
+
 def test_more_places_than_a_report_has_are_refused() -> None:
-    with pytest.raises(Refused, match="空位和数超过1500处，请分成几篇再转。"):
+    with pytest.raises(TooMany, match="空位和数超过1500处，请分成几篇再转。"):
         first("收到提案5件。" * 1501)
+    with pytest.raises(TooMany, match="文中的数超过1500处，请分成几篇再核。"):
+        meanings("收到提案5件。" * 1501, DICTIONARY)
 
 
 def test_the_latest_agreement_counts() -> None:

@@ -54,21 +54,21 @@ def test_a_template_is_made_and_what_was_agreed_to_is_kept(cast: Cast) -> None:
         "s3": "{{ 文本.空3 }}",
         "s4": "{{ 政协.区名 }}",
     }
-    own = {"o1": "文稿.印发[制度]", "o2": "", "o3": "", "o4": ""}
+    own = {"o1": "文稿.印发[制度]", "o2": "", "o3": "", "o4": "", "s3": "-"}
     sent = {**chosen, **own, "name": "去年的", "text": TEXT, "years": "on", "once": "a"}
     answer = client.post(reverse(CHOOSE), sent)
     made = Template.objects.get(name="去年的")
     lines = queries.newest(made).text.split("\n")
     assert lines[0] == "{{ 文本.年度 }}年工作总结"
     assert lines[2] == (
-        "全年印发制度{{ 文稿.印发[#regulation] }}项，撰写调研报告{{ 调研.报告 }}篇，"
-        "其余{{ 文本.空3 }}项。"
+        "全年印发制度{{ 文稿.印发[#regulation] }}项，撰写调研报告{{ 调研.报告 }}篇，其余X项。"
     )
     assert answer["Location"] == reverse("report-template", args=[made.pk])
     kept = Agreement.objects.order_by("pk").values_list("signature", "expression")
     assert list(kept) == [
         ("全年印发制度#项#，撰写调研报告篇", "{{ 文稿.印发[#regulation] }}"),
         ("全年印发制度项，撰写调研报告#篇#，其项", "{{ 调研.报告 }}"),
+        ("年印发制度项，撰写调研报告篇，其#项#", "-"),
         ("与##社区共建", "{{ 政协.区名 }}"),
     ]
 
@@ -77,8 +77,12 @@ def test_what_was_agreed_to_comes_first_the_next_time(cast: Cast) -> None:
     test_a_template_is_made_and_what_was_agreed_to_is_kept(cast)
     again = TEXT.replace("X项", "12项").replace("X篇", "3篇")
     page = as_(cast.office).post(reverse(BEGIN), {"text": again})
-    assert fields(page.content.decode())["s1"] == "{{ 文稿.印发[制度] }}"
+    chosen = fields(page.content.decode())
+    assert (chosen["s1"], chosen["s3"]) == ("{{ 文稿.印发[制度] }}", "-")
+    assert 'href="#field-s3"' not in page.content.decode()
+    assert " 认定照原样保留。" in page.content.decode()
     assert "认定过同样的写法" in page.content.decode()
+    assert '<small class="quiet">制度.修订：' in page.content.decode()
 
 
 def test_a_slot_that_cannot_be_read_is_said_at_its_place_and_all_else_stays(cast: Cast) -> None:

@@ -74,7 +74,10 @@ def memory_of(committee: int, reader: RegisterReader) -> Memory:
 def agree(
     by: By, committee: int, reader: RegisterReader, text: str, chosen: Iterable[tuple[Bound, str]]
 ) -> None:
-    """Keep which slot each place of a text was taken for; what was agreed so already is not kept twice."""
+    """Keep which slot each place of a text was taken for, or that it was left as it stands.
+
+    What was agreed so already is not kept twice.
+    """
     readings, taken = Readings(reader), list(chosen)
     places = look_around(text, [bound.mark for bound, _ in taken])
     pairs = {

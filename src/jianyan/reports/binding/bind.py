@@ -20,7 +20,7 @@ from .numbered import marks_of
 from .others import deputies
 from .rates import share, together
 from .sessions import of_others, session
-from .signatures import Agreed, Memory, signature
+from .signatures import KEEP, Agreed, Memory, signature
 from .strings import Namer
 from .totals import Host, again, bare, inherited, next_hosts, unsplit
 from .writing import slot, written
@@ -34,6 +34,10 @@ OURS = ("提案", "社情民意", "信息")
 _SUM = re.compile("[，,；;]?(?:合计|共计|总计|总共|累计)[为有是]?")
 RUNNER_UP = 0.75
 """A second candidate is shown from this share of the best one's score on."""
+
+
+class TooMany(Refused):
+    """The text has more places than any report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One place, numbered from 1, with up to three candidates."""
+    """One place, numbered from 1, with up to three candidates.
+
+    `kept`: when the committee agreed to leave such a place as it stands; empty where it did not.
+    """
 
     slot: int
     mark: Mark
     candidates: tuple[Candidate, ...]
+    kept: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -82,11 +90,11 @@ def bind(
     """Every place of an old report with its candidates; what was agreed to before comes first.
 
     `marks`: the places, where they are known; else its masks, or its numbers if there are more. Raises
-    Refused when there are more than any report has.
+    TooMany when there are more than any report has.
     """
     known = marks_of(text, dictionary.names) if marks is None else marks
     if len(known) > PLACES:
-        raise Refused(f"空位和数超过{PLACES}处，请分成几篇再转。")
+        raise TooMany(f"空位和数超过{PLACES}处，请分成几篇再转。")
     places = look_around(text, known)
     numbers = Numbers(text, dictionary)
     counted = {each.mark: numbers.candidates(each) for each in places if each.mark.number}
@@ -96,16 +104,19 @@ def bind(
         candidates = counted.get(around.mark)
         if candidates is None:
             following = places[at + 1].mark if at + 1 < len(places) else None
-            candidates = _named(namer, around, counted.get(following, []) if following else [])
-        recalled = [_agreed(each) for each in memory.recalled(signature(around))] if memory else []
-        found.append(Bound(at + 1, around.mark, _first(recalled, candidates)))
+            following_ones = counted.get(following, []) if following else []
+            candidates = _named(namer, around, following_ones, at + 1)
+        agreed = memory.recalled(signature(around))[:1] if memory else []
+        kept = next((each.on for each in agreed if each.expression == KEEP), "")
+        recalled = [] if kept else [_agreed(each) for each in agreed]
+        found.append(Bound(at + 1, around.mark, _first(recalled, candidates), kept))
     return found
 
 
 def _first(recalled: list[Candidate], candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """What was agreed to, then the rest, no slot twice."""
     unique: dict[str, Candidate] = {}
-    for each in (*recalled[:1], *candidates):
+    for each in (*recalled, *candidates):
         unique.setdefault(each.expression, each)
     return tuple(unique.values())[:MOST]
 
@@ -231,10 +242,12 @@ def _words(around: Around) -> Candidate:
     return Candidate("text", name, slot(name), 0.6, "不是本级政协的届次，随报告填写。")
 
 
-def _named(namer: Namer, around: Around, following: list[Candidate]) -> list[Candidate]:
+def _named(
+    namer: Namer, around: Around, following: list[Candidate], number: int
+) -> list[Candidate]:
     """What a place of words may be; before 等X家 the list of what that number counts."""
     counted = following[0].figure if following else ""
     return [
         Candidate(kind_of(value), value.partition(" | ")[0], slot(value), named.score, named.why)
-        for named, value in namer.names(around, counted)
+        for named, value in namer.names(around, counted, number)
     ]

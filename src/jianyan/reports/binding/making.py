@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from jianyan.reports.outline import outline
 
 from .bind import Bound, Candidate
+from .signatures import KEEP
+from .strings import blank
 from .writing import slot
 
-KEEP = "-"
-"""The choice that leaves a place as it stands."""
 SURE = 0.75
 """From which score on the first candidate is taken unless a person says otherwise."""
 BEFORE, AFTER = 34, 22
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<![\d—~至-])((?:19|20)\d\d)(?=年(?!\s?\d))")
 class Place:
     """One place as a person sees it: the words around it, what it may be, what it is taken for.
 
-    `sure`: the first candidate is taken; else a person should look.
+    `sure`: the first candidate is taken.
     """
 
     bound: Bound
@@ -43,9 +43,14 @@ class Place:
         """The first candidate where it is sure, else a number as it stands, a mask as words."""
         if self.sure:
             return self.candidates[0].expression
-        if self.bound.mark.value is not None or not self.masked:
+        if self.bound.kept or self.bound.mark.value is not None or not self.masked:
             return KEEP
         return self.candidates[0].expression if self.candidates else self.own_words
+
+    @property
+    def asked(self) -> bool:
+        """Whether a person should look: nothing is sure, nor was it agreed to leave it as it stands."""
+        return not self.sure and not self.bound.kept
 
     @property
     def masked(self) -> bool:
@@ -78,8 +83,8 @@ def _place(text: str, bound: Bound, heading: str) -> Place:
         heading=heading,
         before="…" * (begin > line) + text[begin : mark.start],
         after=text[mark.end : end] + "…" * (end < stop),
-        own_words=slot(f"文本.空{bound.slot}"),
-        sure=first is not None and first.score >= SURE and first.listed,
+        own_words=slot(f"文本.{blank(bound.slot)}"),
+        sure=not bound.kept and first is not None and first.score >= SURE and first.listed,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .bind import Bound, bind
+from .bind import PLACES, Bound, TooMany, bind
 from .dictionary import Dictionary
 from .numbered import numbered
 from .signatures import Memory
@@ -37,16 +37,19 @@ class Meant:
 
 
 def meanings(text: str, dictionary: Dictionary, memory: Memory | None = None) -> list[Meant]:
-    """The numbers of a text whose figure is sure, in order. Nothing is said of the others."""
-    return [
-        meant
-        for bound in bind(text, dictionary, memory, numbered(text))
-        if (meant := _meant(bound)) is not None
-    ]
+    """The numbers of a text whose figure is sure, in order. Nothing is said of the others.
+
+    Raises TooMany when there are more than any report has.
+    """
+    try:
+        found = bind(text, dictionary, memory, numbered(text))
+    except TooMany:
+        raise TooMany(f"文中的数超过{PLACES}处，请分成几篇再核。") from None
+    return [meant for bound in found if (meant := _meant(bound)) is not None]
 
 
 def _meant(bound: Bound) -> Meant | None:
-    if not bound.candidates:
+    if not bound.candidates or bound.kept:
         return None
     mark, (best, *others) = bound.mark, bound.candidates
     if best.kind != "figure" or best.score < SURE or not best.listed:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from .around import Around
 
 BEFORE, AFTER = 16, 8
+KEEP = "-"
+"""The choice that leaves a place as it stands, in place of a slot."""
 ALIKE = 0.8
 """From which share of common pairs of characters on two wordings are one, when their ends agree."""
 _DROPPED = re.compile(r"[\d\s.XxＸｘ×✕_＿○〇余多□]|(?<=第)[一二三四五六七八九十]+(?=届)")
@@ -16,7 +18,7 @@ _DROPPED = re.compile(r"[\d\s.XxＸｘ×✕_＿○〇余多□]|(?<=第)[一二�
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a committee once took a wording to mean: the slot, when, and by which signature."""
+    """What a committee once took a wording to mean: the slot or `KEEP`, when, and by which signature."""
 
     signature: str
     expression: str
@@ -36,8 +38,8 @@ class Memory:
 
     def __init__(self, agreed: Iterable[Agreed]) -> None:
         self._known: dict[str, list[Agreed]] = {}
-        for each in sorted(agreed, key=lambda one: one.on, reverse=True):
-            self._known.setdefault(each.signature, []).append(each)
+        for each in sorted(agreed, key=lambda one: one.on):
+            self._known.setdefault(each.signature, []).insert(0, each)
         self._ends: dict[str, list[str]] = {}
         for known in self._known:
             self._ends.setdefault(_end(known), []).append(known)

@@ -23,6 +23,7 @@ from jianyan.ground.plain import PlainForm
 from jianyan.kernel.errors import Denied, Refused
 from jianyan.kernel.period import Period
 from jianyan.reports.binding.agreed import dictionary_for, memory_of
+from jianyan.reports.binding.bind import TooMany
 from jianyan.reports.comparing import Compared, compare
 from jianyan.reports.register_reader import reader_for
 from jianyan.reports.wording.examine import Examined, examine
@@ -138,7 +139,10 @@ def check(request: Request) -> HttpResponse:
         try:
             figures, period = _compared(committee, form.cleaned_data["period"], examined)
         except Refused as refused:
-            refuse(form, refused)
+            if isinstance(refused, TooMany):
+                form.add_error("text", str(refused))
+            else:
+                refuse(form, refused)
             said = f"{refused}文中的算术已经核过，没有与台账核对。"
             page.setdefault("notices", []).append({"kind": "warn", "text": said})
         if figures and period and (said := other_year(text, period)):

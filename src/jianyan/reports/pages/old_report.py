@@ -21,8 +21,9 @@ from jianyan.reports import template_actions
 from jianyan.reports.actions import Unfit
 from jianyan.reports.binding.agreed import agree, bound_for
 from jianyan.reports.binding.bind import Bound
-from jianyan.reports.binding.making import KEEP, Place, composed, places_of, years
+from jianyan.reports.binding.making import Place, composed, places_of, years
 from jianyan.reports.binding.offers import Offer, offers
+from jianyan.reports.binding.signatures import KEEP
 from jianyan.reports.fit import check as check_template
 from jianyan.reports.register_reader import RegisterReader
 
@@ -218,13 +219,14 @@ def _made(request: Request, committee: int, form: PlacesForm, reader: RegisterRe
     """Save the template and what was agreed to; the template's address."""
     by, data = by_of(request), form.cleaned_data
     unnamed = {place.own_words for place in form.places}
-    agreed = [(bound, slot) for bound, slot in form.chosen() if slot != KEEP]
+    chosen = form.chosen()
     with transaction.atomic():
         made = template_actions.add(by, committee, data["name"], form.made(), reader)
-        named = [(bound, slot) for bound, slot in agreed if slot not in unnamed]
+        named = [(bound, slot) for bound, slot in chosen if slot not in unnamed]
         agree(by, committee, reader, data["text"], named)
+    taken = sum(slot != KEEP for _, slot in chosen)
     messages.success(
-        request, f"模板“{data['name']}”已存下，取数处{len(agreed)}处。这次的认定下次先用。"
+        request, f"模板“{data['name']}”已存下，取数处{taken}处。这次的认定下次先用。"
     )
     return reverse("report-template", args=[made.pk])
 
@@ -240,7 +242,7 @@ def _show(request: Request, form: PlacesForm) -> HttpResponse:
         if not groups or groups[-1]["title"] != place.heading:
             groups.append({"title": place.heading, "rows": []})
         groups[-1]["rows"].append(row)
-        if not place.sure:
+        if place.asked:
             unsure.append(number)
     page = _page("存为模板", reverse("report-from-old-choose"))
     page["about"] = (

@@ -103,5 +103,7 @@ def _blanks(text: str) -> Iterator[Check]:
     for match in _BLANK.finditer(text):
         if any(start <= match.start() < end for start, end in products):
             continue
-        said = text[max(0, match.start() - AROUND) : match.end() + AROUND].replace("\n", " ")
+        before = text[max(0, match.start() - AROUND) : match.start()].rpartition("\n")[2]
+        after = text[match.end() : match.end() + AROUND].partition("\n")[0]
+        said = f"{before}{text[slice(*match.span())]}{after}".replace("\n", " ")
         yield Check("blank", (match.span(),), "", "notice", f"“{said}”处还空着，请填写。")
