@@ -12,17 +12,25 @@ from .blocks import blocks
 from .claims import all_done, restated
 from .explaining import explained
 from .grids import cells_of, grids
-from .growth import additions, growths
+from .growth import additions, growths, steps
 from .judging import Check, Result
 from .marks import marks
 from .mentions import Mention, mentions
-from .products import products
+from .products import products, yearly
 from .quantities import plain_signs, quantities
 from .rates import rates
 from .rating import Rate
 from .shares import grouped, shares
 from .sums import sums
-from .telling import all_check, growth_check, product_check, ratio_check, restated_check, sum_check
+from .telling import (
+    all_check,
+    growth_check,
+    product_check,
+    ratio_check,
+    restated_check,
+    step_check,
+    sum_check,
+)
 from .totals import judge_share, settle
 
 MOST = 2000
@@ -107,10 +115,13 @@ def _ratios(plain: str, placed: list[Mention]) -> Iterator[Check]:
 
 def _others(plain: str, placed: list[Mention]) -> Iterator[Check]:
     """Growth and claims."""
-    yield from map(growth_check, growths(plain, placed))
+    grown = growths(plain, placed)
+    known = {each.change.index for each in grown}
+    yield from map(growth_check, grown)
     for total, parts in additions(placed):
         yield sum_check(total, parts, "ok", "")
-    for product in products(placed):
+    yield from (step_check(each) for each in steps(plain, placed) if each.change.index not in known)
+    for product in (*products(placed), *yearly(placed)):
         yield product_check(*product)
     for first, again in restated(placed):
         yield restated_check(first, again)

@@ -17,6 +17,8 @@ _SPREAD = re.compile(r"年均|平均|累计|复合|每年|月均|各|分别")
 _FROM, _TO = re.compile(r"[由从自]"), re.compile(r"到|至|为")
 _JOINED = re.compile(r"(?:增补|新增|增加|补选)[\u4e00-\u9fff]{0,4}$")
 _NEW = re.compile(r"新增$")
+BESIDE = 12
+"""So close behind the number that is more its percentage stands."""
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
 
@@ -51,6 +53,31 @@ class Growth:
         return half_up(self.exact, self.change.quantity.places)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value, how much more (or less) it is than the one before it, and the same in percent."""
+
+    current: Mention
+    more: Mention
+    change: Mention
+    sign: int
+
+    @property
+    def previous(self) -> Fraction:
+        """The value before, which the text does not write."""
+        return self.current.quantity.value - self.sign * self.more.quantity.value
+
+    @property
+    def exact(self) -> Fraction:
+        """The change in percent as it should be."""
+        return self.more.quantity.value * 100 / self.previous
+
+    @property
+    def result(self) -> Result:
+        """How the printed change stands to the exact one."""
+        return judge(self.exact, self.change.quantity)
+
+
 def growths(text: str, placed: Sequence[Mention]) -> list[Growth]:
     """The growths of which the text gives both values."""
     found = []
@@ -69,6 +96,27 @@ def growths(text: str, placed: Sequence[Mention]) -> list[Growth]:
     return [each for each in found if not each.change.quantity.approx]
 
 
+def steps(text: str, placed: Sequence[Mention]) -> list[Step]:
+    """128期，比上年增加23期，增长31.9%: the value, how much more it is, and that in percent of the value before;
+    those that do not hold."""
+    found = []
+    for change in placed:
+        if change.index < 2 or change.quantity.unit != PERCENT or change.quantity.approx:
+            continue
+        now, more = placed[change.index - 2 : change.index]
+        verb, again = CHANGE.search(more.before), CHANGE.search(change.before)
+        counted = now.counts and more.counts and now.family == more.family
+        if not (verb and again and counted and now.sentence == more.sentence == change.sentence):
+            continue
+        sign = -1 if _DOWN.search(verb[0]) else 1
+        down = bool(_DOWN.search(again[0]))
+        beside = len(text[more.end : change.start]) <= BESIDE and THEN.search(more.before)
+        then = now.quantity.value - sign * more.quantity.value
+        if beside and down == (sign < 0) and then > 0 and not _SPREAD.search(change.before):
+            found.append(Step(now, more, change, sign))
+    return [each for each in found if each.result not in EXACTLY]
+
+
 def _likelier(placed: Sequence[Mention], found: Growth) -> Growth:
     """收到763条，推动解决690条；同比上年573条增长33.2%: the value of the sentence that it holds for."""
     if found.result != "contradiction" or found.change.quantity.unit != PERCENT:
@@ -82,7 +130,10 @@ def _likelier(placed: Sequence[Mention], found: Growth) -> Growth:
 
 
 def _pair(text: str, placed: Sequence[Mention], change: Mention) -> tuple[Mention, Mention] | None:
-    """The value now and the value then: the last two counts of one unit before the change."""
+    """The value now and the value then: the last two counts of one unit before the change, or the last and
+    the one in the bracket behind it (上年21.2万元)."""
+    if behind := _bracketed(placed, change):
+        return behind
     near = [
         each
         for each in placed[: change.index]
@@ -104,6 +155,17 @@ def _pair(text: str, placed: Sequence[Mention], change: Mention) -> tuple[Mentio
     if THEN.search(first.before) and not THEN.search(second.before):
         return second, first
     return _by_year(text, first, second)
+
+
+def _bracketed(placed: Sequence[Mention], change: Mention) -> tuple[Mention, Mention] | None:
+    """18.6万元，下降22.3%（上年21.2万元）."""
+    then = placed[change.index + 1] if change.index + 1 < len(placed) else None
+    if then is None or then.bracket != change.end + 1 or not THEN.search(then.before):
+        return None
+    now = placed[change.index - 1] if change.index else None
+    if now is None or not now.counts or not then.counts or now.family != then.family:
+        return None
+    return (now, then) if now.sentence == change.sentence else None
 
 
 def _beside(each: Mention, change: Mention) -> bool:

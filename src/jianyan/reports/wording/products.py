@@ -11,9 +11,13 @@ from .mentions import Mention
 _EACH = re.compile(r"每(?P<unit>[个名家位支组])?(?P<noun>[\u4e00-\u9fff]{0,6})$")
 _EXACT = re.compile(r"每[^均约]*$")
 _VERBS = re.compile(r"(?:由|有|为|派|驻|出|选|配|备|安排|组织|分配|共|各|平均|约)+$")
-_PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,4}$")
+_PER_HEAD = re.compile(r"(?P<noun>人|户|家)均[\u4e00-\u9fff]{0,8}$")
 Product = tuple[Mention, Mention, Mention, bool]
-_TOGETHER = re.compile(r"共|全年|总计")
+_TOGETHER = re.compile(r"共|全年|总计|合计|累计")
+_PER_YEAR = re.compile(r"年均[\u4e00-\u9fff]{0,6}$")
+_ADDED = re.compile(r"新增|共|累计|合计|总计")
+YEARS = 20
+"""An average of more years is not of so many years written in the sentence."""
 NEAR = 5
 """A total that nothing calls one may be beside the product by a fifth."""
 _UNITS = "个名家位支组"
@@ -77,6 +81,23 @@ def _broken(each: Mention, counts: Sequence[Mention], near: Sequence[Mention]) -
         wrong = half_up(exact, each.quantity.places) != each.quantity.value
     if wrong:
         yield totals[0], here[0], each, False
+
+
+def yearly(placed: Sequence[Mention]) -> Iterator[Product]:
+    """三年新增5130个，年均增加1810个: what the years together had, where that is no average of it."""
+    for each in placed:
+        if not each.counts or _PER_YEAR.search(each.before) is None:
+            continue
+        here = [o for o in placed[: each.index] if o.sentence == each.sentence]
+        years = [o for o in here if o.quantity.unit == "年" and not o.quantity.approx]
+        same = [o for o in here if o.counts and o.family == each.family]
+        if len(years) != 1 or len(same) != 1 or years[0].index > same[0].index:
+            continue
+        many = years[0].quantity.value
+        if 1 < many <= YEARS and many.denominator == 1 and _ADDED.search(same[0].before):
+            exact = same[0].quantity.value / many
+            if half_up(exact, each.quantity.places) != each.quantity.value:
+                yield same[0], years[0], each, False
 
 
 def _same(total: Mention, each: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
-from .growth import Growth
+from .growth import Growth, Step
 from .judging import Check, Kind, Result, half_up, shown
 from .mentions import Mention
 from .units import PERCENT
@@ -131,7 +131,8 @@ def growth_check(growth: Growth) -> Check:
         return Check("parts-sum", tuple(map(span, (change, first, last))), expression, result, said)
     sign = "+" if growth.sign > 0 else "-"
     written = f"{sign}{shown(printed.value, printed.places)}%"
-    said = f"由{number(then)}到{number(now)}，变动{percent_of(growth.exact * growth.sign)}，"
+    ends = "到".join(in_unit_of(each.quantity.value, each) for each in (then, now))
+    said = f"由{ends}，变动{percent_of(growth.exact * growth.sign)}，"
     said += (
         "与文中一致。"
         if result in ("ok", "rounded")
@@ -139,6 +140,19 @@ def growth_check(growth: Growth) -> Check:
     )
     expression = f"Y{number(now)}/{number(then)}={written}"
     return Check("yoy", tuple(map(span, (now, then, change))), expression, result, said)
+
+
+def step_check(step: Step) -> Check:
+    """The same where the value before is not written: `Ycurrent/previous=+p%`."""
+    now, then, printed = step.current, shown(step.previous), step.change.quantity
+    sign = "+" if step.sign > 0 else "-"
+    written = f"{sign}{shown(printed.value, printed.places)}%"
+    first, last = (in_unit_of(value, now) for value in (step.previous, now.quantity.value))
+    said = f"由{first}到{last}，变动{percent_of(step.exact * step.sign)}，"
+    wanted = shown(half_up(step.exact, printed.places), printed.places)
+    said += f"文中写{written}，应为{sign}{wanted}%。"
+    spans = tuple(map(span, (now, step.more, step.change)))
+    return Check("yoy", spans, f"Y{number(now)}/{then}={written}", step.result, said)
 
 
 def restated_check(first: Mention, again: Mention) -> Check:
@@ -159,7 +173,8 @@ def product_check(total: Mention, count: Mention, each: Mention, holds: bool) ->
     """So many, so much each."""
     expression = f"{number(total)}={number(count)}*{number(each)}"
     product = count.quantity.value * each.quantity.value
-    said = f"{number(count)}×{number(each)}={number(product)}，"
-    said += "与文中一致。" if holds else f"文中写{number(total)}。"
+    written = in_unit_of(total.quantity.value, total)
+    said = f"{number(count)}×{number(each)}={in_unit_of(product, total)}，"
+    said += "与文中一致。" if holds else f"文中写{written}。"
     result: Result = "ok" if holds else "contradiction"
     return Check("parts-sum", tuple(map(span, (total, count, each))), expression, result, said)
