@@ -27,7 +27,7 @@ def test_a_draft_is_checked(district: District, take: Take) -> None:
     desk.press("核对")
     said = desk.text()
     assert "3项相加为251件，总数写的是241件，多10件：各项相加不应多于总数。" in said
-    assert "由80件到96件，变动20.00%，文中写+25%，应为+20%。" in said
+    assert "由80篇到96篇，变动20.00%，文中写+25%，应为+20%。" in said
     assert "序号“一、”重复，应为“二、”。" in said
     faults += desk.faults(narrow=True)
     desk.picture("check")
