@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from .announced import of_one_whole, sides
 from .blocks import blocks
 from .claims import all_done, restated
 from .explaining import explained
@@ -71,7 +72,7 @@ def examine(text: str) -> Examined:
     """Read a text. Raises nothing: what is not understood is not spoken of."""
     plain = plain_signs(text)
     placed = mentions(plain, quantities(plain))
-    checks = [*marks(text), *grids(plain)]
+    checks = [*marks(text), *sides(text), *grids(plain)]
     tabled = cells_of(plain)
     said = [each for each in placed[:MOST] if not _within(each, tabled)]
     for start, block in blocks(said):
@@ -123,6 +124,7 @@ def _others(plain: str, placed: list[Mention]) -> Iterator[Check]:
     yield from (step_check(each) for each in steps(plain, placed) if each.change.index not in known)
     for product in (*products(placed), *yearly(placed)):
         yield product_check(*product)
+    yield from of_one_whole(plain, placed)
     for first, again in restated(placed):
         yield restated_check(first, again)
     for done, whole in all_done(plain, placed):
