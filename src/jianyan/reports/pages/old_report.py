@@ -225,9 +225,7 @@ def _made(request: Request, committee: int, form: PlacesForm, reader: RegisterRe
         named = [(bound, slot) for bound, slot in chosen if slot not in unnamed]
         agree(by, committee, reader, data["text"], named)
     taken = sum(slot != KEEP for _, slot in chosen)
-    messages.success(
-        request, f"模板“{data['name']}”已存下，取数处{taken}处。这次的认定下次先用。"
-    )
+    messages.success(request, f"模板“{data['name']}”已存下，取数处{taken}处。这次的认定下次先用。")
     return reverse("report-template", args=[made.pk])
 
 
