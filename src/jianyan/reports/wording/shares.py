@@ -95,6 +95,8 @@ def shares(text: str, placed: Sequence[Mention]) -> list[Share]:
             continue
         elif part := _part(text, placed, percent):
             found.append(Share(percent, (part,), name))
+        elif not name and (pair := _of_subject(text, placed, percent)):
+            found.append(Share(percent, pair[:1], name, pair[1]))
     unique = {each.percent.index: each for each in reversed(found)}
     return [unique[index] for index in sorted(unique)]
 
@@ -159,6 +161,23 @@ def beside_share(text: str, percent: Mention, each: Mention) -> bool:
         each.bracket == each.start == percent.end + 1 and text[each.end : each.end + 1] in _CLOSE
     )
     return percent.quantity.share and each.counts and alone and bool(each.bracket)
+
+
+def _of_subject(
+    text: str, placed: Sequence[Mention], percent: Mention
+) -> tuple[Mention, Mention] | None:
+    """87所，其中公办园35所、民办园52所，公办园占40.2%: the part of a list that is named again, and its whole."""
+    subject = text[percent.clause : percent.start].partition("占")[0].strip()
+    here = [each for each in placed[: percent.index] if each.sentence == percent.sentence]
+    called = [each for each in here if each.counts and each.label == subject]
+    if len(subject) < 2 or len(called) != 1:
+        return None
+    part = called[0]
+    before = [each for each in here if each.index < part.index]
+    last = next((at for at in reversed(before) if "其中" in text[at.end : part.start]), None)
+    if last is None or not last.counts or last.family != part.family:
+        return None
+    return (part, last) if last.quantity.value >= part.quantity.value else None
 
 
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:

@@ -78,7 +78,13 @@ DIMENSIONS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "sex": (re.compile(r"女"), re.compile(r"男")),
     "party": (re.compile(r"无党派"), re.compile(r"民主党派"), re.compile(r"中共|共产党")),
-    "grade": (re.compile(r"优秀"), re.compile(r"良好"), re.compile(r"称职|合格|较差")),
+    "grade": (
+        re.compile(r"不称职|不合格|较差"),
+        re.compile(r"基本称职|基本合格"),
+        re.compile(r"优秀"),
+        re.compile(r"良好"),
+        re.compile(r"称职|合格"),
+    ),
     "stock": (re.compile(r"空编|空缺|缺口|缺额"), re.compile(r"实有|现有|在编|在岗")),
     "manner": (re.compile(r"口头|线上|网上|现场"), re.compile(r"书面|线下|网下|通讯")),
     "holding": (re.compile(r"民办|民营|私营"), re.compile(r"公办|国有|国营")),
@@ -96,6 +102,7 @@ COMPLETE: dict[str, tuple[frozenset[int], ...]] = {
     "attendance": (frozenset({0, 1}),),
     "sex": (frozenset({0, 1}),),
     "party": (frozenset({0, 1, 2}),),
+    "grade": (frozenset({0, 2, 4}),),
     "stock": (frozenset({0, 1}),),
     "manner": (frozenset({0, 1}),),
     "holding": (frozenset({0, 1}),),
@@ -138,6 +145,8 @@ def dimension_of(labels: list[str]) -> str | None:
     """The dimension whose opposite sides the labels name, all of them, and completely."""
     if len(labels) == 2 and _denied(*labels):
         return "denial"
+    if _scale(labels):
+        return "scale"
     for name, wholes in COMPLETE.items():
         sides = [side(name, each) for each in labels]
         if None in sides or not any(whole <= set(sides) for whole in wholes):
@@ -145,6 +154,17 @@ def dimension_of(labels: list[str]) -> str | None:
         if name not in _ONCE or len(set(sides)) == len(sides):
             return name
     return None
+
+
+def _scale(labels: list[str]) -> bool:
+    """35岁以下, 36至50岁, 51岁以上: the steps of a scale from its one end to the other."""
+    ends = "以下|以上" if len(labels) > 2 and all(map(_BETWEEN.search, labels)) else ""
+    first, last = (re.findall(ends, labels[at]) for at in (0, -1)) if ends else ([], [])
+    return (
+        bool(first and last)
+        and first != last
+        and not any(re.search(ends, each) for each in labels[1:-1])
+    )
 
 
 def of_several_aspects(labels: list[str]) -> bool:
