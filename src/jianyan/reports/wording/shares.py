@@ -177,7 +177,8 @@ def _of_subject(
     last = next((at for at in reversed(before) if "其中" in text[at.end : part.start]), None)
     if last is None or not last.counts or last.family != part.family:
         return None
-    return (part, last) if last.quantity.value >= max(part.quantity.value, 1) else None
+    enough = last.quantity.value > 0 and last.quantity.value >= part.quantity.value
+    return (part, last) if enough else None
 
 
 def _part(text: str, placed: Sequence[Mention], percent: Mention) -> Mention | None:
