@@ -20,7 +20,7 @@ _MONEY_AND_GOODS = re.compile("捐款捐物|捐[款资]和?物|款物|资金[和
 _OF_IT_MONEY = re.compile("[，。；（(]*其中[，：]?[^，。；]{0,6}(?:资金|现金|捐款|款项|善款)")
 """捐款捐物1.2亿元，其中资金8600万元: the total is money and goods."""
 _ONE_MEETING = re.compile(
-    "届.{1,3}次(?:全体)?(?:会议|全会|大会)(?!以来|以后|之后|闭)|[本此这该]次[^，。；]{0,6}会"
+    "届.{1,3}次(?:全体)?(?:会议|全会|大会)(?!以来|以后|之后|闭)|[本此这该]次[^，。；]{0,6}会|第[^，。；]{1,4}次[^，。；]{0,8}会"
 )
 _ANY_THING = ("个", "家", "名", "人", "位", "户")
 """Units that say little: the noun beside them has to be the figure's own."""

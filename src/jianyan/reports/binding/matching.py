@@ -161,13 +161,17 @@ class Matcher:
             # 43项视察，其中聚焦改革的13项: a part of what was said, and no total again.
             whole = "其中" in around.text[hit.end : around.mark.start]
             near = 0.0 if denied or whole else around.place(hit.start, hit.end)
-            quoted = around.text.startswith("”", hit.start - 1) if hit.start else False
             for name in self.called_by(hit.word) if near else ():
-                if quoted and self.sayings[name].named:
+                if self.of_one(around, hit, name):
                     continue
                 if name not in best or _worth(near, hit.word) > _worth(*best[name]):
                     best[name] = near, hit.word
         return best | self._had(around)
+
+    def of_one(self, around: Around, hit: Hit, name: str) -> bool:
+        """Whether a word tells only of what is named right before it: “委员进社区”活动."""
+        quoted = hit.start > 0 and around.text[hit.start - 1] == "”"
+        return quoted and self.sayings[name].named
 
     def _had(self, around: Around) -> dict[str, tuple[float, str]]:
         """Figures of which no more is said than how many there are: 共有X名委员, 由X名委员组成."""

@@ -147,6 +147,7 @@ def again(matcher: Matcher, hosts: list[Host], around: Around, hits: list[Hit]) 
         for hit in hits
         if around.left <= hit.start and hit.end <= around.mark.start
         for name in matcher.called_by(hit.word)
+        if not matcher.of_one(around, hit, name)
     }
     if (same := _same(hosts, around)) is not None:
         why = f"前文说的“{same.match.entry.name}”，这里又说到。"
