@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from jianyan.ground.models import Trail
 from jianyan.site.cli import main
@@ -83,6 +84,19 @@ def test_a_period_sets_numbers_beside_the_register(tmp_path: Path, capsys: Any) 
     old = ["report", "bind", str(path), "--committee", cast.committee.code]
     assert main([*old, "--as", cast.member.account.username]) == 2
     assert "旧稿转模板供机关使用" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_arithmetic_is_checked_beside_a_database_not_yet_brought_up_to_date(
+    tmp_path: Path, capsys: Any
+) -> None:
+    assemble()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ground_trail RENAME TO earlier_trail")
+        assert main(["check", str(text(tmp_path, WRONG))]) == 1
+        transaction.set_rollback(True)
+    said = capsys.readouterr()
+    assert ("矛盾" in said.out, "请先运行 jianyan migrate" in said.err) == (True, True)
 
 
 @pytest.mark.django_db

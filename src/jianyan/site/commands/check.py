@@ -47,12 +47,20 @@ def check(args: argparse.Namespace) -> int:
     if args.period:
         figures = _beside_register(args, found)
     elif _register():
-        note(actor_for(args), "稿件核数")
+        _note(args)
     if args.json:
         print_json({**found.as_json(), "figures": [each.as_json() for each in figures]})
     else:
         _say(found, figures)
     return 1 if found.accused or not all(each.agrees for each in figures) else 0
+
+
+def _note(args: argparse.Namespace) -> None:
+    """The arithmetic is checked whatever state the database is in, as where there is none."""
+    try:
+        note(actor_for(args), "稿件核数")
+    except DatabaseError:
+        print("数据库还没有升级，这次核数没有记下；请先运行 jianyan migrate。", file=sys.stderr)
 
 
 def _register() -> bool:
