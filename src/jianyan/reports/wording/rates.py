@@ -241,9 +241,18 @@ def _of_these(
     far = several and abs(rate.exact - percent.quantity.value) > FAR
     alone = len(totals) == 1 and abs(rate.exact - percent.quantity.value) <= NEAR
     here = alone or total.sentence == counted[0].sentence
-    if rate.exact > 100 or far or not here:
-        return total, ()
-    return total, last
+    if far:
+        return total, _nearest(counted, total, percent)
+    return total, () if rate.exact > 100 or not here else last
+
+
+def _nearest(counted: Sequence[Mention], total: Mention, percent: Mention) -> tuple[Mention, ...]:
+    """10件，8件完成，1件基本完成，完成率82%: of several counts the one whose rate is nearest, where it is near."""
+    off = {
+        each: abs(Rate(percent, (each,), total).exact - percent.quantity.value) for each in counted
+    }
+    best = min(counted, key=lambda each: off[each])
+    return (best,) if off[best] <= NEAR else ()
 
 
 def _everything(
