@@ -113,6 +113,8 @@ def test_a_list_understands_the_same(players: cast.Cast, at: made.Place) -> None
     def listed(words: str) -> tuple[list[str], int, int]:
         page = client.get("/r/proposals/", {"q": words}).context["page"]
         rows = [row["cells"][1] for row in page["rows"]]
+        excerpts = client.get(page["search"]["excerpts_url"]).context
+        assert sorted(titles(excerpts)) == sorted(rows)
         return sorted(rows), page["count"]["total"], len(page["notices"])
 
     assert listed("停车 单位:住建局 状态:已答复") == (["停车甲"], 1, 0)
@@ -143,6 +145,8 @@ def test_a_list_of_parts_understands_the_same(players: cast.Cast, at: made.Place
         sorted(all_three[1:]),
     ]
     assert listed("停车 状态:已答复") == [("停车甲", lead)]
+    Body.objects.filter(pk=at.lead.pk).update(name="区住房城乡建设局")
+    assert listed("停车 承办单位:住建局") == sorted(all_three[1:])
     assert listed("状态:没有的") == []
 
 

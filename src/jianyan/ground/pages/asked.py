@@ -173,6 +173,10 @@ class Meaning:
         offered = self._choices[one]
         codes = [code for code, label in offered if value == label]
         codes = codes or [code for code, label in offered if value in label]
+        if not codes and one.label.endswith(BODIES):
+            rows = Body.objects.filter(pk__in=self._like(value)[1])  # by their short names too
+            called = set(rows.values_list("code", flat=True))
+            codes = [code for code, _ in offered if code in called]
         return [one.q(code) for code in codes]
 
     def _standing(self, kind: Kind, named: Sequence[Named], people: Any, bodies: Any) -> Q | None:

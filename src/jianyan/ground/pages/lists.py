@@ -160,8 +160,17 @@ def _search(kind: Kind, conditions: Conditions) -> dict[str, Any]:
         "name": "q",
         "value": conditions.search,
         "placeholder": f"在{kind.title}中查找",
+        "excerpts_url": _excerpts_url(kind, conditions.search),
         "hidden": kept,
     }
+
+
+def _excerpts_url(kind: Kind, asked: str) -> str:
+    """Where what is looked for is shown with its excerpts and marks, best first."""
+    page = places.url_or_none("search")
+    if not (asked and page and kind.is_record):
+        return ""
+    return f"{page}?{urlencode({'q': asked, 'kind': kind.slug})}"
 
 
 def _kept(conditions: Conditions) -> list[dict[str, str]]:
