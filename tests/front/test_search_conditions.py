@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from jianyan.ground import search
 from jianyan.ground.models import Body, Record, Visibility
 from jianyan.site.cli import main
 from tests import build, cast
@@ -145,6 +146,10 @@ def test_a_list_of_parts_understands_the_same(players: cast.Cast, at: made.Place
         sorted(all_three[1:]),
     ]
     assert listed("停车 状态:已答复") == [("停车甲", lead)]
+    hidden = "只在正文里的词"
+    Record.objects.filter(title="停车乙").update(text=hidden)
+    search.index(Record.objects.values_list("pk", flat=True))
+    assert (listed(hidden), titles(searched(players.office, hidden))) == ([], ["停车乙"])
     Body.objects.filter(pk=at.lead.pk).update(name="区住房城乡建设局")
     assert listed("停车 承办单位:住建局") == sorted(all_three[1:])
     assert listed("状态:没有的") == []

@@ -12,11 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
-from jianyan.ground import tokens
+from jianyan.ground import serials, tokens
 from jianyan.ground.fields import Day
 from jianyan.ground.kinds import Filter, Kind
 from jianyan.ground.models import Body, Person
-from jianyan.ground.search import matching
 from jianyan.kernel.rules import NOBODY
 
 from .asked import Meaning, on_any_day, typed, unknown
@@ -149,17 +148,19 @@ def _of_register(kind: Kind, text: str, committees: tuple[int, ...]) -> tuple[Q,
 
 
 def _of_part(kind: Kind, phrase: str, committees: tuple[int, ...]) -> Q:
-    """The parts of records that a phrase finds, and those that have it in columns of their own: who it
-    was sent to, what it says. Each way is asked by itself, within the committees: as alternatives,
-    PostgreSQL would go through the parts of all."""
-    asks = f'"{phrase}"' if len(phrase.split()) > 1 else phrase
-    paths = [path for path in _text_paths(kind) if path not in INDEXED]
+    """The parts that have a phrase in a column shown, or whose record it may be the number of. The
+    register's index is not asked: who sees a part need not see all that its record says. Each way is
+    asked by itself, within the committees: as alternatives, PostgreSQL would go through the parts of all."""
+    ways = [_shown([path], phrase) for path in _text_paths(kind)]
+    if said := serials.records_of(phrase, committees):
+        ways.append(Q(record__in=said))
     own = kind.model._default_manager.order_by().values("pk")
     if committees:
         own = own.filter(record__committee__in=committees)
-    ways = [matching(asks, "record__", committees), *(_shown([path], phrase) for path in paths)]
     rows = [own.filter(way) for way in ways]
-    return Q(pk__in=rows[0].union(*rows[1:], all=True)) if len(rows) > 1 else ways[0]
+    if len(rows) > 1:
+        return Q(pk__in=rows[0].union(*rows[1:], all=True))
+    return ways[0] if ways else NOBODY
 
 
 def _shown(paths: list[str], word: str) -> Q:
@@ -170,8 +171,6 @@ def _shown(paths: list[str], word: str) -> Q:
     return hit
 
 
-INDEXED = ("record__title", "record__number")
-"""What the register's index has."""
 CALLED: Mapping[type[models.Model], tuple[str, ...]] = {Person: ("name",), Body: ("name", "short")}
 """By which columns one asks for those whom a column shows."""
 
